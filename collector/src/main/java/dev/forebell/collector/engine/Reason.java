@@ -1,0 +1,126 @@
+package dev.forebell.collector.engine;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Why something happened or did not: one list for events, tests, logs, meters and tickets. Stored
+ * in the event log by name: never rename, only add.
+ */
+public enum Reason {
+  // detection
+  /** The level was crossed and held for its time or count. */
+  LEVEL_HELD,
+  /** The level has no holding time: the first bad sample was enough. */
+  LEVEL_CROSSED,
+  /** A higher level was reached. */
+  LEVEL_ROSE,
+  /** A lower level is in force again. */
+  LEVEL_FELL,
+  /** A good sample was seen; the recovery is being confirmed. */
+  GOOD_SAMPLE,
+  /** A bad sample came while a recovery was being confirmed. */
+  BAD_AGAIN,
+  /** Good samples held for the clearing time. */
+  CLEAR_HELD,
+  /** A value was missing: it neither raises nor clears. */
+  NO_DATA,
+  /** The window is not yet covered by enough samples for a verdict. */
+  WINDOW_REFILLING,
+  /** The rule no longer applies to this host: it was removed, changed or overridden. */
+  RULE_WITHDRAWN,
+
+  // link
+  /** The agent's connection stands. */
+  CONNECTED,
+  /** The connection was closed without goodbye: a living kernel did that. */
+  CLOSED_WITHOUT_BYE,
+  /** Nothing was heard for three heartbeats. */
+  SILENT,
+  /** Silent for the whole confirmation time while the collector was listening. */
+  SILENT_CONFIRMED,
+  /** A clean stop whose host did not come back in time. */
+  BYE_OVERDUE,
+  /** A clean stop, expected back. */
+  BYE,
+  /** The host was heard again. */
+  HEARD_AGAIN,
+  /** The connection stood for the whole clearing time. */
+  LINK_STEADY,
+  /** The collector was not listening: nobody is accused of that silence. */
+  COLLECTOR_BLACKOUT,
+
+  // incident
+  /** Another incident explains this one: the host is silent. */
+  HOST_SILENT,
+  /** The incident that absorbed this one is over and the condition still holds. */
+  PARENT_OVER,
+  /** A person or a connected system asked for it. */
+  COMMAND,
+  /** The condition came back within the reopen window. */
+  CONDITION_RETURNED,
+  /** The reopen window has passed. */
+  REOPEN_WINDOW_OVER,
+  /** Part of an emergency that opened above it. */
+  PART_OF_EMERGENCY,
+  /** Meant for the board and the inspection report only. */
+  NOTE_ONLY,
+  /** The customer is in shadow mode: judged and logged, nothing sent. */
+  SHADOW_MODE,
+
+  // emergency
+  /** The greater part of the people is affected. */
+  PEOPLE_AFFECTED,
+  /** A key business service has fewer members up than it needs. */
+  KEY_SERVICE_DOWN,
+  /** A host group lost too many members. */
+  HOST_GROUP_DOWN,
+
+  // clocks
+  /** The clock's anchor exists. */
+  ANCHOR_SET,
+  /** A share of the clock's time has run. */
+  MARK_REACHED,
+  /** The mark had passed before the clock was set: it fires at once. */
+  MARK_LATE,
+  /** What the clock waits for happened in time. */
+  STOPPED_IN_TIME,
+  /** The deadline passed. */
+  DEADLINE_PASSED,
+  /** Recovered, or solved remotely, before anyone had to. */
+  NOT_NEEDED,
+  /** Taken out of the promise by an approver. */
+  EXCLUDED,
+  /** A pause the contract allows began or ended. */
+  PAUSE,
+  /** The incident was reopened: a met resolution is withdrawn. */
+  REOPENED,
+  /** The promise was changed by promotion or a rise of severity. */
+  STRICTER_PROMISE,
+  /** No contract covers it. */
+  NOT_COVERED,
+
+  // refusals
+  /** The command is not legal in this state. */
+  ILLEGAL_IN_STATE,
+  /** No incident, or more than one, matches. */
+  NO_SUCH_INCIDENT,
+  /** More than one incident matches. */
+  AMBIGUOUS_INCIDENT,
+  /** Only a person may do this. */
+  PERSON_REQUIRED,
+  /** The contract does not allow it. */
+  NOT_ALLOWED_BY_CONTRACT,
+  /** A needed detail is missing or malformed. */
+  BAD_COMMAND;
+
+  /** The spelling in events: {@code silent_confirmed}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Reason> parse(String id) {
+    return Arrays.stream(values()).filter(reason -> reason.id().equals(id)).findFirst();
+  }
+}

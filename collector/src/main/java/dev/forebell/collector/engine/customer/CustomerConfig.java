@@ -1,0 +1,52 @@
+package dev.forebell.collector.engine.customer;
+
+import dev.forebell.collector.engine.calendar.BusinessCalendar;
+import dev.forebell.collector.engine.sla.Contract;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.ServiceId;
+import dev.forebell.common.model.SiteId;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * One customer with everything the incident machine needs to judge for it.
+ *
+ * @param code short upper-case code in incident numbers, such as {@code ACME}
+ * @param people how many people work there; 0: unknown
+ * @param peopleShare share of the people (0..1) from which an outage is an emergency
+ * @param defaultContract id of the contract of hosts and services that name none; empty: not
+ *     covered
+ * @param notEmergency host, service or rule ids that never make an emergency
+ * @param webhooks ids of the endpoints that get this customer's incidents
+ * @param contracts by id, every version, valid-from order
+ * @param calendars by id; holds {@code always}
+ * @param version fingerprint of the configuration it came from
+ */
+public record CustomerConfig(
+    CustomerId id,
+    String code,
+    ZoneId zone,
+    int people,
+    double peopleShare,
+    String defaultContract,
+    SortedSet<String> notEmergency,
+    List<String> webhooks,
+    Mode mode,
+    SortedMap<SiteId, Site> sites,
+    SortedMap<HostId, Host> hosts,
+    SortedMap<ServiceId, Service> services,
+    List<HostGroup> groups,
+    SortedMap<String, List<Contract>> contracts,
+    SortedMap<String, BusinessCalendar> calendars,
+    String version) {
+
+  /** Whether anything leaves the house for this customer. */
+  public enum Mode {
+    LIVE,
+    /** Everything judged and logged, nothing sent. */
+    SHADOW
+  }
+}

@@ -1,0 +1,10 @@
+package dev.forebell.collector.engine.customer;
+
+import dev.forebell.common.model.SiteId;
+
+/**
+ * A place of a customer.
+ *
+ * @param dependsOnUplink whether the site's people cannot work without its uplink
+ */
+public record Site(SiteId id, boolean dependsOnUplink) {}

@@ -1,0 +1,56 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.SampleBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that can happen to one host, in order. {@code at} is the collector's clock; it never runs
+ * backwards per host.
+ */
+public sealed interface HostInput {
+  Instant at();
+
+  /**
+   * A batch arrived. Its {@code sampledAt} is already corrected to the collector's clock.
+   *
+   * @param at when it was received
+   */
+  record Samples(Instant at, SampleBatch batch) implements HostInput {}
+
+  /** An agent authenticated and said hello; being heard is expected from now on. */
+  record Connected(Instant at, String bootId) implements HostInput {}
+
+  /** The other side closed without goodbye (FIN, RST). */
+  record Closed(Instant at, String detail) implements HostInput {}
+
+  /**
+   * From now on nothing is heard although the connection was not closed by the host: time-outs
+   * follow. Also fed when the collector itself cut the connection.
+   */
+  record Silenced(Instant at) implements HostInput {}
+
+  /** A clean stop. */
+  record Bye(Instant at, ByeReason reason, Optional<Duration> expectedReturn)
+      implements HostInput {}
+
+  /** A sign of life without samples. */
+  record Heartbeat(Instant at) implements HostInput {}
+
+  /**
+   * The collector was not listening from {@code from} to {@code at}: that silence counts for
+   * nothing, then a grace runs.
+   */
+  record Blackout(Instant at, Instant from, Duration grace) implements HostInput {}
+
+  /**
+   * The configuration changed: rules or facts of the host. Conditions of rules that no longer apply
+   * end.
+   */
+  record ProfileChanged(Instant at, HostProfile profile) implements HostInput {}
+
+  /** Time passed. */
+  record Tick(Instant at) implements HostInput {}
+}

@@ -1,0 +1,33 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
+import dev.forebell.common.model.SiteId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host as detection sees it, with the rules in force for it.
+ *
+ * @param confirm the host's own confirmation time for silence; empty: its kind's
+ * @param heartbeat how often the agent is expected to be heard
+ * @param interval how often it samples: a gap over 2.5 intervals restarts a pending watch
+ * @param rules in id order, already filtered by their scope
+ */
+public record HostProfile(
+    HostId host,
+    CustomerId customer,
+    SiteId site,
+    HostKind kind,
+    Attributes labels,
+    Optional<Duration> confirm,
+    Duration heartbeat,
+    Duration interval,
+    List<Rule> rules) {
+  public HostProfile {
+    rules = List.copyOf(rules);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.condition.Evidence;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where one condition's watch stands; a clear one has no watch. Plain data: its row survives
+ * restarts.
+ *
+ * <p>Pending -> Raised -> Clearing -> (gone); Pending -> (gone); Clearing -> Raised.
+ */
+public sealed interface Watch {
+  /** Level indexes are positions in the rule's list of levels. */
+  record Pending(List<PendingLevel> levels) implements Watch {
+    public Pending {
+      levels = List.copyOf(levels);
+    }
+  }
+
+  /**
+   * One level that is being held.
+   *
+   * @param since first bad sample of the run
+   * @param count bad samples of the run so far
+   * @param lastSeen newest sample of the run, to notice gaps
+   */
+  record PendingLevel(
+      int level, Instant since, int count, Instant lastSeen, List<Evidence.Point> points) {
+    public PendingLevel {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * The condition holds.
+   *
+   * @param level in force
+   * @param began first bad sample
+   * @param raisedAt when the condition began
+   * @param rising higher levels that are being held meanwhile
+   * @param points evidence so far
+   */
+  record Raised(
+      int level,
+      Instant began,
+      Instant raisedAt,
+      List<PendingLevel> rising,
+      List<Evidence.Point> points)
+      implements Watch {
+    public Raised {
+      rising = List.copyOf(rising);
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * A recovery is being confirmed.
+   *
+   * @param raised what it was
+   * @param since first good sample
+   * @param lastSeen newest good sample
+   */
+  record Clearing(Raised raised, Instant since, Instant lastSeen) implements Watch {}
+
+  /**
+   * The host's link, kept as one row per host while it is anything but up and while the host is
+   * known.
+   *
+   * @param state for the board
+   * @param lastHeard last sign of life
+   * @param detail how it ended, in words of the wire
+   * @param verdictAt when a verdict was announced; equals {@code lastHeard} before one
+   */
+  record LinkWatch(
+      DetectOutput.LinkState state,
+      Instant lastHeard,
+      Evidence.LinkEnd ended,
+      Instant endedAt,
+      Instant verdictAt,
+      String detail)
+      implements Watch {}
+}

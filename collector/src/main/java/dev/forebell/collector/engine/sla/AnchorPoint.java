@@ -1,0 +1,25 @@
+package dev.forebell.collector.engine.sla;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A moment of an incident's life that a clock can count from. */
+public enum AnchorPoint {
+  DETECTED,
+  BEGAN,
+  REPORTED,
+  ACKNOWLEDGED,
+  DIAGNOSED,
+  DISPATCHED,
+  PROMOTED;
+
+  /** The spelling in configuration and events. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<AnchorPoint> parse(String id) {
+    return Arrays.stream(values()).filter(value -> value.id().equals(id)).findFirst();
+  }
+}

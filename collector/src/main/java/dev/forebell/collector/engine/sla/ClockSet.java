@@ -1,0 +1,22 @@
+package dev.forebell.collector.engine.sla;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which set a clock belongs to. */
+public enum ClockSet {
+  /** From detection; drives escalation, proves proactivity. */
+  INTERNAL,
+  /** The written promise; the only one in penalties. */
+  CONTRACT;
+
+  /** The spelling in configuration and events. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<ClockSet> parse(String id) {
+    return Arrays.stream(values()).filter(value -> value.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.forebell.collector.engine.sla;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a clock ended. */
+public enum Outcome {
+  MET,
+  BREACHED,
+  /** Recovered or solved remotely before anyone had to. */
+  NOT_NEEDED,
+  /** Taken out by an approver, with the cause. */
+  EXCLUDED,
+  VOID;
+
+  /** The spelling in configuration and events. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Outcome> parse(String id) {
+    return Arrays.stream(values()).filter(value -> value.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.forebell.common.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What tells series of one metric apart: attribute names (OpenTelemetry semantic conventions) to
+ * values, in name order, so that equal attributes print, hash and iterate alike in every run.
+ */
+public record Attributes(SortedMap<String, String> values) implements Comparable<Attributes> {
+  /** No attributes: a metric with a single series. */
+  public static final Attributes NONE = new Attributes(new TreeMap<>());
+
+  public Attributes {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** From alternating names and values. */
+  public static Attributes of(String... namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          "names and values must alternate: " + namesAndValues.length + " given");
+    }
+    TreeMap<String, String> map = new TreeMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return new Attributes(map);
+  }
+
+  /** From any map; its order does not matter. */
+  public static Attributes of(Map<String, String> values) {
+    return new Attributes(new TreeMap<>(values));
+  }
+
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /** These attributes without the named ones. */
+  public Attributes without(Iterable<String> names) {
+    TreeMap<String, String> rest = new TreeMap<>(values);
+    names.forEach(rest::remove);
+    return rest.size() == values.size() ? this : new Attributes(rest);
+  }
+
+  /** Whether every attribute of {@code selector} is here with the same value. */
+  public boolean matches(Attributes selector) {
+    return selector.values.entrySet().stream()
+        .allMatch(e -> e.getValue().equals(values.get(e.getKey())));
+  }
+
+  /**
+   * {@code name=value,name=value} in name order; empty for none. Backslash escapes ',', '=' and
+   * itself.
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    values.forEach(
+        (name, value) -> {
+          if (!text.isEmpty()) {
+            text.append(',');
+          }
+          escape(text, name);
+          text.append('=');
+          escape(text, value);
+        });
+    return text.toString();
+  }
+
+  private static void escape(StringBuilder text, String part) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      if (c == ',' || c == '=' || c == '\\') {
+        text.append('\\');
+      }
+      text.append(c);
+    }
+  }
+
+  @Override
+  public int compareTo(Attributes other) {
+    return toString().compareTo(other.toString());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.forebell.common.model;
+
+/**
+ * One time series of one host: a metric name (see {@link Metrics}) and the attributes that tell it
+ * from its siblings.
+ */
+public record SeriesKey(String metric, Attributes attributes) implements Comparable<SeriesKey> {
+  public SeriesKey {
+    if (metric.isEmpty()) {
+      throw new IllegalArgumentException("a series needs a metric name");
+    }
+  }
+
+  public static SeriesKey of(String metric, String... namesAndValues) {
+    return new SeriesKey(metric, Attributes.of(namesAndValues));
+  }
+
+  @Override
+  public int compareTo(SeriesKey other) {
+    int byMetric = metric.compareTo(other.metric);
+    return byMetric != 0 ? byMetric : attributes.compareTo(other.attributes);
+  }
+
+  @Override
+  public String toString() {
+    return attributes.isEmpty() ? metric : metric + "{" + attributes + "}";
+  }
+}

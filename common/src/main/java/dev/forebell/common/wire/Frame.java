@@ -1,0 +1,130 @@
+package dev.forebell.common.wire;
+
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.HostFacts;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.Reading;
+import dev.forebell.common.model.SeriesKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One message of the agent protocol {@code forebell.v1}; docs/protocol.md gives the bytes. */
+public sealed interface Frame {
+  /** One lane's stored range; {@code first > last}: nothing is held. */
+  record LaneState(Lane lane, long epoch, long firstHeld, long lastHeld) {}
+
+  /** From where the collector wants a lane. */
+  record ReplayFrom(Lane lane, long epoch, long sequence) {}
+
+  /** Agent to collector, first message. {@code version} is the protocol's major version. */
+  record Hello(
+      int version,
+      String agentId,
+      String bootId,
+      Instant agentTime,
+      List<LaneState> lanes,
+      HostFacts facts)
+      implements Frame {
+    public Hello {
+      lanes = List.copyOf(lanes);
+    }
+  }
+
+  /**
+   * Collector's answer.
+   *
+   * @param heartbeat how often the agent must be heard
+   * @param retain how long acked batches are kept for a re-ask
+   * @param interval how often to sample
+   */
+  record Welcome(
+      String session,
+      Instant collectorTime,
+      List<ReplayFrom> replayFrom,
+      Duration heartbeat,
+      Duration retain,
+      Duration interval)
+      implements Frame {
+    public Welcome {
+      replayFrom = List.copyOf(replayFrom);
+    }
+  }
+
+  /**
+   * Dictionary entries: an id means this series until the connection ends. Ids count from 0 without
+   * holes.
+   */
+  record Series(int firstId, List<SeriesKey> series) implements Frame {
+    public Series {
+      series = List.copyOf(series);
+    }
+  }
+
+  /** A batch; {@code readings.get(i)} belongs to {@code ids[i]}. */
+  record Samples(
+      Lane lane,
+      long epoch,
+      long sequence,
+      Instant sampledAt,
+      List<Integer> ids,
+      List<Reading> readings)
+      implements Frame {
+    public Samples {
+      ids = List.copyOf(ids);
+      readings = List.copyOf(readings);
+      if (ids.size() != readings.size()) {
+        throw new IllegalArgumentException(
+            ids.size() + " ids but " + readings.size() + " readings");
+      }
+    }
+  }
+
+  /** Sign of life with both of the agent's clocks. */
+  record Heartbeat(Instant wall, Duration monotonic) implements Frame {}
+
+  /**
+   * Collector to agent, after the commit: everything of this lane and epoch up to {@code sequence}
+   * is kept for ever.
+   */
+  record Ack(Lane lane, long epoch, long sequence) implements Frame {}
+
+  /** Agent to collector: these batches do not exist any more. */
+  record Gap(Lane lane, long epoch, long from, long to, long count, GapReason reason)
+      implements Frame {}
+
+  /** Why batches are missing. The order is the code on the wire: append only. */
+  enum GapReason {
+    /** The buffer was full: the oldest were dropped. */
+    BUFFER_FULL,
+    /** Older than the buffer's age limit. */
+    TOO_OLD,
+    /** Damaged on disk. */
+    DAMAGED
+  }
+
+  /** A clean end; {@code expectedReturn}: when the agent thinks it will be back. */
+  record Bye(ByeReason reason, Optional<Duration> expectedReturn) implements Frame {}
+
+  /** Refusal, then the connection is closed. */
+  record Reject(RejectCode code, String text, Optional<Duration> retryAfter) implements Frame {}
+
+  /** Why an agent is refused. The order is the code on the wire: append only. */
+  enum RejectCode {
+    /** The agent key is unknown or revoked. */
+    UNKNOWN_KEY,
+    /** The protocol's major version is not spoken here. */
+    VERSION,
+    /** Another live session has this identity. */
+    DUPLICATE,
+    /** Too many at once: come back later. */
+    BUSY,
+    /** A frame could not be understood. */
+    BAD_FRAME,
+    /** Too many batches, series or bytes. */
+    LIMIT,
+    /** The collector goes away for a moment. */
+    RESTARTING
+  }
+}
