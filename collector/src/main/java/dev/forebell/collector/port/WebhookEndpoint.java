@@ -1,0 +1,59 @@
+package dev.forebell.collector.port;
+
+import dev.forebell.common.model.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Where incidents go, as configured.
+ *
+ * @param id named by {@code webhooks:} of a customer
+ * @param allow address ranges (CIDR) that may be private, link-local or loopback; the SSRF guard
+ *     stays closed otherwise
+ * @param secrets signing secrets ({@code whsec_...}), the newest first; two while one rotates;
+ *     empty: unsigned
+ * @param headers sent with every request; values may be secrets
+ * @param timeout for a whole attempt
+ * @param calls how each kind of change is sent; a kind that is absent is not sent
+ * @param events names of events that go out as an update; empty: all that change the incident
+ */
+public record WebhookEndpoint(
+    String id,
+    URI url,
+    List<String> allow,
+    List<Secret> secrets,
+    SortedMap<String, Secret> headers,
+    Duration timeout,
+    SortedMap<Kind, Call> calls,
+    List<String> events) {
+
+  /** What a message does to the desk's ticket. */
+  public enum Kind {
+    CREATE,
+    UPDATE,
+    CLOSE
+  }
+
+  /**
+   * One kind of request.
+   *
+   * @param method POST, PUT or PATCH
+   * @param path appended to the URL; {@code {reference}} stands for the ticket's reference; empty:
+   *     the URL itself
+   * @param body JSONata over {@code {event, incident, clock, reference}} (the event object with the
+   *     ticket's reference); empty: the event object in the Standard Webhooks envelope
+   * @param reference JSONata over the answer's body that gives the ticket's reference; empty: none
+   *     is taken
+   * @param link JSONata over {@code {answer, reference}} that gives the ticket's link; empty: none
+   *     is taken
+   */
+  public record Call(
+      String method,
+      String path,
+      Optional<String> body,
+      Optional<String> reference,
+      Optional<String> link) {}
+}
