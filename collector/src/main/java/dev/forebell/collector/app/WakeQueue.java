@@ -1,0 +1,45 @@
+package dev.forebell.collector.app;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * When each machine wants its next tick; at most one time a machine. Ties go by the machines' own
+ * order, so that live and replay tick alike.
+ */
+final class WakeQueue<K extends Comparable<K>> {
+  private record Entry<K>(Instant at, K key) {}
+
+  private final Map<K, Instant> byKey = new HashMap<>();
+  private final TreeSet<Entry<K>> order =
+      new TreeSet<>(Comparator.comparing((Entry<K> entry) -> entry.at()).thenComparing(Entry::key));
+
+  /** Replaces the machine's time; empty: it wants none. */
+  void set(K key, Optional<Instant> at) {
+    Optional.ofNullable(byKey.remove(key))
+        .ifPresent(before -> order.remove(new Entry<>(before, key)));
+    at.ifPresent(
+        instant -> {
+          byKey.put(key, instant);
+          order.add(new Entry<>(instant, key));
+        });
+  }
+
+  Optional<Instant> earliest() {
+    return order.isEmpty() ? Optional.empty() : Optional.of(order.first().at());
+  }
+
+  /** Takes the first machine whose time is at or before {@code now}. */
+  Optional<K> pollDue(Instant now) {
+    if (order.isEmpty() || order.first().at().isAfter(now)) {
+      return Optional.empty();
+    }
+    K key = order.first().key();
+    set(key, Optional.empty());
+    return Optional.of(key);
+  }
+}
