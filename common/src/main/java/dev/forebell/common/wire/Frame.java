@@ -10,8 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One message of the agent protocol {@code forebell.v1}; docs/protocol.md gives the bytes. */
+/**
+ * One message of the agent protocol {@code forebell.v1}; docs/protocol.md gives the bytes. Times
+ * and durations travel in whole milliseconds.
+ */
 public sealed interface Frame {
+  /** The protocol's major version: {@code forebell.v1}. */
+  int VERSION = 1;
+
   /** One lane's stored range; {@code first > last}: nothing is held. */
   record LaneState(Lane lane, long epoch, long firstHeld, long lastHeld) {}
 
@@ -81,7 +87,11 @@ public sealed interface Frame {
     }
   }
 
-  /** Sign of life with both of the agent's clocks. */
+  /**
+   * Sign of life with both of the agent's clocks.
+   *
+   * @param monotonic time of a clock that is never set, since any fixed moment of this process
+   */
   record Heartbeat(Instant wall, Duration monotonic) implements Frame {}
 
   /**
