@@ -1,0 +1,32 @@
+package dev.forebell.acceptance;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A program of the system that a test runs: skipped with one line where it is missing, a failure in CI. */
+final class Needs {
+  private Needs() {}
+
+  static Path program(String name, String debianPackage) {
+    Optional<Path> found =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .map(folder -> Path.of(folder, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (found.isPresent()) {
+      return found.get();
+    }
+    String line = name + " is not installed; Debian package: " + debianPackage;
+    if ("true".equals(System.getenv("CI"))) {
+      return fail(line);
+    }
+    System.out.println("skipped: " + line);
+    return abort(line);
+  }
+}

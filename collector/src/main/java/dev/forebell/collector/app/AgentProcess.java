@@ -1,0 +1,81 @@
+package dev.forebell.collector.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A real agent of this checkout as a process of its own, with the flags it has in production. */
+public final class AgentProcess implements AutoCloseable {
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  private final Process process;
+
+  private AgentProcess(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts an agent.
+   *
+   * @param config its agent.yaml
+   * @param log where its output goes, appended
+   * @throws IOException if the agent's files are not where the launcher puts them, or the process
+   *     does not start
+   */
+  public static AgentProcess start(Path config, Path log) throws IOException {
+    Path home = home();
+    Path agent = home.resolve("agent");
+    Path jar = agent.resolve("target/agent-0.1.0.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new IOException("no agent at " + jar + "; start through ./forebell, which builds it");
+    }
+    String libraries = agent.resolve("target/lib") + "/*";
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "@" + agent.resolve("src/main/dist/agent.jvmflags"),
+                    "-cp",
+                    jar + java.io.File.pathSeparator + libraries,
+                    "dev.forebell.agent.AgentMain",
+                    "run",
+                    "--config",
+                    config.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    return new AgentProcess(process);
+  }
+
+  private static Path home() throws IOException {
+    return Optional.ofNullable(System.getenv("FOREBELL_HOME"))
+        .map(Path::of)
+        .orElseThrow(() -> new IOException("FOREBELL_HOME is not set; start through ./forebell"));
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to stop, waits a few seconds, then ends it. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
+import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.port.FleetView;
+import dev.forebell.common.model.HostFacts;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Sample;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+
+/** Hosts as they stand now: written by the engine's thread, read by anyone. */
+final class FleetBoard implements FleetView {
+  private final ConcurrentSkipListMap<HostId, HostNow> hosts = new ConcurrentSkipListMap<>();
+
+  @Override
+  public List<HostNow> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
+  /** Adds a configured host, or takes over what changed in its configuration. */
+  void known(HostProfile profile) {
+    HostNow fresh =
+        new HostNow(
+            profile.host(),
+            profile.customer(),
+            profile.site(),
+            profile.kind(),
+            LinkState.UNKNOWN,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    hosts.merge(
+        profile.host(),
+        fresh,
+        (old, now) ->
+            new HostNow(
+                now.host(),
+                now.customer(),
+                now.site(),
+                now.kind(),
+                old.link(),
+                old.lastHeard(),
+                old.lastSampledAt(),
+                old.facts(),
+                old.lastValues()));
+  }
+
+  /** Forgets hosts that are no longer configured. */
+  void retain(Set<HostId> configured) {
+    hosts.keySet().retainAll(configured);
+  }
+
+  void link(HostId host, LinkState link) {
+    change(host, now -> with(now, link, now.lastHeard(), now.facts()));
+  }
+
+  void heard(HostId host, Instant at) {
+    change(host, now -> with(now, now.link(), Optional.of(at), now.facts()));
+  }
+
+  void facts(HostId host, HostFacts facts) {
+    change(host, now -> with(now, now.link(), now.lastHeard(), Optional.of(facts)));
+  }
+
+  void sampled(HostId host, Instant sampledAt, List<Sample> values) {
+    change(
+        host,
+        now ->
+            new HostNow(
+                now.host(),
+                now.customer(),
+                now.site(),
+                now.kind(),
+                now.link(),
+                now.lastHeard(),
+                Optional.of(sampledAt),
+                now.facts(),
+                values));
+  }
+
+  private void change(HostId host, UnaryOperator<HostNow> change) {
+    hosts.computeIfPresent(host, (id, now) -> change.apply(now));
+  }
+
+  private static HostNow with(
+      HostNow now, LinkState link, Optional<Instant> lastHeard, Optional<HostFacts> facts) {
+    return new HostNow(
+        now.host(),
+        now.customer(),
+        now.site(),
+        now.kind(),
+        link,
+        lastHeard,
+        now.lastSampledAt(),
+        facts,
+        now.lastValues());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.forebell.collector.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher's entry: names the commands and hands over. */
+@Command(
+    name = "forebell",
+    mixinStandardHelpOptions = true,
+    version = "forebell 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "The alarm that rings before the phone does.",
+    footer = {"", "agent run | probe are commands of the agent: forebell agent --help."},
+    subcommands = {})
+public final class Main {
+  private Main() {}
+
+  /** Runs the command and exits with its code: 0 done, 1 refused or failed, 2 wrong usage. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+}
