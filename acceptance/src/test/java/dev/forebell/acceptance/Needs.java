@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A program of the system that a test runs: skipped with one line where it is missing, a failure in CI. */
+/**
+ * A program of the system that a test runs: skipped with one line where it is missing, a failure in
+ * CI.
+ */
 final class Needs {
   private Needs() {}
 
