@@ -1,0 +1,27 @@
+package dev.forebell.collector.api;
+
+import dev.forebell.collector.port.CommandGate;
+import dev.forebell.collector.port.ConfigurationControl;
+import dev.forebell.collector.port.CustomerBook;
+import dev.forebell.collector.port.EventFeed;
+import dev.forebell.collector.port.FleetView;
+import dev.forebell.collector.port.Health;
+import dev.forebell.collector.port.HttpObserver;
+import dev.forebell.collector.port.IncidentReader;
+import dev.forebell.collector.port.MetricsText;
+import dev.forebell.collector.port.Outbox;
+import java.time.InstantSource;
+
+/** Everything the HTTP interface asks of the rest of the collector. */
+public record ApiParts(
+    IncidentReader incidents,
+    EventFeed feed,
+    CommandGate commands,
+    FleetView fleet,
+    Outbox outbox,
+    CustomerBook customers,
+    ConfigurationControl configuration,
+    Health health,
+    MetricsText metrics,
+    HttpObserver observer,
+    InstantSource time) {}
