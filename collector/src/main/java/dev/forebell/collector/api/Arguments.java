@@ -6,7 +6,9 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** A request's parameters after validation: typed, defaults of the document applied. */
@@ -41,11 +43,11 @@ final class Arguments {
   }
 
   Optional<Long> header(String name) {
-    return given(request.getHeaders().get(name)).map(RequestParameter::getLong);
+    return given(request.getHeaders(), name).map(RequestParameter::getLong);
   }
 
   long pathNumber(String name) {
-    return given(request.getPathParameters().get(name)).orElseThrow().getLong();
+    return given(request.getPathParameters(), name).orElseThrow().getLong();
   }
 
   JsonObject body() {
@@ -53,10 +55,12 @@ final class Arguments {
   }
 
   private Optional<RequestParameter> query(String name) {
-    return given(request.getQuery().get(name));
+    return given(request.getQuery(), name);
   }
 
-  private static Optional<RequestParameter> given(RequestParameter parameter) {
-    return Optional.ofNullable(parameter).filter(p -> !p.isNull());
+  private static Optional<RequestParameter> given(
+      Map<String, RequestParameter> parameters, String name) {
+    return Optional.ofNullable(parameters.get(name))
+        .filter(Predicate.not(RequestParameter::isNull));
   }
 }
