@@ -11,12 +11,13 @@ import java.util.Optional;
  */
 public interface Outbox {
   /**
-   * For each (endpoint, incident) the oldest undelivered message, if it is due and not dead; oldest
-   * first.
+   * For each (endpoint, incident) the oldest waiting message, if it is due and no dead create
+   * stands before it; oldest first.
    *
    * @param now due up to here
+   * @param perEndpoint at most this many of one endpoint, so that none crowds out the others
    */
-  List<Pending> due(Instant now, int limit);
+  List<Pending> due(Instant now, int perEndpoint);
 
   /** When the next message will be due; empty: none waits. */
   Optional<Instant> nextDue();
@@ -27,15 +28,22 @@ public interface Outbox {
   void retry(long id, Instant nextAttempt, String reason);
 
   /**
-   * Given up: stays visible, can be replayed; later messages of the same endpoint and incident wait
-   * behind a dead create.
+   * Given up: stays visible, can be replayed. Later messages of the same endpoint and incident wait
+   * behind it if none of the pair was delivered yet (a dead create); a dead update lets them pass.
    */
   void dead(long id, Instant at, String reason);
 
   /** Makes a dead message due again, with the same webhook id. */
   boolean replay(long id, Instant at);
 
+  /** Given-up messages, newest first. */
   List<Pending> deadLetters(int limit);
+
+  /** Id of the newest message; 0: none. Ids grow in commit order. */
+  long newest();
+
+  /** What waits and what was given up, per endpoint that has either, in endpoint order. */
+  List<Backlog> backlog();
 
   /** The desk's ticket of an incident at an endpoint, once known. */
   Optional<TicketReference> ticket(String endpoint, IncidentId incident);
@@ -45,16 +53,21 @@ public interface Outbox {
   /**
    * A message that is not delivered yet.
    *
+   * @param id grows in commit order
    * @param attempts how many were made
    * @param lastReason why the last one failed; empty before
    */
   record Pending(long id, OutboxMessage message, int attempts, String lastReason) {}
 
+  /** How many messages of an endpoint wait, and how many are dead letters. */
+  record Backlog(String endpoint, long waiting, long dead) {}
+
   /**
    * What a desk answered to a create.
    *
-   * @param reference the desk's own number or key
+   * @param reference the desk's key, as later calls name the ticket
+   * @param number what people call it; the reference where the desk has no other name
    * @param url where a person opens it; empty if unknown
    */
-  record TicketReference(String reference, String url) {}
+  record TicketReference(String reference, String number, String url) {}
 }

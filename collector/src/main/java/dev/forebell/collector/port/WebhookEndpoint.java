@@ -19,6 +19,8 @@ import java.util.SortedMap;
  * @param timeout for a whole attempt
  * @param calls how each kind of change is sent; a kind that is absent is not sent
  * @param events names of events that go out as an update; empty: all that change the incident
+ * @param search how to find the ticket of an incident whose create had an unknown outcome; empty:
+ *     the desk is trusted to drop a repeated webhook id
  */
 public record WebhookEndpoint(
     String id,
@@ -28,7 +30,21 @@ public record WebhookEndpoint(
     SortedMap<String, Secret> headers,
     Duration timeout,
     SortedMap<Kind, Call> calls,
-    List<String> events) {
+    List<String> events,
+    Optional<Search> search) {
+
+  /** An endpoint that cannot be searched. */
+  public WebhookEndpoint(
+      String id,
+      URI url,
+      List<String> allow,
+      List<Secret> secrets,
+      SortedMap<String, Secret> headers,
+      Duration timeout,
+      SortedMap<Kind, Call> calls,
+      List<String> events) {
+    this(id, url, allow, secrets, headers, timeout, calls, events, Optional.empty());
+  }
 
   /** What a message does to the desk's ticket. */
   public enum Kind {
@@ -45,8 +61,9 @@ public record WebhookEndpoint(
    *     the URL itself
    * @param body JSONata over {@code {event, incident, clock, reference}} (the event object with the
    *     ticket's reference); empty: the event object in the Standard Webhooks envelope
-   * @param reference JSONata over the answer's body that gives the ticket's reference; empty: none
-   *     is taken
+   * @param reference JSONata over the answer's body that gives the ticket's reference, or an object
+   *     {@code {reference, number}} where people call the ticket by another name; empty: none is
+   *     taken
    * @param link JSONata over {@code {answer, reference}} that gives the ticket's link; empty: none
    *     is taken
    */
@@ -56,4 +73,13 @@ public record WebhookEndpoint(
       Optional<String> body,
       Optional<String> reference,
       Optional<String> link) {}
+
+  /**
+   * How to ask the desk, by GET, whether it has a ticket of an incident.
+   *
+   * @param path appended to the URL; {@code {key}} stands for the incident's id, URL-encoded
+   * @param reference as {@link Call#reference()}, over this answer; no value: there is no ticket
+   * @param link as {@link Call#link()}
+   */
+  public record Search(String path, String reference, Optional<String> link) {}
 }

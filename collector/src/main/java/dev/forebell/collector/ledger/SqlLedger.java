@@ -1,0 +1,79 @@
+package dev.forebell.collector.ledger;
+
+import dev.forebell.collector.port.EventFeed;
+import dev.forebell.collector.port.IncidentReader;
+import dev.forebell.collector.port.IncidentReader.Recorded;
+import dev.forebell.collector.port.Outbox;
+import java.time.Duration;
+import java.util.List;
+
+/** The ledger in one SQLite file. One writer; readers never hold it up. */
+public final class SqlLedger implements Ledger {
+  /** How long a commit waits for another program that holds the file's lock. */
+  public static final Duration BUSY = Duration.ofSeconds(5);
+
+  private static final String FILE = "ledger.db";
+
+  private final Writer writer;
+  private final Readers readers;
+  private final CommitFeed feed = new CommitFeed();
+  private final SqlIncidents incidents;
+  private final SqlOutbox outbox;
+
+  private SqlLedger(SqliteFile file) {
+    this.writer = new Writer(file);
+    this.readers = new Readers(file);
+    this.incidents = new SqlIncidents(readers);
+    this.outbox = new SqlOutbox(writer, readers);
+  }
+
+  /**
+   * Opens the ledger of a data folder, creating or migrating its file.
+   *
+   * @throws LedgerException if the file is damaged, another program's, or of a newer version
+   */
+  public static SqlLedger open(DataFolder folder) {
+    return open(folder, BUSY);
+  }
+
+  static SqlLedger open(DataFolder folder, Duration busy) {
+    SqliteFile file = new SqliteFile(folder.path().resolve(FILE), busy);
+    new Migrations(file).run();
+    return new SqlLedger(file);
+  }
+
+  @Override
+  public Recovery load() {
+    writer.reopen();
+    return writer.transaction(connection -> new RecoveryQueries(connection).read());
+  }
+
+  @Override
+  public Committed commit(Commit commit) {
+    List<Recorded> recorded =
+        writer.transaction(
+            connection -> new CommitStatements(connection, commit).write(), feed::publish);
+    return new Committed(recorded);
+  }
+
+  @Override
+  public IncidentReader incidents() {
+    return incidents;
+  }
+
+  @Override
+  public EventFeed feed() {
+    return feed;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+  }
+}
