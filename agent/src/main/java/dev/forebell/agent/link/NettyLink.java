@@ -1,0 +1,217 @@
+package dev.forebell.agent.link;
+
+import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.HostFacts;
+import dev.forebell.common.model.Sample;
+import dev.forebell.common.wire.Frame;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The link to the collector: one socket at a time, one thread, for the life of the agent. Keeps
+ * connecting until it is closed; what is offered meanwhile waits in the buffer. Methods are safe
+ * for any thread; all state belongs to the link's own.
+ */
+public final class NettyLink implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(NettyLink.class.getName());
+
+  /** A session that lasted this long ends the run of failures that {@link Backoff} counts. */
+  private static final Duration LASTING = Duration.ofSeconds(15);
+
+  private final LinkSettings settings;
+  private final BatchBuffer buffer;
+  private final Supplier<HostFacts> facts;
+  private final LinkListener listener;
+  private final InstantSource clock;
+  private final long startedNanos = System.nanoTime();
+
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("forebell-link", true), NioIoHandler.newFactory());
+  private final EventLoop loop = group.next();
+  private final Dialer dialer;
+  private final LinkMachine machine;
+
+  // The link's thread only.
+  private LinkSession session;
+  private Optional<Instant> connectedSince = Optional.empty();
+  private Optional<String> lastError = Optional.empty();
+  private long connects;
+  private int failures;
+  private boolean closing;
+
+  private volatile LinkStatus status =
+      new LinkStatus(Optional.empty(), 0, 0, 0, 0, Optional.empty());
+
+  /**
+   * @param buffer from now on the link's alone
+   * @param facts who this host is, asked at each handshake; must answer at once
+   * @param clock the wall clock
+   * @throws IllegalArgumentException when the certificate file of {@code settings} cannot be used
+   */
+  public NettyLink(
+      LinkSettings settings,
+      BatchBuffer buffer,
+      Supplier<HostFacts> facts,
+      LinkListener listener,
+      InstantSource clock) {
+    this.settings = settings;
+    this.buffer = buffer;
+    this.facts = facts;
+    this.listener = listener;
+    this.clock = clock;
+    this.machine =
+        new LinkMachine(buffer, settings.limits(), settings.agentId(), settings.bootId());
+    this.session = new LinkSession(new Events(), machine, settings.limits());
+    this.dialer = new Dialer(settings, loop, () -> new LinkHandler(session));
+  }
+
+  /** Starts to connect. Once. */
+  public void start() {
+    loop.execute(this::connect);
+  }
+
+  /** Queues what was sampled at one time; never blocks. */
+  public void offer(Instant sampledAt, List<Sample> samples) {
+    List<Sample> taken = List.copyOf(samples);
+    loop.execute(
+        () -> {
+          buffer.expire(clock.instant());
+          buffer.add(sampledAt, taken);
+          session.pump();
+          publish();
+        });
+  }
+
+  /** How the link stands; at most one heartbeat old. */
+  public LinkStatus status() {
+    return status;
+  }
+
+  /**
+   * Says goodbye after all that is queued, closes and stays closed.
+   *
+   * @param atMost how long the caller is willing to wait
+   * @return whether the socket was closed in that time
+   */
+  public boolean bye(ByeReason reason, Optional<Duration> expectedReturn, Duration atMost)
+      throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          closing = true;
+          session.bye(reason, expectedReturn, closed::countDown);
+        });
+    return closed.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends at once, without goodbye unless {@link #bye} was called before. */
+  @Override
+  public void close() {
+    loop.execute(
+        () -> {
+          closing = true;
+          session.close();
+        });
+    var _ =
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+  }
+
+  private void connect() {
+    if (!closing) {
+      session = new LinkSession(new Events(), machine, settings.limits());
+      dialer.dial(failures, session::failed, session::gone);
+    }
+  }
+
+  private void fault(String error) {
+    // The same error again is no news: a collector that is away for a night fills no log.
+    if (!closing && !lastError.equals(Optional.of(error))) {
+      LOG.log(System.Logger.Level.WARNING, "collector {0}: {1}", settings.collector(), error);
+    }
+    lastError = Optional.of(error);
+  }
+
+  private void ended(Optional<Duration> retryAfter) {
+    boolean lasted =
+        connectedSince
+            .map(since -> Duration.between(since, clock.instant()).compareTo(LASTING) >= 0)
+            .orElse(false);
+    if (lasted) {
+      failures = 0;
+    }
+    double random = ThreadLocalRandom.current().nextDouble();
+    Duration wait =
+        retryAfter
+            .map(asked -> Backoff.afterReject(asked, random))
+            .orElseGet(() -> Backoff.delay(failures, random));
+    failures = Math.min(failures + 1, 1_000);
+    connectedSince = Optional.empty();
+    machine.closed();
+    publish();
+    if (!closing) {
+      var _ = loop.schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void publish() {
+    status =
+        new LinkStatus(
+            connectedSince,
+            buffer.unacked(),
+            buffer.dropped(),
+            machine.droppedSamples(),
+            connects,
+            lastError);
+  }
+
+  /** What the session of the moment reports. */
+  private final class Events implements LinkSession.Owner {
+    @Override
+    public Frame.Hello hello() {
+      return machine.opened(clock.instant(), facts.get());
+    }
+
+    @Override
+    public Optional<Frame> heartbeat() {
+      buffer.expire(clock.instant());
+      publish();
+      return machine.heartbeat(clock.instant(), Duration.ofNanos(System.nanoTime() - startedNanos));
+    }
+
+    @Override
+    public void welcomed(Frame.Welcome terms) {
+      connects++;
+      connectedSince = Optional.of(clock.instant());
+      lastError = Optional.empty();
+      LOG.log(System.Logger.Level.INFO, "connected to {0}", settings.collector());
+      listener.welcomed(terms);
+      publish();
+    }
+
+    @Override
+    public void fault(String error) {
+      NettyLink.this.fault(error);
+    }
+
+    @Override
+    public void ended(Optional<Duration> retryAfter) {
+      if (connectedSince.isPresent() && lastError.isEmpty()) {
+        fault("connection closed by the collector or the network");
+      }
+      NettyLink.this.ended(retryAfter);
+    }
+  }
+}
