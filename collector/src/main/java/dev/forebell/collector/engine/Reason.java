@@ -98,6 +98,8 @@ public enum Reason {
   REOPENED,
   /** The promise was changed by promotion or a rise of severity. */
   STRICTER_PROMISE,
+  /** The calendar's data was changed: the deadline was computed again. */
+  CALENDAR_CHANGED,
   /** No contract covers it. */
   NOT_COVERED,
 

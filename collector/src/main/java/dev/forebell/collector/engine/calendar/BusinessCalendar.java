@@ -4,9 +4,13 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * When a desk works, as data; {@code WorkingTime} computes with it.
@@ -14,7 +18,8 @@ import java.util.SortedMap;
  * @param week open intervals of each weekday in rising order, without overlaps; a weekday that is
  *     absent is closed
  * @param days dates that differ; one date may hold several overrides
- * @param makeupAs whose hours a make-up working day has, where its own weekday has none
+ * @param makeupAs whose hours a make-up working day has, where its own weekday has none; Monday if
+ *     empty
  * @param workingDay length of one working day in open time
  * @param years how far the special days of each year can be trusted; a year that is absent is
  *     missing. Empty with empty {@code days}: the calendar knows no special days and every year is
@@ -35,4 +40,66 @@ public record BusinessCalendar(
 
   /** Id of the calendar that is always open. */
   public static final String ALWAYS = "always";
+
+  /** The calendar that never closes; a working day of it is 24 hours. */
+  public static BusinessCalendar always() {
+    Map<DayOfWeek, List<DayInterval>> week = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek day : DayOfWeek.values()) {
+      week.put(day, List.of(new DayInterval(0, 86_400)));
+    }
+    return new BusinessCalendar(
+        ALWAYS,
+        ZoneOffset.UTC,
+        new TreeMap<>(week),
+        new TreeMap<>(),
+        Optional.empty(),
+        Duration.ofHours(24),
+        new TreeMap<>(),
+        "",
+        ALWAYS);
+  }
+
+  /**
+   * This calendar as a contract reads it.
+   *
+   * @param makeupDays false: make-up working days are ordinary days
+   * @param holidays false: public holidays are ordinary days
+   */
+  public BusinessCalendar read(boolean makeupDays, boolean holidays) {
+    if (makeupDays && holidays) {
+      return this;
+    }
+    SortedMap<LocalDate, List<DayOverride>> kept = new TreeMap<>();
+    days.forEach(
+        (date, overrides) -> {
+          List<DayOverride> left =
+              overrides.stream().filter(one -> counts(one, makeupDays, holidays)).toList();
+          if (!left.isEmpty()) {
+            kept.put(date, left);
+          }
+        });
+    return new BusinessCalendar(
+        id,
+        zone,
+        week,
+        kept,
+        makeupAs,
+        workingDay,
+        makeupDays || holidays ? years : new TreeMap<>(),
+        source,
+        version + (makeupDays ? "" : "-makeup") + (holidays ? "" : "-holidays"));
+  }
+
+  private static boolean counts(DayOverride one, boolean makeupDays, boolean holidays) {
+    return switch (one) {
+      case DayOverride.Holiday holiday -> holidays;
+      case DayOverride.Workday workday -> makeupDays;
+      case DayOverride.ShortDay shortDay -> true;
+    };
+  }
+
+  /** Whether its deadlines depend on lists that are published year by year. */
+  public boolean hasSpecialDays() {
+    return !days.isEmpty() || !years.isEmpty();
+  }
 }

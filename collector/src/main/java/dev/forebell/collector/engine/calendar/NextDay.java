@@ -1,0 +1,74 @@
+package dev.forebell.collector.engine.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/** 'Next working day': on which day a report counts as received, and when the day after ends. */
+final class NextDay {
+  private final WorkingTime time;
+  private final Amount.NextWorkingDay promise;
+
+  NextDay(WorkingTime time, Amount.NextWorkingDay promise) {
+    this.time = time;
+    this.promise = promise;
+  }
+
+  /** End of the next open day after the day on which it is received; empty: none comes. */
+  Optional<Instant> endAfter(Instant reported) {
+    return receivedOn(reported).flatMap(this::endOfOpenDayAfter);
+  }
+
+  private Optional<LocalDate> receivedOn(Instant reported) {
+    Optional<Instant> received =
+        promise.fromNextOpening() ? time.nextOpening(reported) : Optional.of(reported);
+    return received.flatMap(
+        instant -> isPastCutoff(instant) ? openDayAfter(instant) : date(instant));
+  }
+
+  /** The cut-off is a rule of open days; on a closed day there is no one to be late for. */
+  private boolean isPastCutoff(Instant received) {
+    LocalTime local = received.atZone(time.calendar().zone()).toLocalTime();
+    return promise.cutoff().filter(cutoff -> !local.isBefore(cutoff)).isPresent()
+        && !time.dayOf(received).hours().isEmpty();
+  }
+
+  private Optional<LocalDate> date(Instant instant) {
+    return Optional.of(time.dateOf(instant));
+  }
+
+  private Optional<LocalDate> openDayAfter(Instant received) {
+    LocalDate date = time.dateOf(received);
+    OpenStretches walk = startingAfter(date);
+    return toDayAfter(date, walk) ? Optional.of(walk.day().date()) : Optional.empty();
+  }
+
+  private Optional<Instant> endOfOpenDayAfter(LocalDate date) {
+    OpenStretches walk = startingAfter(date);
+    if (!toDayAfter(date, walk)) {
+      return Optional.empty();
+    }
+    LocalDate open = walk.day().date();
+    Instant end = walk.to();
+    while (walk.next() && walk.day().date().equals(open)) {
+      end = walk.to();
+    }
+    return Optional.of(end);
+  }
+
+  /** Where the autumn repeats the hour before midnight, the date itself comes once more. */
+  private static boolean toDayAfter(LocalDate date, OpenStretches walk) {
+    while (walk.next()) {
+      if (walk.day().date().isAfter(date)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private OpenStretches startingAfter(LocalDate date) {
+    return new OpenStretches(
+        time.calendar(), date.plusDays(1).atStartOfDay(time.calendar().zone()).toInstant());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.forebell.collector.engine.sla;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.calendar.WorkingTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Lets a set clock run up to now: marks, the breach, its end, or a rest. */
+final class ClockRun {
+  private final SlaTerms terms;
+  private final SlaFacts facts;
+  private final ClockStop stops;
+  private final ClockRest rests;
+  private final Instant now;
+
+  ClockRun(SlaTerms terms, SlaFacts facts, ClockStop stops, ClockRest rests, Instant now) {
+    this.terms = terms;
+    this.facts = facts;
+    this.stops = stops;
+    this.rests = rests;
+    this.now = now;
+  }
+
+  void decide(ClockLog log) {
+    log.running()
+        .filter(clock -> clock.pausedSince().isEmpty())
+        .ifPresent(clock -> marks(log, clock));
+    log.running().ifPresent(clock -> end(log, clock));
+    log.running()
+        .filter(clock -> clock.pausedSince().isEmpty())
+        .ifPresent(clock -> rest(log, clock));
+  }
+
+  /**
+   * Marks of a moment at which the clock ends or rests do not fire: the end comes first. So a late
+   * tick finds what a timely one would have found.
+   */
+  private void marks(ClockLog log, SlaClock clock) {
+    Optional<Instant> limit = runsUntil(clock);
+    for (Marks.Mark mark : Marks.due(clock, time(clock), travel(terms, facts, clock))) {
+      boolean due = limit.map(mark.at()::isBefore).orElse(!mark.at().isAfter(now));
+      if (due) {
+        fire(log, mark);
+      }
+    }
+  }
+
+  private void fire(ClockLog log, Marks.Mark mark) {
+    boolean late = log.hasBeenSet() && mark.at().isBefore(now);
+    log.running()
+        .map(clock -> ClockChange.marked(clock, Marks.with(clock.marks(), mark.number())))
+        .ifPresent(
+            clock -> {
+              if (mark.number() == Marks.BREACH) {
+                SlaClock breached = ClockChange.ended(clock, Outcome.BREACHED, Optional.empty());
+                Reason reason = late ? Reason.MARK_LATE : Reason.DEADLINE_PASSED;
+                log.add(SlaEvent.Kind.BREACHED, reason, breached);
+              } else {
+                Reason reason = late ? Reason.MARK_LATE : Reason.MARK_REACHED;
+                log.add(SlaEvent.Kind.WARNING, reason, clock);
+              }
+            });
+  }
+
+  /** Until when it ran, if not until now. */
+  private Optional<Instant> runsUntil(SlaClock clock) {
+    return stops
+        .of(clock.id().name())
+        .map(ClockStop.End::at)
+        .or(() -> rests.since(clock))
+        .or(() -> facts.resolvedAt().isPresent() ? Optional.empty() : stops.provisional());
+  }
+
+  private void end(ClockLog log, SlaClock clock) {
+    stops.of(clock.id().name()).ifPresent(end -> end(log, restedUntil(clock, end.at()), end));
+  }
+
+  private static void end(ClockLog log, SlaClock clock, ClockStop.End end) {
+    SlaClock ended = ClockChange.ended(clock, end.outcome(), Optional.of(end.at()));
+    if (end.outcome() == Outcome.MET) {
+      log.add(SlaEvent.Kind.MET, Reason.STOPPED_IN_TIME, ended);
+    } else {
+      log.add(SlaEvent.Kind.NOT_NEEDED, Reason.NOT_NEEDED, ended);
+    }
+  }
+
+  /** A clock that ends in a rest has its deadline moved by the rest so far. */
+  private SlaClock restedUntil(SlaClock clock, Instant end) {
+    return clock
+        .pausedSince()
+        .filter(since -> since.isBefore(end))
+        .map(
+            since ->
+                ClockChange.resumed(
+                    clock,
+                    time(clock).postpone(clock.deadline(), time(clock).openTime(since, end)),
+                    Rests.over(since, end, Reason.PAUSE.id())))
+        .orElse(clock);
+  }
+
+  private void rest(ClockLog log, SlaClock clock) {
+    rests
+        .since(clock)
+        .ifPresent(
+            since ->
+                log.add(
+                    SlaEvent.Kind.PAUSED, rests.whyRests(clock), ClockChange.paused(clock, since)));
+  }
+
+  private WorkingTime time(SlaClock clock) {
+    return terms.time(clock.calendar());
+  }
+
+  static Duration travel(SlaTerms terms, SlaFacts facts, SlaClock clock) {
+    return new ClockStart(terms, facts)
+        .promiseOf(clock)
+        .flatMap(promise -> promise.target().travel())
+        .orElse(Marks.NO_TRAVEL);
+  }
+}
