@@ -28,6 +28,11 @@ public record IncidentId(String value) implements Comparable<IncidentId> {
     return Long.parseLong(value.substring(value.lastIndexOf('-') + 1));
   }
 
+  /** The code of the customer whose incident it is. */
+  public String customerCode() {
+    return value.split("-", -1)[1];
+  }
+
   /** By customer and year, then number: INC-A-2026-9 before INC-A-2026-10. */
   @Override
   public int compareTo(IncidentId other) {

@@ -1,0 +1,84 @@
+package dev.forebell.collector.engine.emergency;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Service;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The outages that are bad right now, per host in key order.
+ *
+ * @param byHost those of every host; hosts without one are absent
+ */
+record Outages(CustomerConfig config, SortedMap<HostId, List<HeldCondition>> byHost) {
+
+  static Outages of(EmergencyFacts facts) {
+    TreeMap<HostId, List<HeldCondition>> byHost = new TreeMap<>();
+    facts.conditions().values().stream()
+        .filter(HeldCondition::outage)
+        .forEach(
+            held -> byHost.computeIfAbsent(held.key().host(), _ -> new ArrayList<>()).add(held));
+    return new Outages(facts.config(), byHost);
+  }
+
+  boolean isEmpty() {
+    return byHost.isEmpty();
+  }
+
+  /** Whether the member does not serve, listed as no emergency or not: that is a fact. */
+  boolean stops(HostId host, Service service) {
+    return on(host).anyMatch(held -> stops(held, service));
+  }
+
+  /** What stops the member and may cause an emergency. */
+  Stream<ConditionKey> stopping(HostId host, Service service) {
+    return on(host)
+        .filter(held -> stops(held, service))
+        .map(HeldCondition::key)
+        .filter(this::counts);
+  }
+
+  private static boolean stops(HeldCondition held, Service service) {
+    return isSilence(held) || service.outageWhen().contains(held.key().rule());
+  }
+
+  /** Whether the host itself is down. */
+  boolean silent(HostId host) {
+    return on(host).anyMatch(Outages::isSilence);
+  }
+
+  /** The silence of a host, if it may cause an emergency. */
+  Stream<ConditionKey> silences(HostId host) {
+    return on(host).filter(Outages::isSilence).map(HeldCondition::key).filter(this::counts);
+  }
+
+  /** Every outage of a host that may cause an emergency. */
+  Stream<ConditionKey> causes(HostId host) {
+    return on(host).map(HeldCondition::key).filter(this::counts);
+  }
+
+  private static boolean isSilence(HeldCondition held) {
+    return held.finding().evidence() instanceof Evidence.LinkFacts;
+  }
+
+  private Stream<HeldCondition> on(HostId host) {
+    return byHost.getOrDefault(host, List.of()).stream();
+  }
+
+  private boolean counts(ConditionKey key) {
+    boolean desktop =
+        config.hosts().containsKey(key.host())
+            && config.hosts().get(key.host()).kind() == HostKind.DESKTOP;
+    return !desktop
+        && !config.notEmergency().contains(key.host().value())
+        && !config.notEmergency().contains(key.rule().value());
+  }
+}

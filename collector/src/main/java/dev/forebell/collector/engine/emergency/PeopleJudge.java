@@ -1,0 +1,80 @@
+package dev.forebell.collector.engine.emergency;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.engine.customer.Service;
+import dev.forebell.common.model.HostId;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the greater part of the people cannot work. */
+final class PeopleJudge {
+  private PeopleJudge() {}
+
+  static Optional<Criterion> ofService(EmergencyFacts facts, Outages outages, Service service) {
+    int people = service.people() > 0 ? service.people() : facts.config().people();
+    List<HostId> down = affected(outages, service.hosts());
+    int withoutSeat = withoutSeat(facts.config(), service.hosts(), down, people);
+    return criterion(facts, outages, service.id().value(), true, people, down, withoutSeat);
+  }
+
+  static Optional<Criterion> ofCustomer(EmergencyFacts facts, Outages outages) {
+    CustomerConfig config = facts.config();
+    List<HostId> down = affected(outages, List.copyOf(config.hosts().keySet()));
+    return criterion(facts, outages, config.id().value(), false, config.people(), down, 0);
+  }
+
+  private static List<HostId> affected(Outages outages, List<HostId> hosts) {
+    return hosts.stream().filter(host -> outages.causes(host).findAny().isPresent()).toList();
+  }
+
+  private static Optional<Criterion> criterion(
+      EmergencyFacts facts,
+      Outages outages,
+      String subject,
+      boolean service,
+      int people,
+      List<HostId> down,
+      int withoutSeat) {
+    List<HostPeople> counts = down.stream().map(host -> count(facts, host)).toList();
+    int onItNow = counts.stream().mapToInt(HostPeople::people).sum();
+    int affected = Math.min(people, Math.max(onItNow, withoutSeat));
+    double share = facts.config().peopleShare();
+    boolean met = affected > 0 && affected >= share * people;
+    List<ConditionKey> causes = down.stream().flatMap(outages::causes).toList();
+    return met
+        ? Optional.of(
+            new Criterion.PeopleAffected(
+                subject, service, affected, onItNow, withoutSeat, people, share, counts, causes))
+        : Optional.empty();
+  }
+
+  private static HostPeople count(EmergencyFacts facts, HostId host) {
+    Optional<PeopleCount> counted = Optional.ofNullable(facts.people().get(host));
+    return new HostPeople(
+        host,
+        counted.map(PeopleCount::people).orElse(0),
+        counted.map(PeopleCount::countedAt),
+        Optional.ofNullable(facts.config().hosts().get(host)).map(Host::assigned).orElse(0));
+  }
+
+  /**
+   * People who find no seat at the next opening: as many as the pool can seat are expected, and
+   * what is left is the seats of the members without an outage. 0 for a service whose members have
+   * no seats.
+   */
+  private static int withoutSeat(
+      CustomerConfig config, List<HostId> members, List<HostId> down, int people) {
+    int seats = seats(config, members);
+    int left = seats - seats(config, down);
+    return down.isEmpty() ? 0 : Math.max(0, Math.min(people, seats) - left);
+  }
+
+  private static int seats(CustomerConfig config, List<HostId> hosts) {
+    return hosts.stream()
+        .flatMap(host -> Optional.ofNullable(config.hosts().get(host)).stream())
+        .mapToInt(Host::seats)
+        .sum();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.emergency.Verdict;
+import dev.forebell.collector.engine.sla.SlaEvent;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.ServiceId;
+import dev.forebell.common.model.SiteId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an event changed: all that folding needs. */
+public sealed interface Change {
+  /** The event's name in replay, webhooks and the API. */
+  default String eventName() {
+    return ChangeNames.of(this);
+  }
+
+  /**
+   * A new incident.
+   *
+   * @param site of its host
+   * @param services that its host carries
+   * @param contract id of the contract that covers it; empty: not covered
+   * @param beganAt first bad sample
+   * @param configuration fingerprint of the customer's configuration
+   */
+  record Opened(
+      CustomerId customer,
+      IncidentKey key,
+      Optional<SiteId> site,
+      List<ServiceId> services,
+      Optional<String> contract,
+      Instant beganAt,
+      Finding finding,
+      String configuration)
+      implements Change {
+    public Opened {
+      services = List.copyOf(services);
+    }
+  }
+
+  /** Severity, meaning or both moved. */
+  record SeverityChanged(Finding finding) implements Change {}
+
+  /**
+   * An emergency from now on.
+   *
+   * @param verdict the criteria with their numbers; none when a person promoted it
+   * @param comment a person's word; empty otherwise
+   */
+  record Promoted(Verdict verdict, String comment) implements Change {}
+
+  /**
+   * No emergency, by a person's word.
+   *
+   * @param dismissed what was known then: the same facts do not promote it again
+   */
+  record Demoted(Verdict dismissed, String comment) implements Change {}
+
+  record Acknowledged(String comment) implements Change {}
+
+  record Assigned(String to) implements Change {}
+
+  record Contacted(String whom, String channel) implements Change {}
+
+  record Dispatched(String who) implements Change {}
+
+  record Arrived(String who) implements Change {}
+
+  record Diagnosed(String cause) implements Change {}
+
+  record Commented(String text) implements Change {}
+
+  record Reported(String who, Instant reportedAt) implements Change {}
+
+  record Linked(Ticket ticket) implements Change {}
+
+  /** Taken out of the promise. */
+  record Excluded(String cause, String approver) implements Change {}
+
+  /** First good sample; provisional. */
+  record Restored(Instant restoredAt) implements Change {}
+
+  /** Bad again before the recovery was confirmed. */
+  record Relapsed() implements Change {}
+
+  /**
+   * Over.
+   *
+   * @param restoredAt first good sample of the final recovery; empty: by a person's word while it
+   *     still held
+   * @param comment a person's word; empty otherwise
+   */
+  record Resolved(Optional<Instant> restoredAt, String comment) implements Change {}
+
+  /**
+   * Back within the reopen window.
+   *
+   * @param finding what is known now
+   * @param comment a person's word; empty otherwise
+   */
+  record Reopened(Finding finding, String comment) implements Change {}
+
+  record Closed() implements Change {}
+
+  /** A condition that this incident explains began: listed here, it opens nothing. */
+  record Suppressed(ConditionKey condition, Instant since, Finding finding) implements Change {}
+
+  /**
+   * Stands below another incident from now on.
+   *
+   * @param parent empty: that one is over, this one goes on by itself
+   */
+  record Absorbed(Optional<IncidentId> parent) implements Change {}
+
+  /**
+   * A clock moved.
+   *
+   * @param pause the pause that made it rest; empty otherwise
+   */
+  record ClockChanged(SlaEvent event, Optional<Pause> pause) implements Change {}
+}

@@ -1,0 +1,63 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.sla.Contract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Resolved incidents close when their reopen window is over, unless what they say still holds. */
+final class Closing {
+  /** Where no contract says otherwise. */
+  static final Duration REOPEN_WITHIN = Duration.ofMinutes(30);
+
+  private Closing() {}
+
+  /** Windows that ended before this input: closed even if the tick is late. */
+  static void before(StepLog log) {
+    close(log, end -> end.isBefore(log.now()));
+  }
+
+  /** A tick: windows that end now, and incidents whose clocks asked for it. */
+  static void due(StepLog log, Instant now) {
+    log.state().wakes().forEach((id, wake) -> touchIfDue(log, id, wake, now));
+    close(log, end -> !end.isAfter(now));
+  }
+
+  private static void touchIfDue(StepLog log, IncidentId id, Instant wake, Instant now) {
+    if (!wake.isAfter(now) && log.state().incident(id).isPresent()) {
+      log.touch(id);
+    }
+  }
+
+  private static void close(StepLog log, Predicate<Instant> over) {
+    List<Incident> ready =
+        log.state().incidents().values().stream()
+            .filter(one -> closesAt(log.state(), one).filter(over).isPresent())
+            .toList();
+    ready.forEach(one -> close(log, one));
+  }
+
+  private static void close(StepLog log, Incident incident) {
+    if (StillHolding.holds(log.state(), incident)) {
+      // Resolved by a person's word, and the word did not come true.
+      log.happens(
+          incident.id(), Reason.CONDITION_RETURNED, new Change.Reopened(incident.finding(), ""));
+    } else {
+      log.happens(incident.id(), Reason.REOPEN_WINDOW_OVER, new Change.Closed());
+    }
+  }
+
+  /** End of its reopen window; empty unless it is resolved. */
+  static Optional<Instant> closesAt(CustomerState state, Incident incident) {
+    return incident.times().at(Milestone.RESOLVED).map(at -> at.plus(window(state, incident)));
+  }
+
+  private static Duration window(CustomerState state, Incident incident) {
+    return Coverage.contract(state.config(), incident)
+        .map(Contract::reopenWithin)
+        .orElse(REOPEN_WITHIN);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.condition.Meaning;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What detection says becomes the life of incidents. */
+final class ConditionIntake {
+  private ConditionIntake() {}
+
+  static void take(StepLog log, ConditionEvent event) {
+    Optional<HeldCondition> before = log.state().condition(event.key());
+    log.observed(event);
+    switch (event) {
+      case ConditionEvent.Began began -> began(log, began);
+      case ConditionEvent.Changed changed -> changed(log, changed, before);
+      case ConditionEvent.Recovering recovering ->
+          open(log, event.key())
+              .ifPresent(
+                  id -> happens(log, id, event, new Change.Restored(recovering.restoredAt())));
+      case ConditionEvent.Relapsed _ -> relapsed(log, event);
+      case ConditionEvent.Ended ended ->
+          open(log, event.key())
+              .ifPresent(id -> happens(log, id, event, resolved(ended.restoredAt())));
+    }
+  }
+
+  private static Change resolved(Instant restoredAt) {
+    return new Change.Resolved(Optional.of(restoredAt), "");
+  }
+
+  private static void began(StepLog log, ConditionEvent.Began event) {
+    Optional<IncidentId> open = open(log, event.key());
+    if (open.isPresent()) {
+      known(log, event, open.get(), event.finding());
+    } else if (event.finding().means() != Meaning.NOTE) {
+      opens(log, event);
+    }
+  }
+
+  private static void opens(StepLog log, ConditionEvent event) {
+    log.state().condition(event.key()).ifPresent(held -> Opening.open(log, held, event.reason()));
+  }
+
+  /** Detection began anew what is open here already: only what differs is recorded. */
+  private static void known(StepLog log, ConditionEvent event, IncidentId id, Finding finding) {
+    Incident incident = log.state().incident(id).orElseThrow();
+    if (incident.times().at(Milestone.RESTORED).isPresent()) {
+      happens(log, id, event, new Change.Relapsed());
+    }
+    moved(log, event, incident, finding);
+  }
+
+  private static void changed(
+      StepLog log, ConditionEvent.Changed event, Optional<HeldCondition> before) {
+    Optional<Incident> known = log.state().incident(IncidentKey.of(event.key()));
+    if (known.filter(Incident::open).isPresent()) {
+      moved(log, event, known.get(), event.finding());
+    } else if (known.filter(one -> worse(one.finding(), event.finding())).isPresent()) {
+      happens(log, known.get().id(), event, new Change.Reopened(event.finding(), ""));
+    } else if (known.isEmpty() && before.isPresent() && roseFromNote(before.get(), event)) {
+      opens(log, event);
+    }
+  }
+
+  private static boolean roseFromNote(HeldCondition before, ConditionEvent.Changed event) {
+    return before.finding().means() == Meaning.NOTE && event.finding().means() != Meaning.NOTE;
+  }
+
+  private static void moved(StepLog log, ConditionEvent event, Incident incident, Finding now) {
+    Finding old = incident.finding();
+    if (old.severity() != now.severity() || old.means() != now.means()) {
+      happens(log, incident.id(), event, new Change.SeverityChanged(now));
+    }
+  }
+
+  private static boolean worse(Finding old, Finding now) {
+    return now.severity().compareTo(old.severity()) > 0 || now.means().compareTo(old.means()) > 0;
+  }
+
+  /** Bad again; one that a person resolved meanwhile comes back at once. */
+  private static void relapsed(StepLog log, ConditionEvent event) {
+    Optional<Incident> known = log.state().incident(IncidentKey.of(event.key()));
+    known.ifPresent(
+        one ->
+            happens(
+                log,
+                one.id(),
+                event,
+                one.open() ? new Change.Relapsed() : new Change.Reopened(one.finding(), "")));
+  }
+
+  private static Optional<IncidentId> open(StepLog log, ConditionKey key) {
+    return log.state().incident(IncidentKey.of(key)).filter(Incident::open).map(Incident::id);
+  }
+
+  private static void happens(StepLog log, IncidentId id, ConditionEvent event, Change change) {
+    log.happens(id, event.reason(), change);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.common.model.HostId;
+import java.time.Instant;
+
+/** All that can happen to one customer, in order; {@code at} never runs backwards. */
+public sealed interface CustomerInput {
+  Instant at();
+
+  /** Detection says something about a condition. */
+  record Condition(ConditionEvent event) implements CustomerInput {
+    @Override
+    public Instant at() {
+      return event.at();
+    }
+  }
+
+  /**
+   * Somebody asks for something.
+   *
+   * @param by a person's plain name, {@code bot:x} or {@code system:x}
+   */
+  record CommandGiven(Instant at, IncidentId target, Command command, String by)
+      implements CustomerInput {}
+
+  /** The number of people with a session on a host changed. */
+  record PeopleCounted(Instant at, HostId host, int people) implements CustomerInput {}
+
+  /** The customer's configuration, contracts or calendars changed. */
+  record ConfigChanged(Instant at, CustomerConfig config) implements CustomerInput {}
+
+  /** Time passed. */
+  record Tick(Instant at) implements CustomerInput {}
+}

@@ -1,0 +1,126 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.emergency.PeopleCount;
+import dev.forebell.common.model.HostId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One customer as the incident machine knows it: plain, ordered, immutable.
+ *
+ * @param incidents open ones, and resolved ones until they close
+ * @param conditions that hold now, notes and suppressed ones included
+ * @param people last counts
+ * @param lastNumber highest incident number given so far
+ * @param wakes when an incident next needs a tick; derived from the rest
+ */
+public record CustomerState(
+    CustomerConfig config,
+    SortedMap<IncidentId, Incident> incidents,
+    SortedMap<ConditionKey, HeldCondition> conditions,
+    SortedMap<HostId, PeopleCount> people,
+    long lastNumber,
+    SortedMap<IncidentId, Instant> wakes) {
+  public CustomerState {
+    incidents = Collections.unmodifiableSortedMap(incidents);
+    conditions = Collections.unmodifiableSortedMap(conditions);
+    people = Collections.unmodifiableSortedMap(people);
+    wakes = Collections.unmodifiableSortedMap(wakes);
+  }
+
+  /** A customer of whom nothing is known yet. */
+  public static CustomerState of(CustomerConfig config) {
+    return new CustomerState(
+        config, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, new TreeMap<>());
+  }
+
+  /**
+   * The customer after a restart.
+   *
+   * @param events of all incidents that are not closed, in order of number per incident
+   * @param conditions that held, from the watches
+   * @param lastNumber highest incident number ever given to this customer, closed ones included
+   */
+  public static CustomerState rebuild(
+      CustomerConfig config,
+      List<IncidentEvent> events,
+      SortedMap<ConditionKey, HeldCondition> conditions,
+      SortedMap<HostId, PeopleCount> people,
+      long lastNumber) {
+    CustomerState state =
+        new CustomerState(
+            config,
+            new TreeMap<>(),
+            new TreeMap<>(conditions),
+            new TreeMap<>(people),
+            lastNumber,
+            new TreeMap<>());
+    for (IncidentEvent event : events) {
+      state = state.fold(event);
+    }
+    return Wakes.all(state);
+  }
+
+  /** The state after one event; an incident that closes leaves. */
+  CustomerState fold(IncidentEvent event) {
+    Incident after = IncidentFold.apply(Optional.ofNullable(incidents.get(event.id())), event);
+    TreeMap<IncidentId, Incident> changed = new TreeMap<>(incidents);
+    if (after.state() == IncidentState.CLOSED) {
+      changed.remove(event.id());
+    } else {
+      changed.put(event.id(), after);
+    }
+    long highest = Math.max(lastNumber, event.id().number());
+    return new CustomerState(config, changed, conditions, people, highest, wakes);
+  }
+
+  /** The open or resolved incident of this key: there is at most one. */
+  public Optional<Incident> incident(IncidentKey key) {
+    return incidents.values().stream().filter(one -> one.key().equals(key)).findFirst();
+  }
+
+  public Optional<Incident> incident(IncidentId id) {
+    return Optional.ofNullable(incidents.get(id));
+  }
+
+  public Optional<HeldCondition> condition(ConditionKey key) {
+    return Optional.ofNullable(conditions.get(key));
+  }
+
+  /** The conditions that hold on a host, in key order. */
+  public List<HeldCondition> conditionsOf(HostId host) {
+    return conditions.values().stream().filter(held -> held.key().host().equals(host)).toList();
+  }
+
+  /** Incidents directly below this one, in id order. */
+  public List<Incident> childrenOf(IncidentId parent) {
+    return incidents.values().stream()
+        .filter(one -> one.parent().filter(parent::equals).isPresent())
+        .toList();
+  }
+
+  CustomerState withConfig(CustomerConfig changed) {
+    return new CustomerState(changed, incidents, conditions, people, lastNumber, wakes);
+  }
+
+  CustomerState withConditions(SortedMap<ConditionKey, HeldCondition> changed) {
+    return new CustomerState(config, incidents, changed, people, lastNumber, wakes);
+  }
+
+  CustomerState withPeople(HostId host, PeopleCount count) {
+    TreeMap<HostId, PeopleCount> changed = new TreeMap<>(people);
+    changed.put(host, count);
+    return new CustomerState(config, incidents, conditions, changed, lastNumber, wakes);
+  }
+
+  CustomerState withWakes(SortedMap<IncidentId, Instant> changed) {
+    return new CustomerState(config, incidents, conditions, people, lastNumber, changed);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.Reason;
+
+/** What a step of the incident machine gives to the outside, in order. */
+public sealed interface DeskOutput {
+  /**
+   * An event for the log.
+   *
+   * @param incident as this event left it, for objects and projections
+   */
+  record Happened(IncidentEvent event, Incident incident) implements DeskOutput {}
+
+  /**
+   * A command was not carried out; nothing changed.
+   *
+   * @param sentence for a person, such as 'closed to acknowledged'
+   */
+  record Refused(IncidentId target, Reason reason, String sentence, String by)
+      implements DeskOutput {}
+}

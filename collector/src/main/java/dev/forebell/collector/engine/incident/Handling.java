@@ -1,0 +1,53 @@
+package dev.forebell.collector.engine.incident;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What people did with an incident.
+ *
+ * @param assigned to whom
+ * @param cause as diagnosed
+ * @param tickets at most one a system: a newer link replaces an older one
+ * @param exclusion empty: it counts in the promise
+ */
+public record Handling(
+    Optional<String> assigned,
+    Optional<String> cause,
+    List<Ticket> tickets,
+    Optional<Exclusion> exclusion) {
+  /** Nobody did anything yet. */
+  static final Handling NONE =
+      new Handling(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+  public Handling {
+    tickets = List.copyOf(tickets);
+  }
+
+  /**
+   * Taken out of the promise.
+   *
+   * @param cause third_party, custom_code, force_majeure or customer_act
+   * @param at when
+   */
+  public record Exclusion(String cause, String approver, java.time.Instant at) {}
+
+  Handling assigned(String to) {
+    return new Handling(Optional.of(to), cause, tickets, exclusion);
+  }
+
+  Handling diagnosed(String found) {
+    return new Handling(assigned, Optional.of(found), tickets, exclusion);
+  }
+
+  Handling linked(Ticket ticket) {
+    Stream<Ticket> others = tickets.stream().filter(t -> !t.system().equals(ticket.system()));
+    return new Handling(
+        assigned, cause, Stream.concat(others, Stream.of(ticket)).toList(), exclusion);
+  }
+
+  Handling excluded(Exclusion taken) {
+    return new Handling(assigned, cause, tickets, Optional.of(taken));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.ServiceId;
+import dev.forebell.common.model.SiteId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An incident as its events left it; only {@code IncidentFold} makes a new one.
+ *
+ * @param site of its host
+ * @param services that its host carries
+ * @param configuration fingerprint of the customer's configuration at opening
+ * @param lastNumber number of its newest event
+ * @param finding severity, meaning and evidence now
+ * @param parent the incident it stands below; empty: none
+ */
+public record Incident(
+    IncidentId id,
+    CustomerId customer,
+    IncidentKey key,
+    Optional<SiteId> site,
+    List<ServiceId> services,
+    String configuration,
+    long lastNumber,
+    IncidentState state,
+    Finding finding,
+    Times times,
+    Urgency urgency,
+    Optional<IncidentId> parent,
+    Handling handling,
+    Promise promise) {
+  public Incident {
+    services = List.copyOf(services);
+  }
+
+  /** Neither resolved nor closed. */
+  public boolean open() {
+    return state != IncidentState.RESOLVED && state != IncidentState.CLOSED;
+  }
+
+  /** Whether it stands above the outages of several hosts. */
+  public boolean aboveHosts() {
+    return key.host().isEmpty();
+  }
+}

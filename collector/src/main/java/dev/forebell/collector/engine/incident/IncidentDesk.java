@@ -1,0 +1,44 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.Step;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The incident machine of one customer. Each step goes the same way: what time has closed, the
+ * input itself, absorption, emergencies, incidents above hosts, clocks.
+ */
+public final class IncidentDesk {
+  private IncidentDesk() {}
+
+  /**
+   * One input.
+   *
+   * @return next state, events and refusals in order, and when a tick is needed. A tick that comes
+   *     late or twice changes nothing.
+   */
+  public static Step<CustomerState, DeskOutput> step(CustomerState state, CustomerInput input) {
+    StepLog log = new StepLog(state, input.at());
+    Closing.before(log);
+    take(log, input);
+    EmergencyDesk.settle(log);
+    AboveHosts.settle(log);
+    ClockDesk.settle(log);
+    log.wakes(Wakes.of(log.state(), log.touched()));
+    Optional<Instant> wakeAt = log.state().wakes().values().stream().min(Instant::compareTo);
+    return new Step<>(log.state(), log.outputs(), wakeAt);
+  }
+
+  private static void take(StepLog log, CustomerInput input) {
+    switch (input) {
+      case CustomerInput.Condition condition -> {
+        ConditionIntake.take(log, condition.event());
+        Absorption.settle(log, condition.event().key().host());
+      }
+      case CustomerInput.CommandGiven given -> CommandDesk.take(log, given);
+      case CustomerInput.PeopleCounted counted -> log.counted(counted.host(), counted.people());
+      case CustomerInput.ConfigChanged changed -> log.configured(changed.config());
+      case CustomerInput.Tick tick -> Closing.due(log, tick.at());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.Finding;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** An incident while one event is applied to it: the parts that events change, one by one. */
+final class IncidentDraft {
+  private final Incident before;
+  private IncidentState state;
+  private Finding finding;
+  private Times times;
+  private Urgency urgency;
+  private Optional<IncidentId> parent;
+  private Handling handling;
+  private Promise promise;
+
+  IncidentDraft(Incident before) {
+    this.before = before;
+    this.state = before.state();
+    this.finding = before.finding();
+    this.times = before.times();
+    this.urgency = before.urgency();
+    this.parent = before.parent();
+    this.handling = before.handling();
+    this.promise = before.promise();
+  }
+
+  Incident before() {
+    return before;
+  }
+
+  Incident numbered(long number) {
+    return new Incident(
+        before.id(),
+        before.customer(),
+        before.key(),
+        before.site(),
+        before.services(),
+        before.configuration(),
+        number,
+        state,
+        finding,
+        times,
+        urgency,
+        parent,
+        handling,
+        promise);
+  }
+
+  IncidentDraft state(IncidentState next) {
+    state = next;
+    return this;
+  }
+
+  IncidentDraft parent(Optional<IncidentId> above) {
+    parent = above;
+    return this;
+  }
+
+  IncidentDraft urgency(UnaryOperator<Urgency> change) {
+    urgency = change.apply(urgency);
+    return this;
+  }
+
+  IncidentDraft handling(UnaryOperator<Handling> change) {
+    handling = change.apply(handling);
+    return this;
+  }
+
+  IncidentDraft promise(UnaryOperator<Promise> change) {
+    promise = change.apply(promise);
+    return this;
+  }
+
+  IncidentDraft first(Milestone milestone, Instant at) {
+    times = times.first(milestone, at);
+    return this;
+  }
+
+  IncidentDraft found(Finding now, Instant at) {
+    promise = promise.found(finding, now, at);
+    finding = now;
+    return this;
+  }
+
+  IncidentDraft acknowledged(Instant at) {
+    if (state == IncidentState.OPEN) {
+      state = IncidentState.ACKNOWLEDGED;
+    }
+    return first(Milestone.ACKNOWLEDGED, at);
+  }
+
+  IncidentDraft diagnosed(String cause, Instant at) {
+    state = IncidentState.DIAGNOSED;
+    handling = handling.diagnosed(cause);
+    return first(Milestone.DIAGNOSED, at);
+  }
+
+  /** Calls may be recorded out of order: the earliest is the first. */
+  IncidentDraft reported(Instant at) {
+    if (times.at(Milestone.REPORTED).filter(known -> !at.isBefore(known)).isEmpty()) {
+      times = times.with(Milestone.REPORTED, at);
+    }
+    return this;
+  }
+
+  IncidentDraft restored(Instant at) {
+    times = times.with(Milestone.RESTORED, at);
+    return this;
+  }
+
+  IncidentDraft relapsed() {
+    times = times.without(Milestone.RESTORED);
+    return this;
+  }
+
+  IncidentDraft resolved(Optional<Instant> restoredAt, Instant at) {
+    restoredAt.ifPresent(this::restored);
+    times = times.with(Milestone.RESOLVED, at);
+    return state(IncidentState.RESOLVED);
+  }
+
+  IncidentDraft reopened(Finding now, Instant at) {
+    promise = promise.reopened(times.at(Milestone.RESOLVED).orElse(at), at);
+    times = times.without(Milestone.RESTORED).without(Milestone.RESOLVED);
+    return state(IncidentState.OPEN).found(now, at);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.forebell.collector.engine.incident;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes an incident from its events: the only writer, alike in running and after a restart. It
+ * judges nothing: what an event says has happened.
+ */
+final class IncidentFold {
+  private IncidentFold() {}
+
+  /**
+   * The incident after one more event.
+   *
+   * @param before empty for the first event
+   * @throws IllegalStateException if the event does not follow {@code before}
+   */
+  static Incident apply(Optional<Incident> before, IncidentEvent event) {
+    if (event.change() instanceof Change.Opened opened && before.isEmpty()) {
+      return open(event, opened);
+    }
+    Incident incident = before.orElseThrow(() -> misplaced(event, 0));
+    if (event.number() != incident.lastNumber() + 1) {
+      throw misplaced(event, incident.lastNumber());
+    }
+    return changed(new IncidentDraft(incident), event).numbered(event.number());
+  }
+
+  private static IllegalStateException misplaced(IncidentEvent event, long last) {
+    return new IllegalStateException(
+        event.name() + " number " + event.number() + " of " + event.id() + " after " + last);
+  }
+
+  private static Incident open(IncidentEvent event, Change.Opened opened) {
+    Optional<Instant> serviceFrom =
+        Promise.needsClocks(opened.finding()) ? Optional.of(event.at()) : Optional.empty();
+    return new Incident(
+        event.id(),
+        opened.customer(),
+        opened.key(),
+        opened.site(),
+        opened.services(),
+        opened.configuration(),
+        event.number(),
+        IncidentState.OPEN,
+        opened.finding(),
+        Times.opened(opened.beganAt(), event.at()),
+        Urgency.ORDINARY,
+        Optional.empty(),
+        Handling.NONE,
+        new Promise(
+            opened.contract(),
+            new TreeMap<>(),
+            serviceFrom,
+            Optional.empty(),
+            List.of(),
+            List.of()));
+  }
+
+  private static IncidentDraft changed(IncidentDraft draft, IncidentEvent event) {
+    Instant at = event.at();
+    boolean person = Author.isPerson(event.by());
+    return switch (event.change()) {
+      case Change.Opened _ -> throw misplaced(event, draft.before().lastNumber());
+      case Change.SeverityChanged moved -> draft.found(moved.finding(), at);
+      case Change.Promoted promoted -> draft.urgency(u -> u.promoted(promoted.verdict(), at));
+      case Change.Demoted demoted -> draft.urgency(u -> u.demoted(demoted.dismissed()));
+      case Change.Acknowledged _ -> person ? draft.acknowledged(at) : draft;
+      case Change.Assigned assigned -> draft.handling(h -> h.assigned(assigned.to()));
+      case Change.Contacted _ -> person ? draft.first(Milestone.CONTACTED, at) : draft;
+      case Change.Dispatched _ -> draft.first(Milestone.DISPATCHED, at);
+      case Change.Arrived _ -> draft.first(Milestone.ARRIVED, at);
+      case Change.Diagnosed diagnosed -> draft.diagnosed(diagnosed.cause(), at);
+      case Change.Commented _, Change.Suppressed _ -> draft;
+      case Change.Reported reported -> draft.reported(reported.reportedAt());
+      case Change.Linked linked -> draft.handling(h -> h.linked(linked.ticket()));
+      case Change.Excluded excluded ->
+          draft.handling(
+              h -> h.excluded(new Handling.Exclusion(excluded.cause(), excluded.approver(), at)));
+      case Change.Restored restored -> draft.restored(restored.restoredAt());
+      case Change.Relapsed _ -> draft.relapsed();
+      case Change.Resolved resolved -> draft.resolved(resolved.restoredAt(), at);
+      case Change.Reopened reopened -> draft.reopened(reopened.finding(), at);
+      case Change.Closed _ -> draft.state(IncidentState.CLOSED);
+      case Change.Absorbed absorbed -> draft.parent(absorbed.parent());
+      case Change.ClockChanged clock -> draft.promise(p -> p.clock(clock));
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
+import java.util.Optional;
+
+/**
+ * What an incident is about; a customer has at most one open incident of each.
+ *
+ * @param host empty for an incident above hosts
+ * @param subject as in the condition; for an incident above hosts the id of the service, customer
+ *     or group
+ */
+public record IncidentKey(Optional<HostId> host, RuleId rule, String subject) {
+  public static IncidentKey of(ConditionKey condition) {
+    return new IncidentKey(Optional.of(condition.host()), condition.rule(), condition.subject());
+  }
+
+  /** The condition behind it; empty for an incident above hosts. */
+  public Optional<ConditionKey> condition() {
+    return host.map(named -> new ConditionKey(named, rule, subject));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.forebell.collector.engine.incident;
+
+import java.util.Locale;
+
+/** The moments of an incident's life that people and clocks ask for. */
+public enum Milestone {
+  /** First bad sample, or last sign of life. */
+  BEGAN,
+  /** When it was opened. */
+  DETECTED,
+  /** First call of a user; may lie before detection. */
+  REPORTED,
+  /** First acknowledgement by a person. */
+  ACKNOWLEDGED,
+  /** First contact with the customer by a person. */
+  CONTACTED,
+  DISPATCHED,
+  ARRIVED,
+  /** Cause recorded. */
+  DIAGNOSED,
+  /** First good sample of the final recovery; provisional until resolved. */
+  RESTORED,
+  RESOLVED;
+
+  /** Its key in the incident object: {@code restored_at}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT) + "_at";
+  }
+}

@@ -1,0 +1,104 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.emergency.PeopleCount;
+import dev.forebell.common.model.HostId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One step while it runs: each event is folded as soon as it is decided, so that what is decided
+ * after it sees it.
+ */
+final class StepLog {
+  private final Instant now;
+  private final List<DeskOutput> outputs = new ArrayList<>();
+  private final TreeSet<IncidentId> touched = new TreeSet<>();
+  private CustomerState state;
+
+  StepLog(CustomerState state, Instant now) {
+    this.state = state;
+    this.now = now;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  CustomerState state() {
+    return state;
+  }
+
+  List<DeskOutput> outputs() {
+    return outputs;
+  }
+
+  /** Incidents whose clocks must be looked at in this step. */
+  SortedSet<IncidentId> touched() {
+    return touched;
+  }
+
+  void touch(IncidentId id) {
+    touched.add(id);
+  }
+
+  /** Decided by the machine itself. */
+  void happens(IncidentId id, Reason reason, Change change) {
+    happens(id, reason, IncidentEvent.SYSTEM, change);
+  }
+
+  void happens(IncidentId id, Reason reason, String by, Change change) {
+    long number = state.incident(id).map(Incident::lastNumber).orElse(0L) + 1;
+    IncidentEvent event = new IncidentEvent(id, number, now, reason, by, change);
+    Incident after = IncidentFold.apply(state.incident(id), event);
+    state = state.fold(event);
+    outputs.add(new DeskOutput.Happened(event, after));
+    touched.add(id);
+  }
+
+  void refuse(IncidentId target, Reason reason, String sentence, String by) {
+    outputs.add(new DeskOutput.Refused(target, reason, sentence, by));
+  }
+
+  void configured(CustomerConfig config) {
+    state = state.withConfig(config);
+    touched.addAll(state.incidents().keySet());
+  }
+
+  void counted(HostId host, int people) {
+    state = state.withPeople(host, new PeopleCount(people, now));
+  }
+
+  void wakes(CustomerState withWakes) {
+    state = withWakes;
+  }
+
+  /** Keeps which conditions hold. */
+  void observed(ConditionEvent event) {
+    TreeMap<ConditionKey, HeldCondition> held = new TreeMap<>(state.conditions());
+    switch (event) {
+      case ConditionEvent.Began began ->
+          held.put(
+              began.key(),
+              new HeldCondition(began.key(), began.since(), began.finding(), Optional.empty()));
+      case ConditionEvent.Changed changed ->
+          held.computeIfPresent(changed.key(), (_, old) -> old.found(changed.finding()));
+      case ConditionEvent.Recovering recovering ->
+          held.computeIfPresent(
+              recovering.key(), (_, old) -> old.recovering(recovering.restoredAt()));
+      case ConditionEvent.Relapsed relapsed ->
+          held.computeIfPresent(relapsed.key(), (_, old) -> old.relapsed());
+      case ConditionEvent.Ended ended -> held.remove(ended.key());
+    }
+    state = state.withConditions(held);
+  }
+}
