@@ -146,6 +146,11 @@ public final class YamlMap {
     return get(key).map(value -> value.each(reader)).orElse(List.of());
   }
 
+  /** As {@link #each}, where a single item may stand without a list around it. */
+  public <T> List<T> oneOrEach(String key, Function<YamlValue, Optional<T>> reader) {
+    return get(key).map(value -> value.oneOrEach(reader)).orElse(List.of());
+  }
+
   /** The map without comments, order of keys and style. */
   public String canonical() {
     return YamlCanonical.of(node);

@@ -164,6 +164,18 @@ public final class YamlValue {
                 });
   }
 
+  public boolean isText() {
+    return node instanceof ScalarNode;
+  }
+
+  public boolean isEmptyList() {
+    return node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+  }
+
+  public boolean isMap() {
+    return node instanceof MappingNode;
+  }
+
   /** The map; its duplicate keys are problems. */
   public Optional<YamlMap> map() {
     return node instanceof MappingNode mapping && plainTag()
@@ -184,6 +196,11 @@ public final class YamlValue {
   /** Every item read by {@code reader}; items with problems are left out. */
   public <T> List<T> each(Function<YamlValue, Optional<T>> reader) {
     return list().orElse(List.of()).stream().flatMap(item -> reader.apply(item).stream()).toList();
+  }
+
+  /** As {@link #each}, where a single item may stand without a list around it. */
+  public <T> List<T> oneOrEach(Function<YamlValue, Optional<T>> reader) {
+    return node instanceof SequenceNode ? each(reader) : reader.apply(this).stream().toList();
   }
 
   /** The value without comments, order of keys and style: equal meanings give equal texts. */

@@ -1,0 +1,126 @@
+package dev.forebell.collector.config;
+
+import dev.forebell.collector.engine.calendar.BusinessCalendar;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.common.config.ConfigurationFile;
+import dev.forebell.common.config.Position;
+import dev.forebell.common.config.Problems;
+import dev.forebell.common.config.Secrets;
+import dev.forebell.common.config.YamlMap;
+import dev.forebell.common.model.CustomerId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Reads a configuration folder: {@code collector.yaml}, {@code rules/}, {@code customers/}, {@code
+ * contracts/}, {@code calendars/}, {@code webhooks/}, {@code runbooks/}. Every part may be absent.
+ * All or nothing: one mistake anywhere and the answer is the list of all mistakes.
+ */
+public final class ConfigurationFiles {
+  private final Path dir;
+  private final Problems problems = new Problems();
+  private final References references = new References();
+  private final RuleFiles rules = new RuleFiles(references);
+  private final CustomerFiles customers = new CustomerFiles(references);
+  private final ContractFiles contracts = new ContractFiles(references);
+  private final WebhookFiles webhooks;
+
+  private ConfigurationFiles(Path dir, Secrets secrets) {
+    this.dir = dir;
+    this.webhooks = new WebhookFiles(secrets);
+  }
+
+  /** Reads the folder with the environment of this process. Blocks on files. */
+  public static Loaded load(Path dir) {
+    return load(dir, Secrets.ofProcess(dir));
+  }
+
+  /** As {@link #load(Path)}, with another source for {@code env:} and {@code file:} references. */
+  public static Loaded load(Path dir, Secrets secrets) {
+    return new ConfigurationFiles(dir, secrets).load();
+  }
+
+  private Loaded load() {
+    if (!Files.isDirectory(dir)) {
+      problems.add(Position.startOf("."), "there is no folder " + dir, "a configuration folder");
+      return new Loaded.Bad(problems.errors(), problems.warnings());
+    }
+    Configuration configuration = read();
+    return problems.isEmpty()
+        ? new Loaded.Ok(configuration, problems.warnings())
+        : new Loaded.Bad(problems.errors(), problems.warnings());
+  }
+
+  private Configuration read() {
+    CollectorConfig collector = collector();
+    each("rules", rules::read);
+    each("customers", customers::read);
+    each("contracts", contracts::read);
+    each("webhooks", webhooks::read);
+    SortedMap<String, BusinessCalendar> calendars = CalendarFiles.load(dir, problems);
+    SortedMap<String, String> runbooks = Runbooks.read(dir, problems);
+    Configuration configuration =
+        new Configuration(
+            collector,
+            rules.rules(),
+            withPromises(calendars),
+            contracts.contracts(),
+            calendars,
+            webhooks.webhooks(),
+            runbooks);
+    checkReferences(configuration);
+    if (problems.isEmpty()) {
+      HostProfiles.problems(configuration)
+          .forEach(
+              what -> problems.add(Position.startOf("rules"), what, "one rule a verdict and host"));
+    }
+    return configuration;
+  }
+
+  private CollectorConfig collector() {
+    return Files.exists(dir.resolve(CollectorFile.NAME))
+        ? ConfigurationFile.readYaml(dir, CollectorFile.NAME, problems)
+            .map(CollectorFile::read)
+            .orElse(CollectorConfig.DEFAULT)
+        : CollectorConfig.DEFAULT;
+  }
+
+  private void each(String folder, Consumer<YamlMap> reader) {
+    for (String name : ConfigurationFile.yamlFilesIn(dir, folder, problems)) {
+      ConfigurationFile.readYaml(dir, name, problems).ifPresent(reader);
+    }
+  }
+
+  private SortedMap<CustomerId, CustomerConfig> withPromises(
+      SortedMap<String, BusinessCalendar> calendars) {
+    SortedMap<CustomerId, CustomerConfig> all = new TreeMap<>();
+    for (CustomerConfig customer : customers.customers()) {
+      all.put(customer.id(), CustomerPromises.add(customer, contracts.contracts(), calendars));
+    }
+    return all;
+  }
+
+  private void checkReferences(Configuration configuration) {
+    List<String> ruleIds =
+        configuration.rules().stream().map(Rule::id).map(Object::toString).toList();
+    references.check(References.Kind.RULE, ruleIds);
+    references.warn(References.Kind.EXEMPTION, ruleIds);
+    references.check(References.Kind.CONTRACT, configuration.contracts().keySet());
+    references.check(References.Kind.CALENDAR, configuration.calendars().keySet());
+    references.warn(References.Kind.RUNBOOK, configuration.runbooks().keySet());
+    references.warn(
+        References.Kind.CUSTOMER,
+        configuration.customers().keySet().stream().map(CustomerId::value).toList());
+    // Without any webhook file nothing was meant to be sent; with some, a wrong name loses tickets.
+    if (configuration.webhooks().isEmpty()) {
+      references.warn(References.Kind.WEBHOOK, List.of());
+    } else {
+      references.check(References.Kind.WEBHOOK, configuration.webhooks().keySet());
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.forebell.collector.config;
+
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.engine.customer.Service;
+import dev.forebell.collector.engine.customer.Site;
+import dev.forebell.common.config.Fingerprint;
+import dev.forebell.common.config.Parsed;
+import dev.forebell.common.config.Quantity;
+import dev.forebell.common.config.YamlMap;
+import dev.forebell.common.config.YamlValue;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.ServiceId;
+import dev.forebell.common.model.SiteId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code customers/*.yaml}, one customer a file. Host ids are unique over all customers: an
+ * agent and a replay line name a host alone.
+ */
+final class CustomerFiles {
+  private static final Pattern CODE = Pattern.compile("[A-Z0-9]{1,16}");
+  private static final double PEOPLE_SHARE = 0.5;
+  private static final int MOST_PEOPLE = 10_000_000;
+  private final Ids customerIds = new Ids("customer");
+  private final Ids codes = new Ids("customer code");
+  private final Ids hostIds = new Ids("host");
+  private final List<CustomerConfig> customers = new ArrayList<>();
+  private final References references;
+
+  CustomerFiles(References references) {
+    this.references = references;
+  }
+
+  void read(YamlMap file) {
+    file.expect(Shape.CUSTOMER_FILE.keys());
+    SortedMap<SiteId, Site> sites = sites(file);
+    SortedMap<HostId, Host> hosts =
+        byId(file.each("hosts", new HostReader(hostIds, references, sites)::read), Host::id);
+    MemberReader members = new MemberReader(references, hosts);
+    SortedMap<ServiceId, Service> services =
+        byId(file.each("services", members::service), Service::id);
+    CustomerConfig estate =
+        new CustomerConfig(
+            new CustomerId("unnamed"),
+            "UNNAMED",
+            ZoneOffset.UTC,
+            0,
+            PEOPLE_SHARE,
+            "",
+            new TreeSet<>(),
+            List.of(),
+            CustomerConfig.Mode.LIVE,
+            sites,
+            hosts,
+            services,
+            file.each("groups", members::group),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            Fingerprint.of(file.canonical()));
+    file.map("customer").flatMap(map -> customer(map, estate)).ifPresent(customers::add);
+  }
+
+  /** What was read; contracts and calendars are still empty. */
+  List<CustomerConfig> customers() {
+    return customers;
+  }
+
+  private Optional<CustomerConfig> customer(YamlMap map, CustomerConfig estate) {
+    map.expect(Shape.CUSTOMER.keys());
+    Optional<CustomerId> id = customerIds.define(map, CustomerId::new);
+    Optional<String> code = code(map, id);
+    CustomerConfig customer =
+        new CustomerConfig(
+            id.orElse(estate.id()),
+            code.orElse(estate.code()),
+            map.get("zone").flatMap(YamlValue::zone).orElse(estate.zone()),
+            map.integer("people", 0, MOST_PEOPLE).orElse(0),
+            map.get("people_share").flatMap(CustomerFiles::peopleShare).orElse(PEOPLE_SHARE),
+            contract(map, references).orElse(""),
+            new TreeSet<>(map.each("not_emergency", Ids::read)),
+            map.each("webhooks", this::webhook),
+            map.choice("mode", List.of(CustomerConfig.Mode.values()), Spelling::of)
+                .orElse(CustomerConfig.Mode.LIVE),
+            estate.sites(),
+            estate.hosts(),
+            estate.services(),
+            estate.groups(),
+            estate.contracts(),
+            estate.calendars(),
+            estate.version());
+    checkExemptions(map, customer);
+    return id.map(known -> customer);
+  }
+
+  /** A name that is no host and no service of the customer can only be a rule. */
+  private void checkExemptions(YamlMap map, CustomerConfig customer) {
+    map.each("not_emergency", Optional::of).stream()
+        .filter(value -> value.isText() && value.text().filter(HostId::valid).isPresent())
+        .forEach(value -> value.text().ifPresent(name -> checkExemption(value, name, customer)));
+  }
+
+  private void checkExemption(YamlValue value, String name, CustomerConfig customer) {
+    if (!customer.hosts().containsKey(new HostId(name))
+        && !customer.services().containsKey(new ServiceId(name))) {
+      references.use(References.Kind.EXEMPTION, value, name);
+    }
+  }
+
+  private Optional<String> code(YamlMap map, Optional<CustomerId> id) {
+    if (!map.has("code")) {
+      return id.map(CustomerFiles::usualCode)
+          .filter(code -> map.get("id").filter(at -> codes.claim(at, code)).isPresent());
+    }
+    return map.get("code").flatMap(value -> code(value).filter(code -> codes.claim(value, code)));
+  }
+
+  private static Optional<String> code(YamlValue value) {
+    String expected = "1 to 16 capital letters and digits, as in INC-ACME-2026-1";
+    return value.parse(
+        text ->
+            CODE.matcher(text).matches()
+                ? Parsed.good(text)
+                : Parsed.bad(Quantity.quoted(text) + " is not a customer code", expected),
+        expected);
+  }
+
+  private static String usualCode(CustomerId id) {
+    String letters = id.value().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    return letters.substring(0, Math.min(16, letters.length()));
+  }
+
+  private static Optional<Double> peopleShare(YamlValue value) {
+    Optional<Double> share = value.share();
+    if (share.filter(s -> s <= 0).isPresent()) {
+      value.problem("a share of 0 makes every outage an emergency", "more than 0 %");
+    }
+    return share.filter(s -> s > 0);
+  }
+
+  private Optional<String> webhook(YamlValue value) {
+    return Ids.read(value).map(id -> references.use(References.Kind.WEBHOOK, value, id));
+  }
+
+  /** The key {@code contract} of a customer, host or service. */
+  static Optional<String> contract(YamlMap map, References references) {
+    return map.get("contract")
+        .flatMap(at -> Ids.read(at).map(id -> references.use(References.Kind.CONTRACT, at, id)));
+  }
+
+  private static SortedMap<SiteId, Site> sites(YamlMap file) {
+    Ids ids = new Ids("site");
+    return byId(file.each("sites", value -> site(value, ids)), Site::id);
+  }
+
+  private static Optional<Site> site(YamlValue value, Ids ids) {
+    return value.map().flatMap(map -> site(map.expect(Shape.SITE.keys()), ids));
+  }
+
+  private static Optional<Site> site(YamlMap map, Ids ids) {
+    boolean uplink = map.bool("depends_on_uplink").orElse(false);
+    return ids.define(map, SiteId::new).map(id -> new Site(id, uplink));
+  }
+
+  private static <K extends Comparable<K>, V> SortedMap<K, V> byId(
+      List<V> items, Function<V, K> id) {
+    SortedMap<K, V> map = new TreeMap<>();
+    items.forEach(item -> map.put(id.apply(item), item));
+    return map;
+  }
+}

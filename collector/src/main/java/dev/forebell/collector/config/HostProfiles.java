@@ -1,0 +1,99 @@
+package dev.forebell.collector.config;
+
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.common.model.HostId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What detection has to know of each host: itself and the rules that apply to it. */
+public final class HostProfiles {
+  private HostProfiles() {}
+
+  /** Every host of every customer, in id order. */
+  public static SortedMap<HostId, HostProfile> of(Configuration configuration) {
+    SortedMap<HostId, HostProfile> profiles = new TreeMap<>();
+    for (CustomerConfig customer : configuration.customers().values()) {
+      for (Host host : customer.hosts().values()) {
+        profiles.put(host.id(), profile(configuration, customer, host));
+      }
+    }
+    return profiles;
+  }
+
+  /** Hosts on which two configured rules claim the same link verdict. */
+  static List<String> problems(Configuration configuration) {
+    List<String> problems = new ArrayList<>();
+    for (CustomerConfig customer : configuration.customers().values()) {
+      for (Host host : customer.hosts().values()) {
+        for (Rule.Verdict verdict : Rule.Verdict.values()) {
+          List<Rule.Link> rules = links(configuration, customer, host, verdict);
+          if (rules.size() > 1) {
+            problems.add(
+                "host %s has two %s rules: %s and %s"
+                    .formatted(
+                        host.id(), Spelling.of(verdict), rules.get(0).id(), rules.get(1).id()));
+          }
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static HostProfile profile(
+      Configuration configuration, CustomerConfig customer, Host host) {
+    return new HostProfile(
+        host.id(),
+        customer.id(),
+        host.site(),
+        host.kind(),
+        host.labels(),
+        host.confirm(),
+        configuration.collector().heartbeatOf(host.kind()),
+        configuration.collector().interval(),
+        rules(configuration, customer, host));
+  }
+
+  private static List<Rule> rules(Configuration configuration, CustomerConfig customer, Host host) {
+    List<Rule> rules = new ArrayList<>();
+    configuration.rules().stream()
+        .filter(rule -> !(rule instanceof Rule.Link))
+        .filter(rule -> covers(rule.appliesTo(), customer, host))
+        .forEach(rules::add);
+    for (Rule.Verdict verdict : Rule.Verdict.values()) {
+      List<Rule.Link> links = links(configuration, customer, host, verdict);
+      rules.add(links.isEmpty() ? BuiltInRules.of(verdict) : links.getFirst());
+    }
+    rules.sort(Comparator.comparing(Rule::id));
+    return rules;
+  }
+
+  /** Configured link rules; the built-in one stands back wherever there is one. */
+  private static List<Rule.Link> links(
+      Configuration configuration, CustomerConfig customer, Host host, Rule.Verdict verdict) {
+    return configuration.rules().stream()
+        .filter(Rule.Link.class::isInstance)
+        .map(Rule.Link.class::cast)
+        .filter(link -> link.verdict() == verdict && !BuiltInRules.ALL.contains(link))
+        .filter(link -> covers(link.appliesTo(), customer, host))
+        .toList();
+  }
+
+  /** An empty part accepts all. */
+  private static boolean covers(Rule.Scope scope, CustomerConfig customer, Host host) {
+    return accepts(scope.kinds(), host.kind())
+        && accepts(scope.customers(), customer.id().value())
+        && accepts(scope.sites(), host.site().value())
+        && accepts(scope.hosts(), host.id().value())
+        && host.labels().matches(scope.labels());
+  }
+
+  private static <T> boolean accepts(List<T> wanted, T value) {
+    return wanted.isEmpty() || wanted.contains(value);
+  }
+}

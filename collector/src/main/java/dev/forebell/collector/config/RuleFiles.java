@@ -1,0 +1,83 @@
+package dev.forebell.collector.config;
+
+import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.common.config.YamlMap;
+import dev.forebell.common.config.YamlValue;
+import dev.forebell.common.model.RuleId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code rules/*.yaml}. */
+final class RuleFiles {
+  private static final List<String> KINDS = List.of("threshold", "link");
+  private final Ids ids = new Ids("rule");
+  private final List<Rule> rules = new ArrayList<>();
+  private final References references;
+  private final ThresholdReader thresholds;
+  private final LinkReader links;
+
+  RuleFiles(References references) {
+    this.references = references;
+    ScopeReader scopes = new ScopeReader(references);
+    this.thresholds = new ThresholdReader(scopes);
+    this.links = new LinkReader(scopes);
+  }
+
+  void read(YamlMap file) {
+    file.expect(Shape.RULES_FILE.keys()).each("rules", this::rule).forEach(rules::add);
+  }
+
+  /** Everything read and the built-in rules whose id is free, in id order. */
+  List<Rule> rules() {
+    List<Rule> all = new ArrayList<>(rules);
+    List<RuleId> taken = rules.stream().map(Rule::id).toList();
+    BuiltInRules.ALL.stream().filter(rule -> !taken.contains(rule.id())).forEach(all::add);
+    all.sort(Comparator.comparing(Rule::id));
+    return all;
+  }
+
+  private Optional<Rule> rule(YamlValue value) {
+    return value.map().flatMap(this::rule);
+  }
+
+  private Optional<Rule> rule(YamlMap map) {
+    Optional<String> kind =
+        map.get("kind").map(v -> v.choice(KINDS, k -> k)).orElse(Optional.of("threshold"));
+    if (kind.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean link = kind.get().equals("link");
+    map.expect((link ? Shape.LINK : Shape.THRESHOLD).keys());
+    Optional<RuleId> id = ids.define(map, RuleId::new);
+    id.ifPresent(known -> checkReserved(map, known, link));
+    RuleId named = id.orElseGet(() -> new RuleId("unnamed"));
+    Optional<Rule> rule =
+        link
+            ? links.read(named, map, runbook(map))
+            : Optional.of(thresholds.read(named, map, runbook(map)));
+    return rule.filter(any -> id.isPresent());
+  }
+
+  /** Incidents, reports and people know these two ids: they keep their meaning. */
+  private static void checkReserved(YamlMap map, RuleId id, boolean link) {
+    BuiltInRules.ALL.stream()
+        .filter(rule -> rule.id().equals(id))
+        .filter(rule -> !link || !map.text("verdict").equals(Optional.of(id.value())))
+        .forEach(
+            rule ->
+                map.get("id")
+                    .ifPresent(
+                        value ->
+                            value.problem(
+                                "this id is kept for the link rule of that verdict",
+                                "kind: link with verdict: " + id + ", or another id")));
+  }
+
+  private String runbook(YamlMap map) {
+    return map.get("runbook")
+        .flatMap(at -> at.text().map(name -> references.use(References.Kind.RUNBOOK, at, name)))
+        .orElse("");
+  }
+}

@@ -1,0 +1,136 @@
+package dev.forebell.collector.config;
+
+import dev.forebell.common.config.Keys;
+
+/**
+ * Every map of the configuration and the keys it may have. The JSON Schemas for editors hold the
+ * same, at the named place; a test compares the two.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // Keys holds unmodifiable lists
+public enum Shape {
+  COLLECTOR("collector", "", Keys.optional("listen", "data", "agents")),
+  LISTEN("collector", "/properties/listen", Keys.optional("address", "port")),
+  AGENTS(
+      "collector",
+      "/properties/agents",
+      Keys.optional("interval", "heartbeat", "desktop_heartbeat", "retain")),
+
+  RULES_FILE("rules", "", Keys.required("rules").andOptional("description")),
+  THRESHOLD(
+      "rules",
+      "/$defs/threshold",
+      Keys.required("id", "kind", "metric", "levels")
+          .andOptional(
+              "where",
+              "applies_to",
+              "means",
+              "wake",
+              "rate",
+              "window",
+              "clear_for",
+              "runbook",
+              "description")),
+  LEVEL(
+      "rules",
+      "/$defs/level",
+      Keys.required("severity")
+          .andOptional("above", "below", "clear", "for", "count", "and", "means", "wake")),
+  GUARD("rules", "/$defs/guard", Keys.required("metric").andOptional("where", "above", "below")),
+  WINDOW("rules", "/$defs/window", Keys.required("length").andOptional("aggregate")),
+  LINK(
+      "rules",
+      "/$defs/link",
+      Keys.required("id", "kind", "verdict")
+          .andOptional(
+              "after",
+              "applies_to",
+              "severity",
+              "means",
+              "wake",
+              "clear_for",
+              "runbook",
+              "description")),
+  SCOPE("rules", "/$defs/scope", Keys.optional("kind", "customer", "site", "host", "labels")),
+
+  CUSTOMER_FILE(
+      "customer",
+      "",
+      Keys.required("customer").andOptional("sites", "hosts", "services", "groups")),
+  CUSTOMER(
+      "customer",
+      "/$defs/customer",
+      Keys.required("id", "zone")
+          .andOptional(
+              "code",
+              "people",
+              "people_share",
+              "contract",
+              "not_emergency",
+              "webhooks",
+              "mode",
+              "description")),
+  SITE("customer", "/$defs/site", Keys.required("id").andOptional("depends_on_uplink")),
+  HOST(
+      "customer",
+      "/$defs/host",
+      Keys.required("id", "site", "kind")
+          .andOptional("seats", "assigned", "confirm", "contract", "labels")),
+  SERVICE(
+      "customer",
+      "/$defs/service",
+      Keys.required("id", "hosts")
+          .andOptional("key", "min_up", "people", "outage_when", "contract")),
+  GROUP("customer", "/$defs/group", Keys.required("id", "hosts").andOptional("down", "share")),
+
+  CONTRACT_FILE("contract", "", Keys.required("contract").andOptional("targets", "internal")),
+  CONTRACT(
+      "contract",
+      "/$defs/contract",
+      Keys.required("id", "calendar")
+          .andOptional(
+              "valid_from",
+              "valid_to",
+              "makeup_days",
+              "holidays",
+              "reopen_within",
+              "pause",
+              "response_stops",
+              "description")),
+  TARGET(
+      "contract",
+      "/$defs/target",
+      Keys.required("clock", "amount").andOptional("anchor", "calendar", "when", "travel")),
+  WHEN("contract", "/$defs/when", Keys.optional("severity", "emergency")),
+
+  WEBHOOK_FILE("webhook", "", Keys.required("webhook").andOptional("create", "update", "close")),
+  WEBHOOK(
+      "webhook",
+      "/$defs/webhook",
+      Keys.required("id", "url")
+          .andOptional("allow", "secrets", "headers", "timeout", "events", "description")),
+  CALL("webhook", "/$defs/call", Keys.optional("method", "path", "body", "reference", "link"));
+
+  private final String schema;
+  private final String pointer;
+  private final Keys keys;
+
+  Shape(String schema, String pointer, Keys keys) {
+    this.schema = schema;
+    this.pointer = pointer;
+    this.keys = keys;
+  }
+
+  /** Name of its schema file, without {@code .schema.json}. */
+  public String schema() {
+    return schema;
+  }
+
+  /** JSON pointer of the map within the schema. */
+  public String pointer() {
+    return pointer;
+  }
+
+  public Keys keys() {
+    return keys;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.forebell.collector.config;
+
+import dev.forebell.collector.port.WebhookEndpoint;
+import dev.forebell.common.config.Secrets;
+import dev.forebell.common.config.YamlMap;
+import dev.forebell.common.config.YamlValue;
+import dev.forebell.common.model.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads {@code webhooks/*.yaml}, one endpoint a file. */
+final class WebhookFiles {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final URI NOWHERE = URI.create("https://unnamed.invalid/");
+  private final Ids ids = new Ids("webhook");
+  private final SortedMap<String, WebhookEndpoint> webhooks = new TreeMap<>();
+  private final Secrets secrets;
+
+  WebhookFiles(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  void read(YamlMap file) {
+    file.expect(Shape.WEBHOOK_FILE.keys());
+    SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls = CallReader.calls(file);
+    file.map("webhook")
+        .map(map -> map.expect(Shape.WEBHOOK.keys()))
+        .flatMap(map -> endpoint(map, calls))
+        .ifPresent(endpoint -> webhooks.put(endpoint.id(), endpoint));
+  }
+
+  SortedMap<String, WebhookEndpoint> webhooks() {
+    return webhooks;
+  }
+
+  private Optional<WebhookEndpoint> endpoint(
+      YamlMap map, SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls) {
+    Optional<String> id = ids.define(map, name -> name);
+    List<String> allow = map.each("allow", Endpoints::range);
+    WebhookEndpoint endpoint =
+        new WebhookEndpoint(
+            id.orElse("unnamed"),
+            map.get("url").flatMap(value -> url(value, allow)).orElse(NOWHERE),
+            allow,
+            map.each("secrets", this::signingSecret),
+            map.get("headers").map(this::headers).orElseGet(TreeMap::new),
+            map.get("timeout")
+                .flatMap(value -> Durations.within(value, "1s", "1m"))
+                .orElse(TIMEOUT),
+            calls,
+            map.each("events", Endpoints::event));
+    return id.map(known -> endpoint);
+  }
+
+  private Optional<URI> url(YamlValue value, List<String> allow) {
+    return secrets.text(value).flatMap(text -> Endpoints.url(value, text, allow));
+  }
+
+  private Optional<Secret> signingSecret(YamlValue value) {
+    return secrets.text(value).flatMap(text -> Endpoints.signingSecret(value, text));
+  }
+
+  private SortedMap<String, Secret> headers(YamlValue value) {
+    SortedMap<String, Secret> headers = new TreeMap<>();
+    value
+        .map()
+        .ifPresent(
+            map ->
+                map.keys()
+                    .forEach(
+                        name ->
+                            map.get(name)
+                                .filter(at -> Endpoints.isHeader(at, name))
+                                .flatMap(secrets::secret)
+                                .ifPresent(secret -> headers.put(name, secret))));
+    return headers;
+  }
+}

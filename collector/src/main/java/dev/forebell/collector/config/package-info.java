@@ -1,0 +1,6 @@
+/**
+ * The files of {@code config/} as validated records: all of them or none, with every mistake of
+ * every file at once. Imports the engine's records, {@code port}, {@code common.config} and the
+ * JSONata compiler (to check expressions); never Vert.x, JDBC or another edge.
+ */
+package dev.forebell.collector.config;
