@@ -119,7 +119,7 @@ public sealed interface Change {
   /**
    * A clock moved.
    *
-   * @param pause the pause that made it rest; empty otherwise
+   * @param pause the pause by command that made it rest, or that a command ended; empty otherwise
    */
   record ClockChanged(SlaEvent event, Optional<Pause> pause) implements Change {}
 }

@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
+import dev.forebell.collector.engine.sla.SlaFacts.Stretch;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,6 +9,11 @@ import java.util.Optional;
  *
  * @param from when it began
  * @param reason one that the contract allows
- * @param until an agreed appointment: it ends by itself then
+ * @param until when it ends or ended: an agreed appointment, or the moment it was resumed; empty:
+ *     it lasts
  */
-public record Pause(Instant from, String reason, Optional<Instant> until) {}
+public record Pause(Instant from, String reason, Optional<Instant> until) {
+  static Pause of(Stretch stretch) {
+    return new Pause(stretch.from(), stretch.reason(), stretch.to());
+  }
+}

@@ -80,10 +80,10 @@ public record Promise(
         appended(reopenings, new Stretch(resolvedAt, Optional.of(at), "")));
   }
 
+  /** With this pause as it now stands: begun, or ended before its time. */
   Promise paused(Pause pause) {
-    boolean known = !pauses.isEmpty() && pauses.getLast().from().equals(pause.from());
-    Stretch stretch = new Stretch(pause.from(), pause.until(), pause.reason());
-    return known ? this : withPauses(appended(pauses, stretch));
+    List<Stretch> others = pauses.stream().filter(one -> !one.from().equals(pause.from())).toList();
+    return withPauses(appended(others, new Stretch(pause.from(), pause.until(), pause.reason())));
   }
 
   /** The running pause, if any, ends now. */
