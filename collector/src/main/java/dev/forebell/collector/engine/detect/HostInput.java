@@ -20,6 +20,12 @@ public sealed interface HostInput {
    */
   record Samples(Instant at, SampleBatch batch) implements HostInput {}
 
+  /**
+   * A batch that was judged before a restart and is sent again: it refills windows, rates and
+   * companions, and feeds no watch.
+   */
+  record Refill(Instant at, SampleBatch batch) implements HostInput {}
+
   /** An agent authenticated and said hello; being heard is expected from now on. */
   record Connected(Instant at, String bootId) implements HostInput {}
 

@@ -1,8 +1,11 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.common.model.ByeReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where one condition's watch stands; a clear one has no watch. Plain data: its row survives
@@ -64,20 +67,25 @@ public sealed interface Watch {
   record Clearing(Raised raised, Instant since, Instant lastSeen) implements Watch {}
 
   /**
-   * The host's link, kept as one row per host while it is anything but up and while the host is
-   * known.
+   * The host's link: one row per host while its link is anything but up.
    *
    * @param state for the board
    * @param lastHeard last sign of life
+   * @param endedAt when it was closed or said goodbye; {@code lastHeard} if neither
+   * @param countedFrom from when its time-outs run: {@code endedAt} moved on by the time in which
+   *     the collector itself was not listening
+   * @param bye the goodbye's reason
+   * @param expectedReturn what the goodbye promised
    * @param detail how it ended, in words of the wire
-   * @param verdictAt when a verdict was announced; equals {@code lastHeard} before one
    */
   record LinkWatch(
       DetectOutput.LinkState state,
       Instant lastHeard,
       Evidence.LinkEnd ended,
       Instant endedAt,
-      Instant verdictAt,
+      Instant countedFrom,
+      Optional<ByeReason> bye,
+      Optional<Duration> expectedReturn,
       String detail)
       implements Watch {}
 }

@@ -1,0 +1,100 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Evidence.Point;
+import dev.forebell.collector.engine.detect.SampleMemory.Companion;
+import dev.forebell.common.model.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The memory while one batch is being judged: the batch's own values count before remembered ones.
+ * What is too old to be of use is forgotten at the end, so that vanished series do not pile up.
+ */
+final class BatchMemory {
+  private final SampleMemory before;
+  private final Cadence cadence;
+  private final Instant sampledAt;
+  private SortedMap<CompanionKey, Companion> companions;
+  private SortedMap<ConditionKey, Track> tracks;
+
+  BatchMemory(SampleMemory before, Cadence cadence, Instant sampledAt) {
+    this.before = before;
+    this.cadence = cadence;
+    this.sampledAt = sampledAt;
+    this.companions = before.companions();
+    this.tracks = before.tracks();
+  }
+
+  /** Keeps a sample that is a companion of some level; one without a value is forgotten. */
+  void rememberCompanion(RuleBook book, Sample sample) {
+    for (Rule.Selector selector : book.companions(sample.series().metric())) {
+      if (sample.series().attributes().matches(selector.where())) {
+        String subject = CompanionKey.subjectOf(selector, sample.series().attributes());
+        remember(CompanionKey.of(selector, subject), sample);
+      }
+    }
+  }
+
+  private void remember(CompanionKey key, Sample sample) {
+    if (companions == before.companions()) {
+      companions = new TreeMap<>(companions);
+    }
+    OptionalDouble number = Plausibility.number(sample);
+    if (number.isPresent()) {
+      Point point = new Point(sampledAt, number.getAsDouble());
+      companions.put(key, new Companion(sample.series(), point));
+    } else {
+      companions.remove(key);
+    }
+  }
+
+  /** The companion on the same subject, if it has a value that is no older than a gap. */
+  Optional<Evidence.Guard> guard(Rule.Guard guard, String subject) {
+    return Optional.ofNullable(companions.get(CompanionKey.of(guard.selector(), subject)))
+        .filter(companion -> !cadence.isGap(companion.point().at(), sampledAt))
+        .map(
+            companion ->
+                new Evidence.Guard(
+                    companion.series(), guard.above(), guard.bound(), companion.point().value()));
+  }
+
+  /** Adds a reading to a rate or window and gives the quantity to judge. */
+  Optional<Point> track(ConditionKey key, Rule.Threshold rule, Point reading) {
+    if (tracks == before.tracks()) {
+      tracks = new TreeMap<>(tracks);
+    }
+    Track.Advance advance =
+        Track.advance(Optional.ofNullable(tracks.get(key)), rule, reading, cadence);
+    tracks.put(key, advance.track());
+    return advance.judged();
+  }
+
+  SampleMemory finish(RuleBook book) {
+    if (companions == before.companions() && tracks == before.tracks()) {
+      return before;
+    }
+    if (companions != before.companions()) {
+      companions.values().removeIf(old -> cadence.isGap(old.point().at(), sampledAt));
+    }
+    if (tracks != before.tracks()) {
+      tracks.entrySet().removeIf(entry -> isOver(book, entry.getKey(), entry.getValue()));
+    }
+    return new SampleMemory(companions, tracks);
+  }
+
+  private boolean isOver(RuleBook book, ConditionKey key, Track track) {
+    Duration window =
+        book.threshold(key.rule())
+            .flatMap(Rule.Threshold::window)
+            .map(Rule.Window::length)
+            .orElse(Duration.ZERO);
+    Instant newest = track.raw().at();
+    return cadence.isGap(newest, sampledAt) && newest.plus(window).isBefore(sampledAt);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.Step;
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A host's next state while one input is being judged. Lives for one step only; copies the watches
+ * when the first of them changes.
+ */
+final class Draft {
+  private final HostState before;
+  private final Instant at;
+  private final List<DetectOutput> outputs = new ArrayList<>();
+  private HostProfile profile;
+  private RuleBook book;
+  private SortedMap<ConditionKey, Watch> watches;
+  private Link link;
+  private SampleMemory memory;
+  private Optional<Integer> people;
+  private Optional<Instant> judgedUpTo;
+
+  Draft(HostState before, Instant at) {
+    this.before = before;
+    this.at = at;
+    this.profile = before.profile();
+    this.book = before.book();
+    this.watches = before.watches();
+    this.link = before.link();
+    this.memory = before.memory();
+    this.people = before.people();
+    this.judgedUpTo = before.judgedUpTo();
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  HostProfile profile() {
+    return profile;
+  }
+
+  RuleBook book() {
+    return book;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  SampleMemory memory() {
+    return memory;
+  }
+
+  Optional<Instant> judgedUpTo() {
+    return judgedUpTo;
+  }
+
+  SortedMap<ConditionKey, Watch> watches() {
+    return watches;
+  }
+
+  Optional<Watch> watch(ConditionKey key) {
+    return Optional.ofNullable(watches.get(key));
+  }
+
+  /** The host's rules or facts changed; what was remembered of earlier batches is for old rules. */
+  void profile(HostProfile next) {
+    profile = next;
+    book = RuleBook.of(next.rules());
+    memory = SampleMemory.EMPTY;
+  }
+
+  void link(Link next) {
+    link = next;
+  }
+
+  /** Moves the link to a state that the board shows. */
+  void linkState(LinkState state, Reason reason) {
+    link = link.in(state);
+    say(new DetectOutput.LinkChanged(profile.host(), at, state, reason, link.watch().lastHeard()));
+  }
+
+  void memory(SampleMemory next) {
+    memory = next;
+  }
+
+  void judgedUpTo(Instant sampledAt) {
+    judgedUpTo = Optional.of(sampledAt);
+  }
+
+  void people(int count) {
+    if (people.isEmpty() || people.orElseThrow() != count) {
+      people = Optional.of(count);
+      say(new DetectOutput.PeopleCounted(profile.host(), at, count));
+    }
+  }
+
+  void say(ConditionEvent event) {
+    say(new DetectOutput.Condition(event));
+  }
+
+  /** Sets a watch; a row is written only if it differs. */
+  void watch(ConditionKey key, Optional<Watch> next) {
+    if (watch(key).equals(next)) {
+      return;
+    }
+    if (watches == before.watches()) {
+      watches = new TreeMap<>(watches);
+    }
+    next.ifPresentOrElse(watch -> watches.put(key, watch), () -> watches.remove(key));
+    say(new DetectOutput.WatchSaved(key, next));
+  }
+
+  Step<HostState, DetectOutput> finish() {
+    Optional<Watch> row = link.row();
+    if (!row.equals(before.link().row())) {
+      say(new DetectOutput.WatchSaved(HostState.linkKey(profile.host()), row));
+    }
+    HostState next = new HostState(profile, book, watches, link, memory, people, judgedUpTo);
+    return new Step<>(next, outputs, LinkJudge.wakeAt(this));
+  }
+
+  private void say(DetectOutput output) {
+    outputs.add(output);
+  }
+}

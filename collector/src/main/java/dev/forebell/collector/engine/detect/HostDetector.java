@@ -1,0 +1,38 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.Step;
+
+/**
+ * Detection's only entry: one host, one input. Dispatches and holds no logic of a rule.
+ *
+ * <p>Every input ends with the link's time-outs that are due at its time; the facts it brings count
+ * first, so that what was buffered is never taken for silence.
+ */
+public final class HostDetector {
+  private HostDetector() {}
+
+  /** What {@code input} makes of {@code state}. Inputs of one host come in order of time. */
+  public static Step<HostState, DetectOutput> step(HostState state, HostInput input) {
+    Draft draft = new Draft(state, input.at());
+    switch (input) {
+      case HostInput.Samples samples -> {
+        LinkFeed.samples(draft);
+        SampleJudge.judge(draft, samples.batch());
+      }
+      case HostInput.Refill refill -> {
+        LinkFeed.samples(draft);
+        SampleJudge.refill(draft, refill.batch());
+      }
+      case HostInput.Connected _ -> LinkFeed.connected(draft);
+      case HostInput.Closed closed -> LinkFeed.closed(draft, closed.detail());
+      case HostInput.Silenced _ -> LinkFeed.silenced(draft);
+      case HostInput.Bye bye -> LinkFeed.bye(draft, bye);
+      case HostInput.Heartbeat _ -> LinkFeed.heartbeat(draft);
+      case HostInput.Blackout blackout -> LinkFeed.blackout(draft, blackout);
+      case HostInput.ProfileChanged changed -> Withdrawal.apply(draft, changed.profile());
+      case HostInput.Tick _ -> {}
+    }
+    LinkJudge.judge(draft);
+    return draft.finish();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that detection knows of one host: plain, ordered data.
+ *
+ * @param book the profile's rules, arranged for lookup
+ * @param watches every watch that is not clear; the link's own row is not among them
+ * @param memory what windows, rates and companions need of earlier batches
+ * @param people last number of people counted
+ * @param judgedUpTo sample time of the newest batch that fed the watches
+ */
+public record HostState(
+    HostProfile profile,
+    RuleBook book,
+    SortedMap<ConditionKey, Watch> watches,
+    Link link,
+    SampleMemory memory,
+    Optional<Integer> people,
+    Optional<Instant> judgedUpTo) {
+  /** Rule part of the key under which a host's link is kept; its subject is the same word. */
+  private static final RuleId LINK = new RuleId("link");
+
+  public HostState {
+    watches = Collections.unmodifiableSortedMap(watches);
+  }
+
+  /** A host that was never heard. */
+  public static HostState initial(HostProfile profile, Instant now) {
+    return of(profile, new TreeMap<>(), Link.unknown(now));
+  }
+
+  /**
+   * A host as its rows left it. Windows and rates start empty; conditions that hold do not begin
+   * again. Feed {@code Blackout} next, and {@code ProfileChanged} with the same profile to end
+   * conditions whose rule went away meanwhile.
+   *
+   * @param rows of {@code WatchSaved}, the link's among them
+   * @param lastHeard when the collector last received anything from the host; empty: never
+   */
+  public static HostState restored(
+      HostProfile profile, SortedMap<ConditionKey, Watch> rows, Optional<Instant> lastHeard) {
+    TreeMap<ConditionKey, Watch> watches = new TreeMap<>(rows);
+    Watch row = watches.remove(linkKey(profile.host()));
+    Link link =
+        row instanceof Watch.LinkWatch watch
+            ? Link.restored(watch)
+            : lastHeard.map(Link::restoredUp).orElseGet(() -> Link.unknown(Instant.EPOCH));
+    return of(profile, watches, link);
+  }
+
+  /** Where a host's link stands, for the board. */
+  public DetectOutput.LinkState linkState() {
+    return link.state();
+  }
+
+  /** The key of a host's link row; no rule's subject can be this word. */
+  public static ConditionKey linkKey(HostId host) {
+    return new ConditionKey(host, LINK, LINK.value());
+  }
+
+  private static HostState of(
+      HostProfile profile, TreeMap<ConditionKey, Watch> watches, Link link) {
+    return new HostState(
+        profile,
+        RuleBook.of(profile.rules()),
+        watches,
+        link,
+        SampleMemory.EMPTY,
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.forebell.collector.engine.detect;
+
+import java.util.OptionalDouble;
+
+/** What one sample says about one level. */
+enum LevelVerdict {
+  /** Crossed, and its companion, if it has one, is crossed too. */
+  BAD,
+  /** In the band between the level and its clearing: no more bad, not yet good. */
+  BETWEEN,
+  /** At or beyond the clearing value, or the companion is clearly on its good side. */
+  GOOD,
+  /** The companion has no value. */
+  UNKNOWN;
+
+  /** A companion is on its good side when it is beyond its bound by this share of the bound. */
+  private static final double COMPANION_BAND = 0.05;
+
+  /**
+   * Judges {@code value} against a level.
+   *
+   * @param companion the companion's value; ignored where the level has none
+   */
+  static LevelVerdict of(Rule.Level level, double value, OptionalDouble companion) {
+    LevelVerdict main = main(level, value);
+    if (level.guard().isEmpty()) {
+      return main;
+    }
+    if (companion.isEmpty()) {
+      return UNKNOWN;
+    }
+    LevelVerdict other = companion(level.guard().orElseThrow(), companion.getAsDouble());
+    if (main == GOOD || other == GOOD) {
+      return GOOD;
+    }
+    return main == BAD && other == BAD ? BAD : BETWEEN;
+  }
+
+  private static LevelVerdict main(Rule.Level level, double value) {
+    if (crossed(level.above(), value, level.bound())) {
+      return BAD;
+    }
+    boolean good = level.above() ? value <= level.clear() : value >= level.clear();
+    return good ? GOOD : BETWEEN;
+  }
+
+  private static LevelVerdict companion(Rule.Guard guard, double value) {
+    if (crossed(guard.above(), value, guard.bound())) {
+      return BAD;
+    }
+    double band = Math.abs(guard.bound()) * COMPANION_BAND;
+    boolean good = guard.above() ? value <= guard.bound() - band : value >= guard.bound() + band;
+    return good ? GOOD : BETWEEN;
+  }
+
+  /** Whether the main quantity alone has crossed the level. */
+  static boolean isCrossed(Rule.Level level, double value) {
+    return crossed(level.above(), value, level.bound());
+  }
+
+  private static boolean crossed(boolean above, double value, double bound) {
+    return above ? value > bound : value < bound;
+  }
+}

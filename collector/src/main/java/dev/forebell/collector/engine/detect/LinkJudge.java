@@ -1,0 +1,142 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
+import dev.forebell.collector.engine.detect.Watch.Clearing;
+import dev.forebell.collector.engine.detect.Watch.Raised;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The verdicts over a link, all of them time-outs over {@link Link}'s facts: suspect (board only),
+ * host_down and agent_lost (conditions), and the end of a recovery.
+ *
+ * <pre>
+ * clear    -> Raised    the verdict's time is up: Began
+ * Raised   -> Clearing  a sign of life: Recovering (LinkFeed)
+ * Clearing -> Raised    the verdict's time is up again: Relapsed
+ * Clearing -> clear     the link stood for clear_for: Ended
+ * </pre>
+ */
+final class LinkJudge {
+  private LinkJudge() {}
+
+  /** Everything that is due. Doing it again, or late, says nothing more. */
+  static void judge(Draft draft) {
+    Link link = draft.link();
+    if (isDue(LinkTimes.suspectAt(link, draft.profile().heartbeat()), draft)) {
+      draft.linkState(LinkState.SUSPECT, Reason.SILENT);
+    }
+    for (Rule.Link rule : draft.book().links()) {
+      if (isDue(verdictAt(draft, rule), draft)) {
+        announce(draft, rule);
+      }
+    }
+    for (Rule.Link rule : draft.book().links()) {
+      if (isDue(steadyAt(draft, rule), draft)) {
+        end(draft, key(draft, rule));
+      }
+    }
+  }
+
+  /** The earliest time-out that is pending. */
+  static Optional<Instant> wakeAt(Draft draft) {
+    Stream<Instant> suspect =
+        LinkTimes.suspectAt(draft.link(), draft.profile().heartbeat()).stream();
+    Stream<Instant> rules =
+        draft.book().links().stream()
+            .flatMap(
+                rule ->
+                    Stream.concat(verdictAt(draft, rule).stream(), steadyAt(draft, rule).stream()));
+    return Stream.concat(suspect, rules).min(Instant::compareTo);
+  }
+
+  private static boolean isDue(Optional<Instant> due, Draft draft) {
+    return due.filter(time -> !time.isAfter(draft.at())).isPresent();
+  }
+
+  /** When the rule's condition begins or relapses, if the link stays as it is. */
+  private static Optional<Instant> verdictAt(Draft draft, Rule.Link rule) {
+    boolean raised = draft.watch(key(draft, rule)).filter(Raised.class::isInstance).isPresent();
+    return raised
+        ? Optional.empty()
+        : LinkTimes.confirm(draft.link(), rule, draft.profile()).map(draft.link()::due);
+  }
+
+  /** When the rule's recovery is confirmed, if the link keeps standing. */
+  private static Optional<Instant> steadyAt(Draft draft, Rule.Link rule) {
+    if (!draft.link().stands()) {
+      return Optional.empty();
+    }
+    return draft
+        .watch(key(draft, rule))
+        .filter(Clearing.class::isInstance)
+        .map(Clearing.class::cast)
+        .map(clearing -> clearing.since().plus(rule.clearFor()))
+        .map(steady -> draft.link().graceUntil().filter(steady::isBefore).orElse(steady));
+  }
+
+  private static void announce(Draft draft, Rule.Link rule) {
+    ConditionKey key = key(draft, rule);
+    Reason reason = reason(draft.link());
+    if (draft.watch(key).orElse(null) instanceof Clearing clearing) {
+      draft.say(new ConditionEvent.Relapsed(key, draft.at(), reason));
+      draft.watch(key, Optional.of(clearing.raised()));
+    } else {
+      Instant began = LinkTimes.began(draft.link());
+      draft.say(new ConditionEvent.Began(key, draft.at(), reason, began, finding(draft, rule)));
+      draft.watch(key, Optional.of(new Raised(0, began, draft.at(), List.of(), List.of())));
+    }
+    LinkState state = state(rule.verdict());
+    if (draft.link().state() != state) {
+      draft.linkState(state, reason);
+    }
+  }
+
+  private static void end(Draft draft, ConditionKey key) {
+    if (draft.watch(key).orElse(null) instanceof Clearing clearing) {
+      draft.say(new ConditionEvent.Ended(key, draft.at(), Reason.LINK_STEADY, clearing.since()));
+      draft.watch(key, Optional.empty());
+    }
+  }
+
+  private static Finding finding(Draft draft, Rule.Link rule) {
+    Watch.LinkWatch link = draft.link().watch();
+    Duration confirm = LinkTimes.confirm(draft.link(), rule, draft.profile()).orElse(Duration.ZERO);
+    Evidence evidence =
+        new Evidence.LinkFacts(
+            link.lastHeard(),
+            link.ended(),
+            Duration.between(link.lastHeard(), draft.at()),
+            confirm,
+            link.detail());
+    return new Finding(
+        rule.severity(), rule.means(), rule.wake(), evidence, rule.runbook(), rule.version());
+  }
+
+  private static Reason reason(Link link) {
+    return switch (link.watch().ended()) {
+      case NOTHING -> Reason.SILENT_CONFIRMED;
+      case CLOSED -> Reason.CLOSED_WITHOUT_BYE;
+      case BYE -> Reason.BYE_OVERDUE;
+    };
+  }
+
+  private static LinkState state(Rule.Verdict verdict) {
+    return switch (verdict) {
+      case HOST_DOWN -> LinkState.DOWN;
+      case AGENT_LOST -> LinkState.AGENT_LOST;
+    };
+  }
+
+  private static ConditionKey key(Draft draft, Rule.Link rule) {
+    return new ConditionKey(draft.profile().host(), rule.id(), "");
+  }
+}

@@ -1,0 +1,140 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Evidence.Point;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.Sample;
+import dev.forebell.common.model.SampleBatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Takes a batch through the threshold rules. */
+final class SampleJudge {
+  private final Draft draft;
+  private final Instant sampledAt;
+  private final Cadence cadence;
+  private final BatchMemory memory;
+  private final boolean verdicts;
+
+  private SampleJudge(Draft draft, SampleBatch batch, boolean verdicts) {
+    this.draft = draft;
+    this.sampledAt = sampledAt(draft, batch);
+    this.cadence = Cadence.of(draft.profile());
+    this.memory = new BatchMemory(draft.memory(), cadence, sampledAt);
+    this.verdicts = verdicts;
+  }
+
+  /**
+   * Judges a live batch that is not older than the newest one judged; any other only completes
+   * history, which is not detection's.
+   */
+  static void judge(Draft draft, SampleBatch batch) {
+    if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
+      new SampleJudge(draft, batch, true).run(batch.samples());
+      draft.judgedUpTo(sampledAt(draft, batch));
+      PeopleCount.count(draft, batch.samples());
+    }
+  }
+
+  /** Fills windows, rates and companions only. */
+  static void refill(Draft draft, SampleBatch batch) {
+    if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
+      new SampleJudge(draft, batch, false).run(batch.samples());
+    }
+  }
+
+  private static boolean isOlderThanJudged(Draft draft, SampleBatch batch) {
+    return draft.judgedUpTo().filter(sampledAt(draft, batch)::isBefore).isPresent();
+  }
+
+  /** Nothing was sampled after it was received: a wrong clock must not block what follows it. */
+  private static Instant sampledAt(Draft draft, SampleBatch batch) {
+    return batch.sampledAt().isAfter(draft.at()) ? draft.at() : batch.sampledAt();
+  }
+
+  private void run(List<Sample> samples) {
+    samples.forEach(sample -> memory.rememberCompanion(draft.book(), sample));
+    for (Sample sample : samples) {
+      for (Rule.Threshold rule : draft.book().thresholds(sample.series().metric())) {
+        if (sample.series().attributes().matches(rule.selector().where())) {
+          look(rule, sample);
+        }
+      }
+    }
+    draft.memory(memory.finish(draft.book()));
+    if (verdicts) {
+      dropStalePending();
+    }
+  }
+
+  private void look(Rule.Threshold rule, Sample sample) {
+    OptionalDouble number = Plausibility.number(sample);
+    if (number.isEmpty()) {
+      return;
+    }
+    Point reading = new Point(sampledAt, number.getAsDouble());
+    boolean tracked = rule.rate() || rule.window().isPresent();
+    if (!tracked && isPlainlyGood(rule, reading)) {
+      return;
+    }
+    String subject = CompanionKey.subjectOf(rule.selector(), sample.series().attributes());
+    ConditionKey key = new ConditionKey(draft.profile().host(), rule.id(), subject);
+    Optional<Point> point = tracked ? memory.track(key, rule, reading) : Optional.of(reading);
+    if (verdicts) {
+      point.ifPresent(judged -> judge(rule, key, sample, judged));
+    }
+  }
+
+  /** The common case, decided without building a key: nothing is watched and nothing is crossed. */
+  private boolean isPlainlyGood(Rule.Threshold rule, Point reading) {
+    if (!verdicts || !draft.watches().isEmpty()) {
+      return !verdicts;
+    }
+    for (Rule.Level level : rule.levels()) {
+      if (LevelVerdict.isCrossed(level, reading.value())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void judge(Rule.Threshold rule, ConditionKey key, Sample sample, Point point) {
+    List<LevelVerdict> levels = new ArrayList<>(rule.levels().size());
+    List<Optional<Evidence.Guard>> guards = new ArrayList<>(rule.levels().size());
+    for (Rule.Level level : rule.levels()) {
+      Optional<Evidence.Guard> guard = level.guard().flatMap(g -> memory.guard(g, key.subject()));
+      guards.add(guard);
+      levels.add(LevelVerdict.of(level, point.value(), number(guard)));
+    }
+    Look look = new Look(rule, key, sample.series(), draft.at(), point, levels, guards, cadence);
+    ThresholdWatch.Outcome outcome = ThresholdWatch.step(draft.watch(key), look);
+    outcome.events().forEach(draft::say);
+    draft.watch(key, outcome.watch());
+  }
+
+  private static OptionalDouble number(Optional<Evidence.Guard> guard) {
+    return guard.isPresent()
+        ? OptionalDouble.of(guard.orElseThrow().value())
+        : OptionalDouble.empty();
+  }
+
+  /** A run whose series has been gone for a gap would restart anyway: its row goes. */
+  private void dropStalePending() {
+    List<ConditionKey> stale = new ArrayList<>();
+    for (Map.Entry<ConditionKey, Watch> entry : draft.watches().entrySet()) {
+      if (entry.getValue() instanceof Watch.Pending pending && isStale(pending)) {
+        stale.add(entry.getKey());
+      }
+    }
+    stale.forEach(key -> draft.watch(key, Optional.empty()));
+  }
+
+  private boolean isStale(Watch.Pending pending) {
+    return pending.levels().stream().allMatch(run -> cadence.isGap(run.lastSeen(), sampledAt));
+  }
+}

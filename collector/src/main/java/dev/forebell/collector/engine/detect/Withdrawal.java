@@ -1,0 +1,51 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What becomes of watches when the rules change: those without their rule end, others go on. */
+final class Withdrawal {
+  private Withdrawal() {}
+
+  static void apply(Draft draft, HostProfile profile) {
+    draft.profile(profile);
+    List<Map.Entry<ConditionKey, Watch>> all = new ArrayList<>(draft.watches().entrySet());
+    for (Map.Entry<ConditionKey, Watch> entry : all) {
+      Optional<Rule> rule = draft.book().rule(entry.getKey().rule());
+      if (rule.filter(found -> fits(found, entry.getValue())).isEmpty()) {
+        withdraw(draft, entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static void withdraw(Draft draft, ConditionKey key, Watch watch) {
+    if (!(watch instanceof Watch.Pending)) {
+      draft.say(new ConditionEvent.Ended(key, draft.at(), Reason.RULE_WITHDRAWN, draft.at()));
+    }
+    draft.watch(key, Optional.empty());
+  }
+
+  /** Whether the rule still has every level that the watch speaks of, and is of its kind. */
+  private static boolean fits(Rule rule, Watch watch) {
+    int levels =
+        switch (rule) {
+          case Rule.Threshold threshold -> threshold.levels().size();
+          case Rule.Link _ -> 1;
+        };
+    return switch (watch) {
+      case Watch.Pending pending -> fits(levels, pending.levels());
+      case Watch.Raised raised -> raised.level() < levels && fits(levels, raised.rising());
+      case Watch.Clearing clearing -> fits(rule, clearing.raised());
+      case Watch.LinkWatch _ -> false;
+    };
+  }
+
+  private static boolean fits(int levels, List<Watch.PendingLevel> runs) {
+    return runs.stream().allMatch(run -> run.level() < levels);
+  }
+}
