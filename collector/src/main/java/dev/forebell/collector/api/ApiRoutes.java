@@ -41,7 +41,7 @@ public final class ApiRoutes implements AutoCloseable {
    * @return what to close when the server stops; failed if the document and the code disagree
    */
   public static Future<ApiRoutes> mount(Vertx vertx, Router router, ApiParts parts) {
-    return OpenAPIContract.from(vertx, OpenApiText.RESOURCE)
+    return OpenAPIContract.from(vertx, OpenApiText.load().requests())
         .map(
             contract -> {
               ApiRoutes routes = new ApiRoutes(vertx, parts);

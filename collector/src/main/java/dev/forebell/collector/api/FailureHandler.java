@@ -25,12 +25,13 @@ final class FailureHandler implements Handler<RoutingContext> {
 
   private static Problem problem(RoutingContext context) {
     Throwable failure = context.failure();
-    return switch (failure) {
+    // The validator's verdict arrives wrapped, once per layer of the router.
+    Throwable cause = failure instanceof HttpException wrapped ? wrapped.getCause() : failure;
+    return switch (cause) {
       case null -> byStatus(context);
       case ValidatorException e -> invalid(e);
       case DecodeException e -> Problem.of(400, "The body is not JSON.");
-      case HttpException e when e.getStatusCode() < 500 -> byStatus(context);
-      default -> internal(context, failure);
+      default -> internal(context, cause);
     };
   }
 
