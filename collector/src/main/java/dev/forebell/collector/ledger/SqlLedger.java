@@ -53,6 +53,9 @@ public final class SqlLedger implements Ledger {
     List<Recorded> recorded =
         writer.transaction(
             connection -> new CommitStatements(connection, commit).write(), feed::publish);
+    if (!commit.outbox().isEmpty()) {
+      outbox.tell();
+    }
     return new Committed(recorded);
   }
 

@@ -15,7 +15,9 @@ import java.util.Optional;
 final class SqlOutbox implements Outbox {
   private static final String COLUMNS =
       "o.id, o.webhook_id, o.endpoint, o.incident, o.customer, o.event_number, o.event, o.object,"
-          + " o.not_before, o.attempts, o.last_reason";
+          + " o.not_before, o.attempts, o.last_reason, NOT EXISTS (SELECT 1 FROM outbox t WHERE"
+          + " t.incident = o.incident AND t.endpoint = o.endpoint AND t.state = 'delivered') AS"
+          + " is_first";
   // The oldest waiting one of its endpoint and incident, unless a dead create stands before it.
   private static final String HEADS =
       """
@@ -30,6 +32,7 @@ final class SqlOutbox implements Outbox {
 
   private final Writer writer;
   private final Readers readers;
+  private volatile Runnable listener = () -> {};
 
   SqlOutbox(Writer writer, Readers readers) {
     this.writer = writer;
@@ -90,12 +93,26 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean replay(long id, Instant at) {
-    return update(
-            "UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt = ?, finished_at ="
-                + " NULL WHERE id = ? AND state = 'dead'",
-            Nanos.of(at),
-            id)
-        == 1;
+    boolean found =
+        update(
+                "UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt = ?, finished_at ="
+                    + " NULL WHERE id = ? AND state = 'dead'",
+                Nanos.of(at),
+                id)
+            == 1;
+    if (found) {
+      tell();
+    }
+    return found;
+  }
+
+  @Override
+  public void onWork(Runnable called) {
+    listener = called;
+  }
+
+  void tell() {
+    listener.run();
   }
 
   @Override
@@ -181,6 +198,7 @@ final class SqlOutbox implements Outbox {
             row.getString(7),
             row.getString(8),
             Nanos.instant(row.getLong(9)));
-    return new Pending(row.getLong(1), message, row.getInt(10), row.getString(11));
+    return new Pending(
+        row.getLong(1), message, row.getInt(10), row.getString(11), row.getBoolean(12));
   }
 }

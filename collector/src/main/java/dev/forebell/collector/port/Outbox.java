@@ -42,6 +42,12 @@ public interface Outbox {
   /** Id of the newest message; 0: none. Ids grow in commit order. */
   long newest();
 
+  /**
+   * Calls the listener whenever new messages were committed or one was made due again, on the
+   * thread that did it; it must not block. There is one listener: a later one replaces it.
+   */
+  void onWork(Runnable listener);
+
   /** What waits and what was given up, per endpoint that has either, in endpoint order. */
   List<Backlog> backlog();
 
@@ -56,8 +62,9 @@ public interface Outbox {
    * @param id grows in commit order
    * @param attempts how many were made
    * @param lastReason why the last one failed; empty before
+   * @param first whether its endpoint has taken nothing of its incident yet
    */
-  record Pending(long id, OutboxMessage message, int attempts, String lastReason) {}
+  record Pending(long id, OutboxMessage message, int attempts, String lastReason, boolean first) {}
 
   /** How many messages of an endpoint wait, and how many are dead letters. */
   record Backlog(String endpoint, long waiting, long dead) {}

@@ -224,7 +224,7 @@ abstract class LedgerContract {
     assertEquals(List.of(), due(T0, 10));
     assertEquals(Optional.of(T0.plusSeconds(5)), ledger.outbox().nextDue());
     Pending waiting = ledger.outbox().due(T0.plusSeconds(5), 10).getFirst();
-    assertEquals(new Pending(3, message(1, 2, "desk"), 1, "http_500"), waiting);
+    assertEquals(new Pending(3, message(1, 2, "desk"), 1, "http_500", false), waiting);
   }
 
   @Test
@@ -245,12 +245,13 @@ abstract class LedgerContract {
     assertEquals(Optional.empty(), ledger.outbox().nextDue());
     assertEquals(List.of(new Backlog("desk", 1, 1)), ledger.outbox().backlog());
     assertEquals(
-        List.of(new Pending(1, message(1, 1, "desk"), 1, "http_400")),
+        List.of(new Pending(1, message(1, 1, "desk"), 1, "http_400", true)),
         ledger.outbox().deadLetters(10));
     assertTrue(ledger.outbox().replay(1, T0));
     assertFalse(ledger.outbox().replay(1, T0));
     assertEquals(
-        List.of(new Pending(1, message(1, 1, "desk"), 0, "http_400")), ledger.outbox().due(T0, 10));
+        List.of(new Pending(1, message(1, 1, "desk"), 0, "http_400", true)),
+        ledger.outbox().due(T0, 10));
     ledger.outbox().delivered(1, T0);
     assertEquals(List.of(2L), due(T0, 10));
   }
@@ -275,6 +276,17 @@ abstract class LedgerContract {
     assertEquals(Optional.of(T0.plusSeconds(60)), ledger.outbox().nextDue());
     assertEquals(Optional.of(ticket), ledger.outbox().ticket("desk", incident(1)));
     assertEquals(Optional.empty(), ledger.outbox().ticket("chat", incident(1)));
+  }
+
+  @Test
+  void whoDeliversIsToldOfNewMessagesAndOfReplays() {
+    List<Long> told = new ArrayList<>();
+    ledger.outbox().onWork(() -> told.add(ledger.outbox().newest()));
+    ledger.commit(opening(1, "desk"));
+    ledger.commit(change(1, 2, "acknowledged"));
+    ledger.outbox().dead(1, T0, "http_400");
+    ledger.outbox().replay(1, T0);
+    assertEquals(List.of(1L, 1L), told);
   }
 
   private List<Long> due(Instant now, int perEndpoint) {

@@ -1,0 +1,143 @@
+package dev.forebell.collector.deliver;
+
+import dev.forebell.collector.deliver.DeliveryResult.Accepted;
+import dev.forebell.collector.deliver.DeliveryResult.Failed;
+import dev.forebell.collector.deliver.DeliveryResult.Rejected;
+import dev.forebell.collector.port.Outbox.Pending;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * Notes in the outbox what attempts came to. What cannot be noted, because the ledger takes
+ * nothing, is kept and noted later; its message stays on its way until then, so that nothing is
+ * sent twice for that. Confined to the delivery thread.
+ */
+final class DeliveryLog {
+  private static final Logger LOG = System.getLogger(DeliveryLog.class.getName());
+
+  private final DeliveryParts parts;
+  private final Executor delivery;
+  private final TicketFeedback feedback;
+  private final Queue<Runnable> unsettled = new ArrayDeque<>();
+  private final Set<String> failing = new HashSet<>();
+
+  DeliveryLog(DeliveryParts parts, Executor delivery) {
+    this.parts = parts;
+    this.delivery = delivery;
+    this.feedback = new TicketFeedback(parts.outbox(), parts.gate());
+  }
+
+  boolean isSettled() {
+    return unsettled.isEmpty();
+  }
+
+  /** Tries again to note what could not be noted. */
+  void settle() {
+    for (int left = unsettled.size(); left > 0; left--) {
+      attempt(unsettled.remove());
+    }
+  }
+
+  private void attempt(Runnable noting) {
+    try {
+      noting.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "an outcome waits to be noted: {0}", e.getMessage());
+      unsettled.add(noting);
+    }
+  }
+
+  /**
+   * Notes a conclusion, now or later.
+   *
+   * @param landed run once it is noted
+   */
+  void note(Pending pending, Conclusion conclusion, Runnable landed) {
+    attempt(
+        () -> {
+          switch (conclusion.result()) {
+            case Accepted accepted -> accepted(pending, conclusion, landed);
+            case Failed failed -> {
+              failed(pending, failed);
+              landed.run();
+            }
+          }
+        });
+  }
+
+  // The ticket is kept and linked before its create counts as delivered: a crash in between finds
+  // the ticket and links it again, it never loses it.
+  private void accepted(Pending pending, Conclusion conclusion, Runnable landed) {
+    Runnable noting =
+        () -> {
+          delivered(pending);
+          landed.run();
+        };
+    conclusion
+        .ticket()
+        .ifPresentOrElse(
+            ticket ->
+                feedback
+                    .keep(pending.message().endpoint(), pending.message().incident(), ticket)
+                    .thenAcceptAsync(linked -> attempt(noting), delivery),
+            noting);
+  }
+
+  private void delivered(Pending pending) {
+    String endpoint = pending.message().endpoint();
+    parts.outbox().delivered(pending.id(), parts.clock().instant());
+    parts.counters().delivered(endpoint);
+    if (failing.remove(endpoint)) {
+      LOG.log(Level.INFO, "webhook {0} takes messages again", endpoint);
+    }
+  }
+
+  private void failed(Pending pending, Failed failure) {
+    Instant now = parts.clock().instant();
+    Optional<Duration> delay =
+        RetryPlan.delay(pending.attempts() + 1, failure, parts.random().getAsDouble());
+    if (delay.isPresent()) {
+      parts.outbox().retry(pending.id(), now.plus(delay.get()), failure.reason());
+      tellFirst(pending, failure, delay.get());
+    } else {
+      parts.outbox().dead(pending.id(), now, failure.reason());
+      parts.counters().dead(pending.message().endpoint());
+      LOG.log(
+          Level.WARNING,
+          "{0} is a dead letter: {1}",
+          pending.message().webhookId(),
+          failure.reason());
+    }
+    parts.counters().failed(pending.message().endpoint(), failure.code());
+  }
+
+  private void tellFirst(Pending pending, Failed failure, Duration delay) {
+    if (failing.add(pending.message().endpoint())) {
+      LOG.log(
+          Level.WARNING,
+          "webhook {0} failed, next attempt in {1} s: {2}",
+          pending.message().endpoint(),
+          delay.toSeconds(),
+          failure.reason());
+    }
+  }
+
+  /** A message to an endpoint that the configuration no longer has. */
+  void unknownEndpoint(Pending pending) {
+    Failed failure =
+        new Rejected(
+            "endpoint_unknown",
+            "the configuration has no webhook '" + pending.message().endpoint() + "'");
+    parts.outbox().dead(pending.id(), parts.clock().instant(), failure.reason());
+    parts.counters().failed(pending.message().endpoint(), failure.code());
+    parts.counters().dead(pending.message().endpoint());
+  }
+}

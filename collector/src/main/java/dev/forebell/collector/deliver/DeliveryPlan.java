@@ -1,0 +1,88 @@
+package dev.forebell.collector.deliver;
+
+import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.customer.CustomerConfig.Mode;
+import dev.forebell.collector.port.OutboxMessage;
+import dev.forebell.collector.port.WebhookEndpoint;
+import dev.forebell.collector.port.WebhookEndpoint.Kind;
+import dev.forebell.common.model.Pure;
+import java.util.List;
+import java.util.Set;
+
+/** Which messages an incident event makes: one per endpoint that wants it. */
+@Pure
+public final class DeliveryPlan {
+  private static final String OPENED = "incident.opened";
+  private static final Set<String> ENDINGS = Set.of("incident.resolved", "incident.closed");
+  private static final String LINKED = "incident.linked";
+  private static final Set<String> SILENT = Set.of("incident.suppressed", "incident.absorbed");
+  private static final Set<String> SPOKEN_CLOCKS = Set.of("sla.warning", "sla.breached");
+
+  private DeliveryPlan() {}
+
+  /**
+   * The messages of one change, in the order of {@code endpoints}; the same change makes the same
+   * messages, webhook ids included.
+   *
+   * @param endpoints the customer's, as configured
+   */
+  public static List<OutboxMessage> messages(Change change, List<WebhookEndpoint> endpoints) {
+    if (staysInTheHouse(change)) {
+      return List.of();
+    }
+    Kind kind = kind(change.event().name(), !change.announced());
+    return endpoints.stream()
+        .filter(endpoint -> wants(endpoint, kind, change.event().name()))
+        .map(endpoint -> message(change, endpoint))
+        .toList();
+  }
+
+  /**
+   * What an event does to the desk's ticket.
+   *
+   * @param first whether it is the first of its incident that the desk hears of
+   */
+  public static Kind kind(String event, boolean first) {
+    if (ENDINGS.contains(event)) {
+      return Kind.CLOSE;
+    }
+    return first || event.equals(OPENED) ? Kind.CREATE : Kind.UPDATE;
+  }
+
+  private static boolean staysInTheHouse(Change change) {
+    String name = change.event().name();
+    boolean quiet =
+        change.mode() == Mode.SHADOW || change.means() == Meaning.NOTE || SILENT.contains(name);
+    boolean unheard = !change.announced() && (change.absorbed() || ENDINGS.contains(name));
+    return quiet || unheard || isEcho(change) || isQuietClock(name);
+  }
+
+  // A ticket's reference comes back as a link: telling the desks of it would tell them of
+  // themselves.
+  private static boolean isEcho(Change change) {
+    return change.event().name().equals(LINKED)
+        && change.by().startsWith(TicketFeedback.AUTHOR_PREFIX);
+  }
+
+  private static boolean isQuietClock(String name) {
+    return name.startsWith("sla.") && !SPOKEN_CLOCKS.contains(name);
+  }
+
+  private static boolean wants(WebhookEndpoint endpoint, Kind kind, String event) {
+    boolean filtered =
+        kind == Kind.UPDATE && !endpoint.events().isEmpty() && !endpoint.events().contains(event);
+    return endpoint.calls().containsKey(kind) && !filtered;
+  }
+
+  private static OutboxMessage message(Change change, WebhookEndpoint endpoint) {
+    return new OutboxMessage(
+        change.event().incident() + "-" + change.event().number() + "-" + endpoint.id(),
+        endpoint.id(),
+        change.event().incident(),
+        change.event().customer(),
+        change.event().number(),
+        change.event().name(),
+        change.event().object(),
+        change.notBefore());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.forebell.collector.deliver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.forebell.collector.deliver.DeliveryResult.Accepted;
+import dev.forebell.collector.deliver.DeliveryResult.Gone;
+import dev.forebell.collector.deliver.DeliveryResult.Rejected;
+import dev.forebell.collector.deliver.DeliveryResult.Retry;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One request and its answer, on the address it was checked for. */
+final class Exchange {
+  private final HttpClient client;
+  private final InstantSource clock;
+  private final WebhookRequest request;
+  private final CompletableFuture<DeliveryResult> result;
+  private final Buffer answer = Buffer.buffer();
+
+  Exchange(
+      HttpClient client,
+      InstantSource clock,
+      WebhookRequest request,
+      CompletableFuture<DeliveryResult> result) {
+    this.client = client;
+    this.clock = clock;
+    this.request = request;
+    this.result = result;
+  }
+
+  void start(InetAddress address) {
+    Future<HttpClientRequest> connected;
+    try {
+      connected = client.request(options(address));
+    } catch (IllegalArgumentException malformed) {
+      result.complete(new Rejected("bad_request", Failures.text(malformed)));
+      return;
+    }
+    connected.onFailure(this::failed).onSuccess(this::send);
+  }
+
+  // The name stays in Host and SNI; the connection goes to the address that was checked.
+  private RequestOptions options(InetAddress address) {
+    int port = AddressOfHost.port(request.url());
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(request.method()))
+            .setHost(AddressOfHost.plain(request.url()))
+            .setPort(port)
+            .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+            .setSsl(AddressOfHost.isSecure(request.url()))
+            .setURI(target())
+            .setFollowRedirects(false)
+            .setConnectTimeout(Math.max(1, request.timeout().toMillis()));
+    user().ifPresent(header -> options.putHeader("Authorization", header));
+    request.headers().forEach((name, value) -> options.putHeader(name, value.reveal()));
+    return options;
+  }
+
+  private String target() {
+    String path = request.url().getRawPath();
+    String query = Optional.ofNullable(request.url().getRawQuery()).map(q -> "?" + q).orElse("");
+    return (path.isEmpty() ? "/" : path) + query;
+  }
+
+  private Optional<String> user() {
+    return Optional.ofNullable(request.url().getUserInfo())
+        .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
+  }
+
+  private void send(HttpClientRequest sending) {
+    if (result.isDone()) { // timed out while it connected
+      sending.connection().close();
+      return;
+    }
+    // Whoever ends the exchange first, time-out included, ends the connection with it.
+    CompletableFuture<Void> unused = result.thenAccept(done -> sending.connection().close());
+    request
+        .body()
+        .map(body -> sending.send(Buffer.buffer(body)))
+        .orElseGet(sending::send)
+        .onFailure(this::failed)
+        .onSuccess(this::read);
+  }
+
+  private void read(HttpClientResponse response) {
+    response.exceptionHandler(this::failed);
+    response.endHandler(end -> result.complete(verdict(response)));
+    response.handler(
+        part -> {
+          answer.appendBuffer(
+              part, 0, Math.min(part.length(), WebhookSender.MOST_ANSWER_BYTES - answer.length()));
+          if (answer.length() >= WebhookSender.MOST_ANSWER_BYTES) {
+            result.complete(verdict(response));
+          }
+        });
+  }
+
+  private DeliveryResult verdict(HttpClientResponse response) {
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return new Accepted(answer.toString(UTF_8));
+    }
+    String code = "http_" + status;
+    String detail = Failures.line(request.place() + " answered: " + answer.toString(UTF_8));
+    return switch (status) {
+      case 410 -> new Gone(code, detail);
+      case 408, 425, 429 -> new Retry(code, detail, after(response));
+      default ->
+          status >= 500 ? new Retry(code, detail, after(response)) : new Rejected(code, detail);
+    };
+  }
+
+  private Optional<Duration> after(HttpClientResponse response) {
+    return Optional.ofNullable(response.getHeader("Retry-After"))
+        .flatMap(header -> RetryAfter.parse(header, clock.instant()));
+  }
+
+  private void failed(Throwable failure) {
+    result.complete(
+        new Retry("connection", request.place() + ": " + Failures.text(failure), Optional.empty()));
+  }
+}

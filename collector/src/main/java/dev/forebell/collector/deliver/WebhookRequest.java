@@ -1,0 +1,36 @@
+package dev.forebell.collector.deliver;
+
+import dev.forebell.common.model.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * One request to an endpoint.
+ *
+ * @param headers may hold secrets
+ * @param body JSON; empty: none
+ * @param timeout for all of it, resolving the name and reading the answer included
+ * @param allow ranges of addresses that are not public and may be connected to all the same
+ */
+record WebhookRequest(
+    String method,
+    URI url,
+    SortedMap<String, Secret> headers,
+    Optional<String> body,
+    Duration timeout,
+    List<String> allow) {
+  /** Without user, password, query and fragment: for people's eyes. */
+  String place() {
+    return url.getScheme()
+        + "://"
+        + url.getRawAuthority().replaceFirst("^.*@", "")
+        + url.getRawPath();
+  }
+
+  WebhookRequest with(String json) {
+    return new WebhookRequest(method, url, headers, Optional.of(json), timeout, allow);
+  }
+}
