@@ -169,7 +169,7 @@ public final class WebFixture implements AutoCloseable {
     InvocationHandler answers =
         (proxy, method, arguments) ->
             switch (method.getName()) {
-              case "deadLetters" -> List.of(new Outbox.Pending(7, message, 12, "http_500"));
+              case "deadLetters" -> List.of(new Outbox.Pending(7, message, 12, "http_500", true));
               case "replay" -> arguments[0].equals(7L);
               default -> throw new UnsupportedOperationException(method.getName());
             };
