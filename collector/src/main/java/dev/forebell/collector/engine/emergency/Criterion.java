@@ -35,6 +35,7 @@ public sealed interface Criterion {
    *
    * @param subject id of the service or the customer
    * @param service whether {@code subject} is a service
+   * @param desktops whether all of those hosts are VDI hosts
    * @param affected the greater of {@code onItNow} and {@code withoutSeat}
    * @param onItNow people on the hosts with an outage
    * @param withoutSeat people expected at the next opening for whom no seat is left elsewhere in
@@ -46,6 +47,7 @@ public sealed interface Criterion {
   record PeopleAffected(
       String subject,
       boolean service,
+      boolean desktops,
       int affected,
       int onItNow,
       int withoutSeat,

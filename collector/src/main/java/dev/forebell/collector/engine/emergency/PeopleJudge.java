@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +47,23 @@ final class PeopleJudge {
     return met
         ? Optional.of(
             new Criterion.PeopleAffected(
-                subject, service, affected, onItNow, withoutSeat, people, share, counts, causes))
+                subject,
+                service,
+                desktops(facts.config(), down),
+                affected,
+                onItNow,
+                withoutSeat,
+                people,
+                share,
+                counts,
+                causes))
         : Optional.empty();
+  }
+
+  private static boolean desktops(CustomerConfig config, List<HostId> down) {
+    return down.stream()
+        .flatMap(host -> Optional.ofNullable(config.hosts().get(host)).stream())
+        .allMatch(host -> host.kind() == HostKind.VDI_HOST);
   }
 
   private static HostPeople count(EmergencyFacts facts, HostId host) {

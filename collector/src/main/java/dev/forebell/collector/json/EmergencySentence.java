@@ -1,0 +1,65 @@
+package dev.forebell.collector.json;
+
+import dev.forebell.collector.engine.emergency.Criterion;
+import dev.forebell.collector.engine.emergency.HostPeople;
+import dev.forebell.common.model.HostId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why it is an emergency, with the numbers, in one sentence. */
+public final class EmergencySentence {
+  private EmergencySentence() {}
+
+  /** Such as '38 of 61 people (62 %) had their desktop on vdi-02 and vdi-03'. */
+  public static String of(Criterion criterion, Locale locale) {
+    return of(criterion, Sentences.in(locale));
+  }
+
+  static String of(Criterion criterion, Sentences sentences) {
+    String hosts = sentences.list(criterion.hosts().stream().map(HostId::value).toList());
+    return switch (criterion) {
+      case Criterion.PeopleAffected people -> people(people, hosts, sentences);
+      case Criterion.KeyServiceDown service ->
+          sentences.say(
+              "emergency.service",
+              service.subject(),
+              text(service.up()),
+              text(service.members()),
+              text(service.minUp()),
+              hosts);
+      case Criterion.HostGroupDown group ->
+          sentences.say(
+              "emergency.group", text(group.down()), text(group.members()), group.subject(), hosts);
+    };
+  }
+
+  private static String people(Criterion.PeopleAffected people, String hosts, Sentences sentences) {
+    boolean seats = people.withoutSeat() > people.onItNow();
+    String key =
+        seats ? "emergency.seats" : people.desktops() ? "emergency.desktops" : "emergency.people";
+    String sentence =
+        sentences.say(
+            key,
+            text(people.affected()),
+            text(people.people()),
+            text(Math.round(100f * people.affected() / people.people())),
+            hosts);
+    return counted(people)
+        .filter(_ -> !seats)
+        .map(at -> sentences.say("emergency.counted", sentence, Json.publicTime(at)))
+        .orElse(sentence);
+  }
+
+  /** The oldest count: the sentence is no fresher than that. */
+  private static Optional<Instant> counted(Criterion.PeopleAffected people) {
+    return people.counts().stream()
+        .map(HostPeople::countedAt)
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
+  }
+
+  private static String text(int number) {
+    return Integer.toString(number);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.forebell.collector.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.forebell.collector.engine.emergency.Verdict;
+import dev.forebell.collector.engine.incident.Incident;
+import dev.forebell.collector.engine.incident.Milestone;
+import dev.forebell.collector.engine.incident.Ticket;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why an incident is what it is: for machines, and in one {@code text} for people. */
+final class EvidenceObject {
+  private EvidenceObject() {}
+
+  static ObjectNode of(Incident incident, Optional<ObjectNode> detail) {
+    ObjectNode node = Json.object().put("text", EvidenceSentence.of(incident, Locale.ENGLISH));
+    node.set("observed", EvidenceCodec.write(incident.finding().evidence()));
+    node.put("wake", incident.finding().wake().id())
+        .put("rule_version", incident.finding().ruleVersion())
+        .put("configuration", incident.configuration())
+        .put("runbook", incident.finding().runbook());
+    node.set("services", Json.texts(incident.services()));
+    Json.put(node, "contract", incident.promise().contract());
+    node.set("emergency", emergency(incident));
+    handling(node, incident);
+    node.set("detail", detail.orElseGet(Json::object));
+    return node;
+  }
+
+  /** The criteria of the latest promotion; none unless it is an emergency now. */
+  private static ObjectNode emergency(Incident incident) {
+    Verdict verdict = incident.urgency().emergency() ? incident.urgency().verdict() : Verdict.NONE;
+    return VerdictCodec.write(verdict);
+  }
+
+  private static void handling(ObjectNode node, Incident incident) {
+    Json.put(node, "assigned", incident.handling().assigned());
+    Json.put(node, "cause", incident.handling().cause());
+    node.set("tickets", Json.array(incident.handling().tickets(), EvidenceObject::ticket));
+    Json.put(node, "excluded", incident.handling().exclusion().map(taken -> taken.cause()));
+    Json.putPublic(node, "dispatched_at", incident.times().at(Milestone.DISPATCHED));
+    Json.putPublic(node, "arrived_at", incident.times().at(Milestone.ARRIVED));
+    Json.putPublic(node, "diagnosed_at", incident.times().at(Milestone.DIAGNOSED));
+  }
+
+  private static ObjectNode ticket(Ticket ticket) {
+    return Json.object()
+        .put("system", ticket.system())
+        .put("reference", ticket.reference())
+        .put("url", ticket.url());
+  }
+}

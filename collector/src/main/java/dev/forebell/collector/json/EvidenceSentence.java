@@ -1,0 +1,77 @@
+package dev.forebell.collector.json;
+
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.emergency.Criterion;
+import dev.forebell.collector.engine.incident.Incident;
+import dev.forebell.common.model.SeriesKey;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The evidence in words. */
+public final class EvidenceSentence {
+  private EvidenceSentence() {}
+
+  /** What was seen and, for an emergency, why it is one. */
+  public static String of(Incident incident, Locale locale) {
+    Sentences sentences = Sentences.in(locale);
+    List<Criterion> criteria =
+        incident.urgency().emergency() ? incident.urgency().verdict().met() : List.of();
+    Stream<String> why = criteria.stream().map(one -> EmergencySentence.of(one, sentences));
+    Stream<String> seen = Stream.of(seen(incident.finding().evidence(), sentences));
+    return String.join("; ", Stream.concat(seen, why).toList());
+  }
+
+  private static String seen(Evidence evidence, Sentences sentences) {
+    return switch (evidence) {
+      case Evidence.Crossed crossed -> crossed(crossed, sentences);
+      case Evidence.LinkFacts link -> link(link, sentences);
+      case Evidence.Children children ->
+          sentences.say("children", sentences.list(children.incidents()));
+    };
+  }
+
+  private static String crossed(Evidence.Crossed crossed, Sentences sentences) {
+    String quantity = crossed.quantity();
+    String first =
+        sentences.say(
+            "crossed",
+            named(quantity, crossed.series()),
+            crossed.points().isEmpty()
+                ? "?"
+                : Sentences.number(quantity, crossed.points().getLast().value()),
+            sentences.say(crossed.above() ? "above" : "below"),
+            Sentences.number(quantity, crossed.bound()));
+    return crossed.guard().map(guard -> guarded(first, guard, sentences)).orElse(first);
+  }
+
+  private static String guarded(String first, Evidence.Guard guard, Sentences sentences) {
+    String metric = guard.series().metric();
+    return sentences.say(
+        "crossed.guard",
+        first,
+        metric,
+        Sentences.number(metric, guard.value()),
+        sentences.say(guard.above() ? "above" : "below"),
+        Sentences.number(metric, guard.bound()));
+  }
+
+  private static String named(String quantity, SeriesKey series) {
+    return series.attributes().isEmpty() ? quantity : quantity + "{" + series.attributes() + "}";
+  }
+
+  private static String link(Evidence.LinkFacts link, Sentences sentences) {
+    String key =
+        switch (link.ended()) {
+          case NOTHING -> "link.nothing";
+          case CLOSED -> "link.closed";
+          case BYE -> "link.bye";
+        };
+    return sentences.say(
+        key,
+        Sentences.seconds(link.silence()),
+        Json.publicTime(link.lastHeard()),
+        Sentences.seconds(link.confirm()),
+        link.detail());
+  }
+}

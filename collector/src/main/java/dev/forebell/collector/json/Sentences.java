@@ -1,0 +1,47 @@
+package dev.forebell.collector.json;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Sentences of one language from the resource bundle; arguments are texts already. */
+record Sentences(ResourceBundle bundle, Locale locale) {
+  private static final String BUNDLE = "dev.forebell.collector.json.Evidence";
+
+  static Sentences in(Locale locale) {
+    ResourceBundle.Control noFallback =
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    return new Sentences(ResourceBundle.getBundle(BUNDLE, locale, noFallback), locale);
+  }
+
+  String say(String key, Object... texts) {
+    return new MessageFormat(bundle.getString(key), locale).format(texts);
+  }
+
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  String list(List<String> items) {
+    return items.size() < 2
+        ? String.join("", items)
+        : say("list.and", String.join(", ", items.subList(0, items.size() - 1)), items.getLast());
+  }
+
+  /** A ratio as a percentage, anything else as a plain number of at most three decimals. */
+  static String number(String quantity, double value) {
+    boolean ratio = quantity.contains("utilization");
+    BigDecimal shown = BigDecimal.valueOf(ratio ? value * 100 : value);
+    return rounded(shown, ratio ? 1 : 3) + (ratio ? " %" : "");
+  }
+
+  private static String rounded(BigDecimal value, int decimals) {
+    return value.setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+  }
+
+  /** {@code 90 s}; whole seconds suffice for people. */
+  static String seconds(Duration duration) {
+    return duration.toSeconds() + " s";
+  }
+}
