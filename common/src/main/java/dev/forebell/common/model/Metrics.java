@@ -181,6 +181,11 @@ public final class Metrics {
           "forebell.agent.buffer.batches",
           "{batch}",
           "Batches the agent holds that are not acknowledged yet");
+  public static final MetricDescriptor AGENT_BUFFER_DROPPED =
+      counter(
+          "forebell.agent.buffer.dropped",
+          "{batch}",
+          "Batches the agent lost because its buffer was full");
   public static final MetricDescriptor AGENT_PROBE_DURATION =
       gauge(
           "forebell.agent.probe.duration", "s", "How long a probe's last reading took", PROBE_NAME);
@@ -226,6 +231,7 @@ public final class Metrics {
           AGENT_CPU_TIME,
           AGENT_MEMORY_USAGE,
           AGENT_BUFFER_BATCHES,
+          AGENT_BUFFER_DROPPED,
           AGENT_PROBE_DURATION,
           AGENT_PROBE_ERRORS);
 
