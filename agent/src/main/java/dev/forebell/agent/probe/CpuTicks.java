@@ -1,0 +1,49 @@
+package dev.forebell.agent.probe;
+
+import dev.forebell.common.model.Metrics;
+import dev.forebell.common.model.Pure;
+import dev.forebell.common.model.Reading;
+import dev.forebell.common.model.Sample;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Processor time since boot, all processors together, in any one unit. */
+@Pure
+record CpuTicks(
+    long user, long system, long nice, long idle, long iowait, long interrupt, long steal) {
+
+  /**
+   * Utilisation by mode between two readings. A mode that ran backwards (Linux corrects {@code
+   * iowait} so) counts as zero; without any progress there is no utilisation.
+   */
+  List<Sample> sharesSince(CpuTicks before) {
+    Map<String, Long> deltas = new LinkedHashMap<>();
+    Map<String, Long> earlier = before.byMode();
+    byMode()
+        .forEach(
+            (mode, now) -> deltas.put(mode, Math.max(0, now - earlier.getOrDefault(mode, 0L))));
+    double total = deltas.values().stream().mapToLong(Long::longValue).sum();
+    List<Sample> samples = new ArrayList<>();
+    deltas.forEach(
+        (mode, delta) ->
+            samples.add(
+                new Sample(
+                    Metrics.CPU_UTILIZATION.series(Metrics.CPU_MODE, mode),
+                    Reading.of(delta / total))));
+    return samples;
+  }
+
+  private Map<String, Long> byMode() {
+    Map<String, Long> modes = new LinkedHashMap<>();
+    modes.put("user", user);
+    modes.put("system", system);
+    modes.put("nice", nice);
+    modes.put("idle", idle);
+    modes.put("iowait", iowait);
+    modes.put("interrupt", interrupt);
+    modes.put("steal", steal);
+    return modes;
+  }
+}
