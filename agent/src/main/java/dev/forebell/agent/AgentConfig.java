@@ -1,0 +1,32 @@
+package dev.forebell.agent;
+
+import dev.forebell.agent.link.LinkSettings;
+import dev.forebell.agent.probe.FilesystemSelection;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@code agent.yaml} says.
+ *
+ * @param interval how often to sample; empty: as often as the collector asks
+ * @param bufferBytes memory for batches that are not acknowledged
+ */
+record AgentConfig(
+    LinkSettings link,
+    Optional<Duration> interval,
+    FilesystemSelection filesystems,
+    long bufferBytes) {
+  /** Until the collector has said how often. */
+  static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+
+  // A held sample: its reading and its place in a batch; the series are shared by all batches.
+  private static final int BYTES_PER_SAMPLE = 48;
+
+  Duration firstInterval() {
+    return interval.orElse(DEFAULT_INTERVAL);
+  }
+
+  int bufferSamples() {
+    return Math.toIntExact(bufferBytes / BYTES_PER_SAMPLE);
+  }
+}

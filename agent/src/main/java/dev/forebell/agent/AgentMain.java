@@ -1,0 +1,46 @@
+package dev.forebell.agent;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code forebell agent}: the sub-commands and their exit codes. */
+@Command(
+    name = "agent",
+    mixinStandardHelpOptions = true,
+    versionProvider = AgentMain.Version.class,
+    resourceBundle = "dev.forebell.agent.messages",
+    subcommands = {RunCommand.class, ProbeCommand.class})
+public final class AgentMain implements Runnable {
+  /** What was asked for was done. */
+  static final int OK = 0;
+
+  /** The configuration has mistakes; they are on standard error. */
+  static final int BAD_CONFIGURATION = 3;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    LogLine.install();
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new AgentMain());
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), spec.resourceBundle().getString("missing.command"));
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"forebell agent " + AgentVersion.current()};
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.forebell.agent;
+
+import dev.forebell.agent.link.NettyLink;
+import dev.forebell.agent.probe.BufferLevel;
+import dev.forebell.agent.probe.Probe;
+import dev.forebell.agent.probe.Probes;
+import dev.forebell.agent.sampler.Sampler;
+import dev.forebell.agent.sampler.SamplerLoop;
+import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.HostFacts;
+import dev.forebell.common.wire.Frame;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** The wiring: probes -> sampler -> buffer -> link, and its orderly end. */
+final class RunningAgent implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(RunningAgent.class.getName());
+  // A service manager waits longer, but a host that shuts down has no time to lose.
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final NettyLink link;
+  private final SamplerLoop loop;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private RunningAgent(NettyLink link, SamplerLoop loop) {
+    this.link = link;
+    this.loop = loop;
+  }
+
+  /** Starts sampling and connecting; neither ends by itself. */
+  static RunningAgent start(AgentConfig config, HostFacts facts) {
+    InstantSource clock = InstantSource.system();
+    Terms terms = new Terms(config.interval().isEmpty());
+    BatchBuffer buffer = new BatchBuffer(new SecureRandom().nextLong(), config.bufferSamples());
+    NettyLink link = new NettyLink(config.link(), buffer, () -> facts, terms::welcomed, clock);
+    List<Probe> probes =
+        Probes.ofThisMachine(
+            config.filesystems(),
+            () -> new BufferLevel(link.status().queued(), link.status().droppedBatches()));
+    Sampler sampler = new Sampler(probes, config.firstInterval(), clock);
+    SamplerLoop loop =
+        new SamplerLoop(sampler, snapshot -> link.offer(snapshot.sampledAt(), snapshot.samples()));
+    terms.sampler(loop);
+    LOG.log(
+        Level.INFO,
+        "agent {0} on {1}, every {2} s to {3}",
+        facts.agentVersion(),
+        facts.hostName(),
+        Long.toString(config.firstInterval().toSeconds()),
+        config.link().collector());
+    link.start();
+    loop.start();
+    return new RunningAgent(link, loop);
+  }
+
+  /**
+   * Says goodbye when the process is asked to end. That is a success: the exit code is 0, where the
+   * runtime's own for a signal would make a service manager report a failure.
+   */
+  void stopWithTheProcess() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  goodbye(StopReason.ask());
+                  stopped.countDown();
+                  Runtime.getRuntime().halt(AgentMain.OK);
+                },
+                "stop"));
+  }
+
+  void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    link.close();
+  }
+
+  private void goodbye(ByeReason reason) {
+    loop.close();
+    try {
+      boolean said = link.bye(reason, Optional.empty(), GOODBYE);
+      String how = said ? "" : "; the collector could not be told";
+      LogLine.printLast(RunningAgent.class, "stopped (" + reason.id() + ")" + how);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the collector asks for at each handshake; the agent's own file is stronger. */
+  private static final class Terms {
+    private final boolean follow;
+    private volatile Optional<SamplerLoop> sampler = Optional.empty();
+
+    Terms(boolean follow) {
+      this.follow = follow;
+    }
+
+    void sampler(SamplerLoop loop) {
+      sampler = Optional.of(loop);
+    }
+
+    void welcomed(Frame.Welcome terms) {
+      if (follow && terms.interval().isPositive()) {
+        sampler.ifPresent(loop -> loop.every(terms.interval()));
+      }
+    }
+  }
+}
