@@ -44,6 +44,18 @@ public final class SampleIncident {
     return new SampleIncident(now, json);
   }
 
+  /** What the ledger says in {@code evidence}. */
+  public static JsonObject evidence(String text, JsonObject observed) {
+    return new JsonObject()
+        .put("text", text)
+        .put("observed", observed)
+        .put("runbook", "")
+        .put("services", new JsonArray())
+        .put("emergency", new JsonObject().put("met", new JsonArray()))
+        .put("tickets", new JsonArray())
+        .put("detail", new JsonObject());
+  }
+
   public SampleIncident with(String key, Object value) {
     json.put(key, value);
     return this;

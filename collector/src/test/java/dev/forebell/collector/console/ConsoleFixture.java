@@ -77,33 +77,29 @@ public final class ConsoleFixture {
 
   private static void emergency(WebFixture web, Instant now) {
     JsonObject evidence =
-        new JsonObject()
-            .put("kind", "link")
-            .put("ended", "nothing")
-            .put("silence", "PT30.4S")
-            .put("confirm", "PT30S")
-            .put("detail", "")
-            .put("runbook", "host-down.md");
+        SampleIncident.evidence(
+                "nothing was heard for 30.4 s since 2026-11-21T09:26:31.120Z; silence counts after"
+                    + " 30 s; key service desktops has 0 of 1 members up and needs 1: vdi-01 out;"
+                    + " 34 of 61 people (56 %) worked on vdi-01",
+                new JsonObject().put("kind", "link"))
+            .put("runbook", "host-down.md")
+            .put(
+                "emergency",
+                new JsonObject()
+                    .put("met", new JsonArray(List.of(new JsonObject(), new JsonObject()))))
+            .put(
+                "tickets",
+                new JsonArray(
+                    List.of(
+                        new JsonObject()
+                            .put("system", "desk")
+                            .put("reference", "4711")
+                            .put("url", "http://127.0.0.1:9/desk/tickets/4711"))));
     SampleIncident incident =
         SampleIncident.open(
                 now, "INC-ACME-2026-41", "acme", "vdi-01", "host-down", Duration.ofSeconds(481))
             .with("emergency", true)
             .with("evidence", evidence)
-            .with(
-                "emergency_reason",
-                new JsonArray(
-                    List.of(
-                        "Key service 'desktops' has 0 of 1 needed members up.",
-                        "34 of 61 people are affected (56 %, limit 50 %).")))
-            .with(
-                "tickets",
-                new JsonArray(
-                    List.of(
-                        new JsonObject()
-                            .put("endpoint", "desk")
-                            .put("reference", "4711")
-                            .put("number", "4711")
-                            .put("url", "http://127.0.0.1:9/desk/tickets/4711"))))
             .clock("contract", "response", "always", min(8), Duration.ofSeconds(399))
             .clock("contract", "onsite", "always", min(8), min(111))
             .clock("contract", "resolution", "cn-5x8", min(8), Duration.ofHours(27))
@@ -132,10 +128,9 @@ public final class ConsoleFixture {
   }
 
   private static void diskFilling(WebFixture web, Instant now) {
-    JsonObject evidence =
+    JsonObject observed =
         new JsonObject()
             .put("kind", "crossed")
-            .put("metric", "system.filesystem.utilization")
             .put("quantity", "system.filesystem.utilization")
             .put("above", true)
             .put("bound", 0.95)
@@ -151,7 +146,7 @@ public final class ConsoleFixture {
             .with("means", "degradation")
             .with(
                 "subject", "system.device=/dev/sdb1,system.filesystem.mountpoint=/srv/<b>files</b>")
-            .with("evidence", evidence)
+            .with("evidence", SampleIncident.evidence("as measured", observed))
             .with("state", "acknowledged")
             .clock("contract", "response", "cn-5x8", min(47), min(73))
             .clockWith("outcome", "met")
@@ -166,10 +161,9 @@ public final class ConsoleFixture {
   }
 
   private static void latency(WebFixture web, Instant now) {
-    JsonObject evidence =
+    JsonObject observed =
         new JsonObject()
             .put("kind", "crossed")
-            .put("metric", "forebell.disk.latency")
             .put("quantity", "avg_5m(forebell.disk.latency)")
             .put("above", true)
             .put("bound", 0.05)
@@ -184,7 +178,7 @@ public final class ConsoleFixture {
         SampleIncident.open(now, "INC-NORD-2026-9", "nord", "erp-db", "disk-latency", min(134))
             .with("means", "degradation")
             .with("severity", "warning")
-            .with("evidence", evidence)
+            .with("evidence", SampleIncident.evidence("as measured", observed))
             .clock("contract", "response", "ru-5x8", min(134), Duration.ofSeconds(-862))
             .json(),
         now.minus(min(134)),
@@ -195,12 +189,10 @@ public final class ConsoleFixture {
 
   private static void agentLost(WebFixture web, Instant now) {
     JsonObject evidence =
-        new JsonObject()
-            .put("kind", "link")
-            .put("ended", "closed")
-            .put("silence", "PT5M")
-            .put("confirm", "PT5M")
-            .put("detail", "");
+        SampleIncident.evidence(
+            "the connection was closed without goodbye; nothing was heard for 5 min since"
+                + " 2026-11-21T09:26:31.120Z; that counts after 5 min",
+            new JsonObject().put("kind", "link"));
     web.incidents.put(
         SampleIncident.open(now, "INC-NORD-2026-10", "nord", "erp-app", "agent-lost", min(2))
             .with("means", "degradation")

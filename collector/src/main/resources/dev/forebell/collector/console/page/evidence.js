@@ -1,59 +1,55 @@
 // What was seen, as a sentence.
 
-import { t } from "/console/texts.js";
-import { roughly } from "/console/time.js";
+import { t, textOr } from "/console/texts.js";
 
-/** Why it is an emergency: sentences that the collector made. */
-export function reasons(incident) {
-  const given = incident.emergency_reason ?? incident.evidence?.emergency ?? [];
-  return (Array.isArray(given) ? given : [given]).map((g) => (typeof g === "string" ? g : g.sentence ?? g.text)).filter(Boolean);
+/**
+ * The collector's own text is what was seen, then one part per criterion of an emergency.
+ * Gives [why it is an emergency: one sentence each, what was seen].
+ */
+export function why(incident) {
+  const evidence = incident.evidence ?? {};
+  const parts = (evidence.text ?? "").split("; ").filter(Boolean);
+  const criteria = incident.emergency ? Math.min(evidence.emergency?.met?.length ?? 0, parts.length - 1) : 0;
+  const cut = parts.length - Math.max(0, criteria);
+  const seen = evidence.observed?.kind === "crossed" ? crossed(evidence.observed) : parts.slice(0, cut).join("; ");
+  return [parts.slice(cut).map(sentence), sentence(seen)];
 }
 
-/** What crossed which level, or how the link ended; empty if there is nothing to say. */
-export function sentence(incident) {
-  const evidence = incident.evidence;
-  if (!evidence) return "";
-  if (typeof evidence === "string") return evidence;
-  if (evidence.text) return evidence.text;
-  switch (evidence.kind) {
-    case "crossed": return crossed(evidence);
-    case "link": return link(evidence);
-    case "children": return t("evidence.children", evidence.incidents.join(", "));
-    default: return "";
-  }
+const sentence = (text) => (text ? text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".") : "");
+
+function crossed(seen) {
+  const text = t(seen.above ? "evidence.above" : "evidence.below", quantity(seen.quantity),
+    number(seen.points.at(-1)?.value, seen.quantity), number(seen.bound, seen.quantity));
+  const guard = seen.guard;
+  return guard ? `${text} ${t("evidence.guard", quantity(guardName(guard.series)), number(guard.value, guard.series.metric))}` : text;
 }
 
-function crossed(evidence) {
-  const points = evidence.points ?? [];
-  const last = points.at(-1)?.value;
-  const text = t(evidence.above ? "evidence.crossed.above" : "evidence.crossed.below",
-    evidence.quantity, number(last, evidence.quantity), number(evidence.bound, evidence.quantity));
-  const guard = evidence.guard;
-  return guard ? `${text} ${t("evidence.guard", guard.metric ?? guard.series, number(guard.value, guard.metric ?? ""))}` : text;
+/** `avg_5m(system.cpu.utilization)` with the metric's name for people in it. */
+function quantity(text) {
+  return text.replace(/[a-z]+(\.[a-z0-9_]+)+(\{[^}]*\})?/g, (metric) => textOr(`metric.${metric}`, metric));
 }
 
-function link(evidence) {
-  const text = evidence.ended === "closed" ? t("evidence.closed")
-    : evidence.ended === "bye" ? t("evidence.bye")
-      : t("evidence.nothing", span(evidence.silence), span(evidence.confirm));
-  return evidence.detail ? `${text}, ${t("evidence.detail", evidence.detail)}` : text;
-}
+const guardName = (series) => {
+  const state = Object.entries(series.attributes ?? {}).find(([name]) => name.endsWith(".state"))?.[1];
+  return state && textOr(`metric.${series.metric}{${state}}`, "") ? `${series.metric}{${state}}` : series.metric;
+};
 
-/** ISO 8601 as the ledger writes it, or seconds. */
-function span(duration) {
-  if (typeof duration === "number") return roughly(duration * 1000);
-  const found = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(duration ?? "");
-  if (!found) return String(duration);
-  const [, h = 0, m = 0, s = 0] = found;
-  return roughly((Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000);
+/** What tells it from others of the same rule on the same host: a mount point, a device. */
+export function subjectName(subject) {
+  const found = /(?:^|,)(?:system\.filesystem\.mountpoint|network\.interface\.name|system\.device|service\.name)=((?:[^,\\]|\\.)*)/;
+  const preferred = /(?:^|,)system\.filesystem\.mountpoint=((?:[^,\\]|\\.)*)/.exec(subject) ?? found.exec(subject);
+  return (preferred ? preferred[1] : subject ?? "").replaceAll(/\\(.)/g, "$1");
 }
 
 /** A share as a percentage, bytes with their unit, anything else with few digits. */
 export function number(value, metric) {
   if (value === null || value === undefined) return t("value.none");
-  if (/utili[sz]ation/.test(metric)) return `${(value * 100).toFixed(1)} %`;
-  if (/(usage|limit|available|\.io$|\.io\))/.test(metric)) return bytes(value);
-  return Number.isInteger(value) ? value.toLocaleString() : value.toPrecision(4);
+  if (/utili[sz]ation/.test(metric)) return `${Number((value * 100).toFixed(1))} %`;
+  if (/rate\(/.test(metric) && /\.io\b/.test(metric)) return `${bytes(value)}/s`;
+  if (/(usage|limit|available|\.io$)/.test(metric)) return bytes(value);
+  if (/(latency|duration)/.test(metric)) return `${Number((value * 1000).toPrecision(3))} ms`;
+  if (/(uptime|_time|cpu\.time)/.test(metric)) return `${Number(value.toPrecision(4)).toLocaleString()} s`;
+  return Number(value.toPrecision(4)).toLocaleString();
 }
 
 export function bytes(value) {

@@ -4,12 +4,13 @@ import { el, keyed, outside, refill } from "/console/dom.js";
 import { t, named, humanised } from "/console/texts.js";
 import { exact, collectorNow, roughly } from "/console/time.js";
 import { chip, inOrder } from "/console/clocks.js";
-import { reasons, sentence } from "/console/evidence.js";
+import { subjectName, why } from "/console/evidence.js";
 
 const STATES = ["open", "acknowledged", "diagnosed", "resolved", "closed"];
 const FACTS = [
   ["customer", (i) => i.customer], ["site", (i) => i.site], ["rule", (i) => i.rule], ["subject", (i) => i.subject],
-  ["parent", (i) => i.parent], ["runbook", (i) => i.evidence?.runbook],
+  ["contract", (i) => i.evidence?.contract], ["services", (i) => i.evidence?.services?.join(", ")],
+  ["assigned", (i) => i.evidence?.assigned], ["cause", (i) => i.evidence?.cause], ["parent", (i) => i.parent], ["runbook", (i) => i.evidence?.runbook],
   ...["began", "detected", "reported", "acknowledged", "contacted", "restored", "resolved"].map((name) => [
     name, (i) => (i[`${name}_at`] ? exact(i[`${name}_at`]) : null)]),
 ];
@@ -35,26 +36,26 @@ export function drawIncidents(list, incidents, view) {
 function fill(card, incident, view) {
   Object.assign(card.dataset, { severity: incident.severity, means: incident.means, emergency: String(incident.emergency), state: incident.state });
   card.setAttribute("aria-label", `${named("rule", incident.rule)} ${incident.host ?? ""} ${incident.id}`);
-  refill(card, head(incident), ...why(incident), clocks(incident), foot(incident, view), view.opened.has(incident.id) ? more(incident, view) : null);
+  refill(card, head(incident), ...reasons(incident), clocks(incident), foot(incident, view), view.opened.has(incident.id) ? more(incident, view) : null);
 }
 
 function head(incident) {
   const place = incident.host || incident.site || incident.customer;
   return el("div.card-head", {},
     incident.emergency ? el("span.tag.emergency", {}, t("emergency")) : el(`span.tag.${incident.severity}`, {}, named("severity", incident.severity)),
-    el("h3.card-title", {}, el("span.host", {}, place), " ", el("span.rule", {}, humanised(incident.rule))),
+    el("h3.card-title", {}, el("span.host", {}, place), " ", el("span.rule", {}, humanised(incident.rule)),
+      incident.subject ? el("span.subject", { title: incident.subject }, subjectName(incident.subject)) : null),
     el("span.tag.state", { data: { state: incident.state } }, named("state", incident.state)),
     el("span.card-side", {}, el("span", {}, named("means", incident.means)),
       el("time", { datetime: incident.detected_at, title: t("since.title", exact(incident.detected_at)), data: { since: incident.detected_at } },
         roughly(collectorNow() - Date.parse(incident.detected_at)))));
 }
 
-function why(incident) {
-  const lines = incident.emergency ? reasons(incident) : [];
-  const seen = sentence(incident);
+function reasons(incident) {
+  const [criteria, seen] = why(incident);
   return [
-    ...lines.map((line) => el("p.why", {}, line)),
-    seen ? el(lines.length ? "p.why.small" : "p.why", {}, seen) : null,
+    ...criteria.map((line) => el("p.why", {}, line)),
+    seen ? el(criteria.length ? "p.why.small" : "p.why", {}, seen) : null,
   ];
 }
 
@@ -66,10 +67,10 @@ function clocks(incident) {
 function foot(incident, view) {
   const open = view.opened.has(incident.id);
   const busy = view.busy.has(incident.id);
-  const tickets = incident.tickets ?? [];
+  const tickets = incident.evidence?.tickets ?? [];
   return el("div.card-foot", {},
     el("span.id", {}, incident.id),
-    tickets.map((ticket) => outside(ticket.url, t("ticket", ticket.number || ticket.reference))),
+    tickets.map((ticket) => outside(ticket.url, t("ticket", ticket.reference))),
     el("span.acts", {},
       el("button.quiet", { type: "button", "aria-expanded": String(open), data: { act: "timeline" }, onclick: () => view.toggle(incident) },
         t(open ? "action.timeline.hide" : "action.timeline")),
@@ -99,10 +100,18 @@ const LOOKS = { breached: "bad", promoted: "bad", opened: "bad", warning: "warn"
 function step(event) {
   const look = LOOKS[event.event.split(".")[1]] ?? (isPerson(event.by) ? "person" : "");
   const clock = event.clock ? `${named("set", event.clock.set)} ${named("clock", event.clock.name).toLowerCase()}` : "";
-  const notes = [clock, event.by ? t("timeline.by", event.by) : "", event.note ?? event.detail ?? "", humanised(event.reason ?? "").toLowerCase()];
+  const notes = [clock, event.by ? t("timeline.by", event.by) : "", said(event), humanised(event.reason ?? "").toLowerCase()];
   return el("li", { data: { look } },
     el("time", { datetime: event.at, title: event.recorded_at ? t("timeline.recorded", exact(event.recorded_at)) : null }, exact(event.at)),
     el("span", {}, named("event", event.event), " ", el("span.note", {}, notes.filter(Boolean).join(" · "))));
+}
+
+const SAID = ["comment", "text", "to", "whom", "channel", "who", "cause", "approver", "system", "reference"];
+
+/** The words that came with it. */
+function said(event) {
+  const detail = event.incident?.evidence?.detail ?? {};
+  return SAID.map((name) => detail[name]).filter(Boolean).join(", ");
 }
 
 const isPerson = (by) => Boolean(by) && !/^(bot|system):/.test(by);

@@ -17,6 +17,9 @@ export function t(key, ...values) {
   return text.replace(/\{(\d)\}/g, (whole, index) => values[Number(index)] ?? "").replaceAll("''", "'");
 }
 
+/** The text of a key, or something else where the bundle has none. */
+export const textOr = (key, other) => texts[key] ?? other;
+
 /** The text of a key that data names; the data itself where the bundle has none. */
 export function named(prefix, value) {
   return texts[`${prefix}.${value}`] ?? humanised(value);

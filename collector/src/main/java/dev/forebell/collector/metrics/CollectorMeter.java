@@ -1,0 +1,53 @@
+package dev.forebell.collector.metrics;
+
+import java.util.Optional;
+
+/** Every meter of the collector itself: name (dots become underscores), kind, label, meaning. */
+public enum CollectorMeter {
+  AGENT_CONNECTIONS("forebell.agent.connections", Kind.GAUGE, "Agent connections open now"),
+  AGENT_SESSIONS("forebell.agent.sessions", Kind.TOTAL, "Agent sessions welcomed"),
+  AGENT_REJECTS("forebell.agent.rejects", Kind.TOTAL, "code", "Agents refused"),
+  INGEST_FRAMES("forebell.ingest.frames", Kind.TOTAL, "Messages received from agents"),
+  INGEST_BYTES("forebell.ingest.bytes", Kind.TOTAL, "Bytes of those messages"),
+  INGEST_BATCHES("forebell.ingest.batches", Kind.TOTAL, "Batches received, repeats included"),
+  INGEST_SAMPLES("forebell.ingest.samples", Kind.TOTAL, "Samples received"),
+  INGEST_MISSING("forebell.ingest.missing.batches", Kind.TOTAL, "Batches agents declared lost"),
+  INGEST_BAD_FRAMES("forebell.ingest.bad.frames", Kind.TOTAL, "reason", "Messages refused"),
+  COMMIT("forebell.ledger.commit", Kind.TIME, "Time of a group commit"),
+  COMMIT_EVENTS("forebell.ledger.commit.events", Kind.TOTAL, "Incident events committed"),
+  ENGINE_QUEUE("forebell.engine.queue", Kind.GAUGE, "Inputs that wait for the engine"),
+  ENGINE_STEP("forebell.engine.step", Kind.TIME, "Time of one step of the engine"),
+  BLACKOUTS("forebell.collector.blackouts", Kind.TOTAL, "Times the collector was not listening"),
+  CONFIGURATION_RELOADS(
+      "forebell.configuration.reloads", Kind.TOTAL, "outcome", "Reloads of the configuration"),
+  HTTP_REQUESTS("forebell.http.requests", Kind.TIME, "Time of an answered request"),
+  STREAMS("forebell.http.streams", Kind.GAUGE, "Readers of the live stream"),
+  STREAMS_DROPPED(
+      "forebell.http.streams.dropped", Kind.TOTAL, "Readers dropped because they were too slow");
+
+  /** How a meter's values are to be read. */
+  public enum Kind {
+    /** Only grows. */
+    TOTAL,
+    /** The value now. */
+    GAUGE,
+    /** Count, sum and maximum of durations. */
+    TIME
+  }
+
+  final String id;
+  final Kind kind;
+  final Optional<String> label;
+  final String description;
+
+  CollectorMeter(String id, Kind kind, String description) {
+    this(id, kind, "", description);
+  }
+
+  CollectorMeter(String id, Kind kind, String label, String description) {
+    this.id = id;
+    this.kind = kind;
+    this.label = Optional.of(label).filter(l -> !l.isEmpty());
+    this.description = description;
+  }
+}
