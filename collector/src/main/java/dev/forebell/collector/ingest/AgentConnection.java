@@ -1,0 +1,20 @@
+package dev.forebell.collector.ingest;
+
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.wire.Frame;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A live session as the sink sees it. Safe for any thread; after its end every call is ignored. */
+public interface AgentConnection {
+  AgentIdentity identity();
+
+  /** Everything of this lane and epoch up to {@code sequence} is committed. Cumulative. */
+  void ack(Lane lane, long epoch, long sequence);
+
+  /** Refuses the agent and ends the session; {@link AgentSink#closed} follows with {@code byUs}. */
+  void reject(Frame.RejectCode code, String text, Optional<Duration> retryAfter);
+
+  /** What is added to the agent's times now; positive: its clock is behind. */
+  Duration clockOffset();
+}

@@ -1,0 +1,215 @@
+package dev.forebell.collector.ingest;
+
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.wire.Frame;
+import dev.forebell.common.wire.FrameReader;
+import dev.forebell.common.wire.FrameWriter;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * {@code GET /agent/v1}: the handler to mount on the collector's HTTP server, whose options come
+ * from {@link AgentServerOptions}. Nobody without a known key gets past the upgrade.
+ */
+public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoCloseable {
+  public static final String PATH = "/agent/v1";
+
+  private static final long SWEEP_MILLIS = 500;
+  private static final Duration AFTER_UNKNOWN_KEY = Duration.ofSeconds(60);
+  private static final Duration AFTER_RESTART = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final AgentRegistry registry;
+  private final IngestRoom room;
+  private final FrameWriter writer;
+  private final ReconnectPacer pacer;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Set<AgentSession> sessions = ConcurrentHashMap.newKeySet();
+  private final long sweep;
+
+  /**
+   * @param clock the wall clock that stamps what is received
+   */
+  public AgentEndpoint(
+      Vertx vertx,
+      AgentSettings settings,
+      AgentRegistry registry,
+      AgentSink sink,
+      IngestCounters counters,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.registry = registry;
+    this.room =
+        new IngestRoom(
+            settings,
+            sink,
+            counters,
+            new IngestLanes(settings.lanes(), settings.queuedBytes()),
+            new LiveSessions(),
+            new FrameReader(settings.wire()),
+            clock,
+            new AtomicLong());
+    this.writer = new FrameWriter(settings.wire());
+    this.pacer = new ReconnectPacer(settings.acceptPerSecond(), settings.acceptAtOnce());
+    this.sweep = vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep());
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    Optional<HttpRefusal> refusal = HttpRefusal.of(request);
+    if (refusal.isPresent()) {
+      refusal.get().answer(request);
+      return;
+    }
+    if (connections.incrementAndGet() > room.settings().connections()) {
+      connections.decrementAndGet();
+      HttpRefusal.FULL.answer(request);
+      return;
+    }
+    Optional<AgentIdentity> identity = registry.find(HttpRefusal.key(request));
+    request
+        .toWebSocket()
+        .onSuccess(socket -> opened(socket, identity))
+        .onFailure(_ -> connections.decrementAndGet());
+  }
+
+  private void opened(ServerWebSocket socket, Optional<AgentIdentity> identity) {
+    room.counters().connectionOpened();
+    AgentSocket agent = new AgentSocket(socket, vertx.getOrCreateContext(), writer);
+    if (identity.isEmpty()) {
+      refuse(
+          socket,
+          agent,
+          Frame.RejectCode.UNKNOWN_KEY,
+          "this agent key is unknown or was revoked; make one on the collector and put it into the"
+              + " agent's configuration",
+          AFTER_UNKNOWN_KEY);
+      return;
+    }
+    Optional<Duration> wait = admit(room.clock().instant());
+    if (wait.isPresent()) {
+      refuse(
+          socket,
+          agent,
+          Frame.RejectCode.BUSY,
+          "many agents connect at this moment; come back after the time given",
+          wait.get());
+      return;
+    }
+    new Binding(identity.get(), agent).start();
+  }
+
+  private Optional<Duration> admit(Instant now) {
+    synchronized (pacer) {
+      return pacer.admit(now);
+    }
+  }
+
+  private void refuse(
+      ServerWebSocket socket,
+      AgentSocket agent,
+      Frame.RejectCode code,
+      String text,
+      Duration retryAfter) {
+    room.counters().reject(code);
+    socket.closeHandler(_ -> gone());
+    agent.send(new Frame.Reject(code, text, Optional.of(retryAfter)));
+    agent.close(CloseCode.REJECTED, code + ": " + text);
+  }
+
+  private void gone() {
+    connections.decrementAndGet();
+    room.counters().connectionClosed();
+  }
+
+  private void sweep() {
+    for (AgentSession session : sessions) {
+      if (session.quiet().compareTo(session.giveUpAfter()) > 0) {
+        room.lanes().run(session.identity().host(), () -> giveUp(session), session::failed);
+      }
+    }
+  }
+
+  /** On the lane, behind what was received: what waited there counts as heard. */
+  private static void giveUp(AgentSession session) {
+    if (session.quiet().compareTo(session.giveUpAfter()) > 0) {
+      session.end(
+          CloseCode.SILENT, "nothing heard for " + session.giveUpAfter().toSeconds() + " s");
+    }
+  }
+
+  /**
+   * Runs {@code then} on an ingest thread after everything that had arrived from this host by now
+   * has been handed to the sink, also what its event loop had not read yet: before a verdict of
+   * silence.
+   */
+  public void afterArrived(HostId host, Runnable then) {
+    Runnable onLane = () -> room.lanes().run(host, then, () -> {});
+    room.live().of(host).ifPresentOrElse(session -> session.socket().afterNextRead(onLane), onLane);
+  }
+
+  /** Tells every agent to come back in a moment, and stops the ingest threads. */
+  @Override
+  public void close() {
+    vertx.cancelTimer(sweep);
+    for (AgentSession session : sessions) {
+      session.reject(
+          Frame.RejectCode.RESTARTING, "the collector stops", Optional.of(AFTER_RESTART));
+    }
+    room.lanes().close();
+  }
+
+  /** Joins one socket to one session. */
+  private final class Binding implements AgentSocket.Events {
+    private final AgentSocket socket;
+    private final AgentSession session;
+    private final HostInbox inbox;
+
+    Binding(AgentIdentity identity, AgentSocket socket) {
+      this.socket = socket;
+      this.session = new AgentSession(identity, socket, room);
+      this.inbox =
+          new HostInbox(identity.host(), socket, room.lanes(), room.settings().inboxMessages());
+    }
+
+    void start() {
+      sessions.add(session);
+      socket.listen(this);
+    }
+
+    @Override
+    public void message(byte[] message) {
+      Instant receivedAt = room.clock().instant();
+      session.heard();
+      room.counters().message(message.length);
+      inbox.add(message.length, () -> session.message(message, receivedAt), session::failed);
+    }
+
+    @Override
+    public void bad(BadFrame reason, String detail) {
+      onLane(() -> session.bad(reason, detail));
+    }
+
+    @Override
+    public void closed(CloseCause cause) {
+      Instant at = room.clock().instant();
+      sessions.remove(session);
+      gone();
+      onLane(() -> session.closed(cause, at));
+    }
+
+    private void onLane(Runnable task) {
+      room.lanes().run(session.identity().host(), task, session::failed);
+    }
+  }
+}

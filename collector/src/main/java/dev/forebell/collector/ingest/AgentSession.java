@@ -1,0 +1,248 @@
+package dev.forebell.collector.ingest;
+
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.SampleBatch;
+import dev.forebell.common.wire.Decoded;
+import dev.forebell.common.wire.Frame;
+import dev.forebell.common.wire.FrameReader;
+import dev.forebell.common.wire.SeriesDictionary;
+import dev.forebell.common.wire.WireProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One agent's conversation: Hello, Welcome, then batches, heartbeats, gaps, until Bye or the end.
+ * Everything but {@link #ack}, {@link #reject} and the questions runs on the host's lane.
+ */
+final class AgentSession implements AgentConnection {
+  /** How long a refused agent stays away, where nothing better is known. */
+  private static final Duration AFTER_BAD_FRAME = Duration.ofSeconds(10);
+
+  private static final Duration AFTER_OLD_VERSION = Duration.ofMinutes(5);
+
+  private final AgentIdentity identity;
+  private final AgentSocket socket;
+  private final IngestRoom room;
+  private final FrameReader reader;
+  private final SeriesDictionary.Receiver dictionary;
+  private final SequenceTrack sequences = new SequenceTrack();
+  private final ClockOffset clock = new ClockOffset();
+
+  // Lane only.
+  private boolean greeted;
+  private boolean over;
+
+  private volatile long lastHeardNanos = System.nanoTime();
+  private volatile Optional<Duration> heartbeat = Optional.empty();
+  private volatile Duration offset = Duration.ZERO;
+
+  AgentSession(AgentIdentity identity, AgentSocket socket, IngestRoom room) {
+    this.identity = identity;
+    this.socket = socket;
+    this.room = room;
+    this.reader = room.reader();
+    this.dictionary = new SeriesDictionary.Receiver(room.settings().wire());
+  }
+
+  /** On the event loop, when a message arrives: before it waits in the inbox. */
+  void heard() {
+    lastHeardNanos = System.nanoTime();
+  }
+
+  /** A message. */
+  void message(byte[] message, Instant receivedAt) {
+    if (over) {
+      return;
+    }
+    switch (reader.read(message)) {
+      case Decoded.Ok ok -> frame(ok.frame(), receivedAt);
+      case Decoded.Skipped _ -> room.counters().skippedFrame();
+      case Decoded.Bad bad -> bad(bad.problem());
+    }
+    offset = clock.offset();
+  }
+
+  private void frame(Frame frame, Instant receivedAt) {
+    if (frame instanceof Frame.Hello hello && !greeted) {
+      hello(hello, receivedAt);
+      return;
+    }
+    if (!greeted) {
+      bad(new WireProblem.Unexpected(name(frame), "Hello first"));
+      return;
+    }
+    switch (frame) {
+      case Frame.Series series -> dictionary.learn(series).ifPresent(this::bad);
+      case Frame.Samples samples -> samples(samples, receivedAt);
+      case Frame.Heartbeat beat -> {
+        clock.observe(beat.wall(), beat.monotonic(), receivedAt);
+        room.sink().heartbeat(identity, receivedAt);
+      }
+      case Frame.Gap gap -> gap(gap, receivedAt);
+      case Frame.Bye bye ->
+          room.sink().bye(identity, bye.reason(), bye.expectedReturn(), receivedAt);
+      case Frame.Hello _, Frame.Welcome _, Frame.Ack _, Frame.Reject _ ->
+          bad(new WireProblem.Unexpected(name(frame), "what agents send after their Hello"));
+    }
+  }
+
+  private static String name(Frame frame) {
+    return frame.getClass().getSimpleName();
+  }
+
+  private void hello(Frame.Hello hello, Instant receivedAt) {
+    Optional<Duration> duplicate = room.live().claim(identity.host(), this);
+    if (duplicate.isPresent()) {
+      reject(
+          Frame.RejectCode.DUPLICATE,
+          "another agent is connected with this host's key; stop it, or give this host a key of its"
+              + " own",
+          duplicate);
+      return;
+    }
+    greeted = true;
+    clock.observe(hello.agentTime(), receivedAt);
+    SessionTerms terms = room.sink().terms(identity, hello);
+    heartbeat = Optional.of(terms.heartbeat());
+    sequences.expect(terms.replayFrom());
+    room.counters().sessionWelcomed();
+    room.sink().connected(identity, hello, receivedAt, this);
+    socket.send(
+        new Frame.Welcome(
+            room.nextSessionName(),
+            room.clock().instant(),
+            terms.replayFrom(),
+            terms.heartbeat(),
+            terms.retain(),
+            terms.interval()));
+  }
+
+  private void samples(Frame.Samples samples, Instant receivedAt) {
+    Optional<WireProblem> hole = sequences.samples(samples);
+    if (hole.isPresent()) {
+      bad(hole.get());
+      return;
+    }
+    switch (dictionary.resolve(samples)) {
+      case SeriesDictionary.Resolved.Bad bad -> bad(bad.problem());
+      case SeriesDictionary.Resolved.Batch resolved -> {
+        room.counters().batch(resolved.batch().samples().size());
+        room.sink().batch(identity, corrected(resolved.batch(), receivedAt), receivedAt, this);
+      }
+    }
+  }
+
+  private SampleBatch corrected(SampleBatch batch, Instant receivedAt) {
+    return new SampleBatch(
+        batch.lane(),
+        batch.epoch(),
+        batch.sequence(),
+        clock.correct(batch.sampledAt(), receivedAt),
+        batch.samples());
+  }
+
+  private void gap(Frame.Gap gap, Instant receivedAt) {
+    Optional<WireProblem> hole = sequences.gap(gap);
+    if (hole.isPresent()) {
+      bad(hole.get());
+      return;
+    }
+    room.counters().missingBatches(gap.count());
+    room.sink().gap(identity, gap, receivedAt, this);
+  }
+
+  private void bad(WireProblem problem) {
+    bad(BadFrame.of(problem), problem.describe());
+  }
+
+  /** A bad frame ends this session and no other. */
+  void bad(BadFrame reason, String detail) {
+    if (!over) {
+      room.counters().badFrame(reason);
+      Duration away = reason == BadFrame.VERSION ? AFTER_OLD_VERSION : AFTER_BAD_FRAME;
+      String remedy =
+          reason == BadFrame.VERSION ? "; install an agent of the collector's version" : "";
+      refuse(reason.code(), detail + remedy, Optional.of(away));
+    }
+  }
+
+  @Override
+  public void reject(Frame.RejectCode code, String text, Optional<Duration> retryAfter) {
+    room.lanes().run(identity.host(), () -> refuse(code, text, retryAfter), () -> {});
+  }
+
+  private void refuse(Frame.RejectCode code, String text, Optional<Duration> retryAfter) {
+    if (!over) {
+      room.counters().reject(code);
+      socket.send(new Frame.Reject(code, text, retryAfter));
+      end(
+          code == Frame.RejectCode.RESTARTING ? CloseCode.GOING_AWAY : CloseCode.REJECTED,
+          code + ": " + text);
+    }
+  }
+
+  /** Ends from our side. */
+  void end(int code, String detail) {
+    socket.close(code, detail);
+    closed(new CloseCause(true, detail), room.clock().instant());
+  }
+
+  /** Something in the collector failed on a message: the agent keeps it and sends it again. */
+  void failed() {
+    refuse(
+        Frame.RejectCode.RESTARTING,
+        "the collector failed on a message, see its log",
+        Optional.of(AFTER_BAD_FRAME));
+  }
+
+  /** The socket is gone, or will be at once. */
+  void closed(CloseCause cause, Instant at) {
+    if (over) {
+      return;
+    }
+    over = true;
+    room.live().release(identity.host(), this);
+    if (greeted) {
+      room.sink().closed(identity, cause.byUs(), cause.detail(), at);
+    }
+  }
+
+  @Override
+  public AgentIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public void ack(Lane lane, long epoch, long sequence) {
+    socket.ack(new Frame.Ack(lane, epoch, sequence));
+  }
+
+  @Override
+  public Duration clockOffset() {
+    return offset;
+  }
+
+  AgentSocket socket() {
+    return socket;
+  }
+
+  /** How long since anything was heard. */
+  Duration quiet() {
+    return Duration.ofNanos(System.nanoTime() - lastHeardNanos);
+  }
+
+  /** Three heartbeats; before the Welcome the time that a Hello may take. */
+  Duration silentAfter() {
+    return heartbeat.map(every -> every.multipliedBy(3)).orElse(room.settings().helloWithin());
+  }
+
+  boolean silent() {
+    return quiet().compareTo(silentAfter()) > 0;
+  }
+
+  /** After how much quiet the socket is not worth keeping. */
+  Duration giveUpAfter() {
+    return heartbeat.isPresent() ? room.settings().silence() : room.settings().helloWithin();
+  }
+}

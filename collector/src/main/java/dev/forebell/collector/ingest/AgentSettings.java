@@ -1,0 +1,41 @@
+package dev.forebell.collector.ingest;
+
+import dev.forebell.common.wire.WireLimits;
+import java.time.Duration;
+
+/**
+ * Bounds of the agents' endpoint.
+ *
+ * @param wire limits of the protocol
+ * @param connections sockets at once
+ * @param acceptPerSecond agents welcomed each second in the long run
+ * @param acceptAtOnce agents welcomed without waiting after a quiet time
+ * @param helloWithin from the upgrade to the Hello
+ * @param silence a session that says nothing for so long is closed by us; well above any suspect
+ *     time
+ * @param lanes threads that decode; a host is always on the same one
+ * @param inboxMessages messages of one agent that may wait before its socket is no longer read
+ * @param queuedBytes bytes of all agents that may wait before every sender's socket pauses
+ */
+public record AgentSettings(
+    WireLimits wire,
+    int connections,
+    int acceptPerSecond,
+    int acceptAtOnce,
+    Duration helloWithin,
+    Duration silence,
+    int lanes,
+    int inboxMessages,
+    long queuedBytes) {
+  public static final AgentSettings DEFAULT =
+      new AgentSettings(
+          WireLimits.DEFAULT,
+          10_000,
+          200,
+          400,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(45),
+          2,
+          16,
+          64L << 20);
+}

@@ -1,0 +1,54 @@
+package dev.forebell.collector.ingest;
+
+import dev.forebell.common.model.Pure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * How far an agent's wall clock is behind the collector's, from Hello and heartbeats. Each
+ * observation is the true offset plus the time on the way, which is never negative: the smallest of
+ * the latest ones is the best. A step of the agent's clock shows as a change between its wall and
+ * its monotonic time and starts the estimate afresh. For one thread.
+ */
+@Pure
+public final class ClockOffset {
+  private static final int WINDOW = 16;
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  private final ArrayDeque<Duration> observed = new ArrayDeque<>(WINDOW);
+  private Optional<Instant> zero = Optional.empty();
+
+  /** A Hello: the wall clock alone. */
+  public void observe(Instant agentWall, Instant receivedAt) {
+    if (observed.size() == WINDOW) {
+      observed.removeFirst();
+    }
+    observed.addLast(Duration.between(agentWall, receivedAt));
+  }
+
+  /** A heartbeat: both of the agent's clocks. */
+  public void observe(Instant agentWall, Duration agentMonotonic, Instant receivedAt) {
+    Instant agentZero = agentWall.minus(agentMonotonic);
+    boolean stepped =
+        zero.filter(before -> Duration.between(before, agentZero).abs().compareTo(STEP) > 0)
+            .isPresent();
+    if (stepped) {
+      observed.clear();
+    }
+    zero = Optional.of(agentZero);
+    observe(agentWall, receivedAt);
+  }
+
+  /** What to add to the agent's times; zero before the first observation. */
+  public Duration offset() {
+    return observed.stream().min(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
+  /** {@code agentTime} on the collector's clock; what was received cannot lie in the future. */
+  public Instant correct(Instant agentTime, Instant receivedAt) {
+    Instant corrected = agentTime.plus(offset());
+    return corrected.isAfter(receivedAt) ? receivedAt : corrected;
+  }
+}
