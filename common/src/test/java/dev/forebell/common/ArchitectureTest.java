@@ -72,7 +72,9 @@ class ArchitectureTest {
           .or(resideInAPackage("dev.forebell.common.model"))
           .or(resideInAPackage("dev.forebell.common.wire"))
           .or(resideInAnyPackage("java.nio", "java.nio.charset"))
-          .or(resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.dataformat.cbor"))
+          .or(
+              resideInAnyPackage(
+                  "com.fasterxml.jackson.core..", "com.fasterxml.jackson.dataformat.cbor"))
           .or(describe("bytes in memory", type -> BYTES_IN_MEMORY.contains(type.getName())))
           .or(describe("arrays of primitives", type -> type.getBaseComponentType().isPrimitive()));
 
@@ -235,7 +237,7 @@ class ArchitectureTest {
     return target.equals("java.lang.Thread.sleep")
         || target.equals("java.lang.System.exit")
         || access.getName().equals("printStackTrace")
-        || target.equals("java.lang.String.format") && !parameters.contains("java.util.Locale")
+        || (target.equals("java.lang.String.format") && !parameters.contains("java.util.Locale"))
         || parameters.endsWith("java.lang.String.toLowerCase()>")
         || parameters.endsWith("java.lang.String.toUpperCase()>");
   }

@@ -30,7 +30,11 @@ class FrameWriterTest {
     byte[] message =
         writer.write(
             new Frame.Samples(
-                Lane.LIVE, Long.MIN_VALUE, 1_000_000, Instant.ofEpochSecond(1_790_000_000L), ids,
+                Lane.LIVE,
+                Long.MIN_VALUE,
+                1_000_000,
+                Instant.ofEpochSecond(1_790_000_000L),
+                ids,
                 readings));
     assertTrue(message.length <= 150 * 11, message.length + " bytes for 150 samples");
   }

@@ -39,8 +39,7 @@ class HostileBytesTest {
     assertInstanceOf(WireProblem.Malformed.class, problem("9b ffffffffffffffff"));
     assertInstanceOf(WireProblem.Malformed.class, problem("82 04 9a 7fffffff"));
     assertInstanceOf(WireProblem.Malformed.class, problem("82 04 bb 4000000000000000"));
-    assertEquals(
-        new WireProblem.TooLong("text", -1, 1024), problem("82 09 7b ffffffffffffffff"));
+    assertEquals(new WireProblem.TooLong("text", -1, 1024), problem("82 09 7b ffffffffffffffff"));
     assertEquals(
         new WireProblem.TooLong("text", Integer.MAX_VALUE, 1024), problem("82 09 5a 7fffffff"));
     assertTrue(problem("82 09 7b ffffffffffffffff").describe().contains("18446744073709551615"));
@@ -59,15 +58,16 @@ class HostileBytesTest {
 
   @Test
   void aMessageAboveTheLimitIsNotLookedAt() {
-    assertEquals(
-        new WireProblem.TooLong("message", 262_145, 262_144), problem(new byte[262_145]));
+    assertEquals(new WireProblem.TooLong("message", 262_145, 262_144), problem(new byte[262_145]));
   }
 
   @Test
   void numbersThatAreNoneAreRefused() {
     String samples = "87 04 00 01 01 00 81 00 81 ";
-    assertInstanceOf(Decoded.Ok.class, reader.read(HexFormat.of().parseHex(samples.replace(" ", "") + "05")));
-    for (String value : new String[] {"f97e00", "fa7fc00000", "fb7ff8000000000000", "f97c00", "f9fc00"}) {
+    assertInstanceOf(
+        Decoded.Ok.class, reader.read(HexFormat.of().parseHex(samples.replace(" ", "") + "05")));
+    for (String value :
+        new String[] {"f97e00", "fa7fc00000", "fb7ff8000000000000", "f97c00", "f9fc00"}) {
       assertTrue(problem(samples + value).describe().contains("not a finite number"), value);
     }
   }
@@ -91,8 +91,7 @@ class HostileBytesTest {
   void anAttributeTwiceOrWithoutAValueIsRefused() {
     assertTrue(
         problem("83 03 00 81 82 61 6d 84 61 61 61 62 61 61 61 63").describe().contains("twice"));
-    assertTrue(
-        problem("83 03 00 81 82 61 6d 81 61 61").describe().contains("without a value"));
+    assertTrue(problem("83 03 00 81 82 61 6d 81 61 61").describe().contains("without a value"));
   }
 
   @Test
@@ -107,8 +106,7 @@ class HostileBytesTest {
   void trailingFieldsOfALaterVersionAreSkipped() {
     byte[] ack = HexFormat.of().parseHex("8606000102" + "a1616182f5f6" + "43010203");
     assertEquals(
-        new Decoded.Ok(new Frame.Ack(dev.forebell.common.model.Lane.LIVE, 1, 2)),
-        reader.read(ack));
+        new Decoded.Ok(new Frame.Ack(dev.forebell.common.model.Lane.LIVE, 1, 2)), reader.read(ack));
   }
 
   @Test

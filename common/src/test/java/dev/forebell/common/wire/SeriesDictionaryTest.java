@@ -60,7 +60,8 @@ class SeriesDictionaryTest {
   @Test
   void aSeriesIsIntroducedOnce() {
     SeriesDictionary.Outgoing first = sender.encode(batch(1, samples(2)));
-    assertEquals(List.of(new Frame.Series(0, List.of(SeriesKey.of("m0"), SeriesKey.of("m1")))),
+    assertEquals(
+        List.of(new Frame.Series(0, List.of(SeriesKey.of("m0"), SeriesKey.of("m1")))),
         first.series());
     SeriesDictionary.Outgoing second = sender.encode(batch(2, samples(3)));
     assertEquals(List.of(new Frame.Series(2, List.of(SeriesKey.of("m2")))), second.series());
@@ -68,7 +69,8 @@ class SeriesDictionaryTest {
   }
 
   @Property(tries = 50)
-  void batchesArriveAsTheyWereSent(@ForAll @IntRange(max = 300) int one, @ForAll @IntRange(max = 300) int two) {
+  void batchesArriveAsTheyWereSent(
+      @ForAll @IntRange(max = 300) int one, @ForAll @IntRange(max = 300) int two) {
     SeriesDictionaryTest fresh = new SeriesDictionaryTest();
     SampleBatch first = batch(1, samples(one));
     SampleBatch second = batch(2, samples(two));
