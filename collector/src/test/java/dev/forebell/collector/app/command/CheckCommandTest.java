@@ -1,0 +1,68 @@
+package dev.forebell.collector.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckCommandTest {
+  @TempDir private Path dir;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int check(String... args) {
+    return new CommandLine(new CheckCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private void rules(String text) throws IOException {
+    Files.createDirectories(dir.resolve("rules"));
+    Files.writeString(dir.resolve("rules/a.yaml"), text);
+  }
+
+  @Test
+  void cleanFolderIsSummarised() {
+    assertEquals(0, check(dir.toString()));
+    assertTrue(
+        out.toString().contains("2 rules, no customers (no hosts, no services)"), out.toString());
+    assertTrue(out.toString().contains("No mistakes."), out.toString());
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void mistakesGoToStandardErrorRelativeToTheFolder() throws IOException {
+    rules("rules:\n  - {id: a, kind: link, verdict: host_gone}\n");
+    assertEquals(1, check(dir.toString()));
+    assertEquals(
+        "rules/a.yaml:2:34: verdict: \"host_gone\" is unknown (did you mean 'host_down'?); expected"
+            + " one of host_down, agent_lost\n",
+        err.toString());
+    assertTrue(out.toString().contains("1 mistake. A running collector"), out.toString());
+  }
+
+  @Test
+  void jsonIsOneLineForPrograms() throws IOException {
+    rules("rules: 3\n");
+    assertEquals(1, check("--json", dir.toString()));
+    assertEquals(
+        "{\"ok\":false,\"errors\":[{\"file\":\"rules/a.yaml\",\"line\":1,\"column\":8,\"what\":\"rules:"
+            + " \\\"3\\\" is a single value\",\"expected\":\"a list ([a, b] or lines with '-"
+            + " ')\"}],\"warnings\":[],\"read\":null}\n",
+        out.toString());
+  }
+
+  @Test
+  void missingFolderIsWrongUsage() {
+    assertEquals(2, check(dir.resolve("absent").toString()));
+    assertTrue(err.toString().contains("There is no folder"), err.toString());
+  }
+}
