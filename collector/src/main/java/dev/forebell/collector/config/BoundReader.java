@@ -44,7 +44,13 @@ record BoundReader(String metric, boolean rate) {
     }
     Optional<MetricDescriptor> known = Metrics.find(metric);
     Optional<String> wanted = known.filter(m -> !suits(m.unit(), level)).map(m -> wanted(m.unit()));
-    wanted.ifPresent(text -> value.problem("the level is not in the unit of " + metric, text));
+    wanted.ifPresent(
+        text ->
+            value.problem(
+                value.text().map(Quantity::quoted).orElse("this")
+                    + " is not in the unit of "
+                    + metric,
+                text));
     return wanted.isEmpty();
   }
 

@@ -26,7 +26,7 @@ public record CollectorConfig(
   public static final CollectorConfig DEFAULT =
       new CollectorConfig(
           "127.0.0.1",
-          8460,
+          8080,
           "data",
           Duration.ofSeconds(10),
           Duration.ofSeconds(1),

@@ -75,11 +75,17 @@ public final class ConfigurationFiles {
             runbooks);
     checkReferences(configuration);
     if (problems.isEmpty()) {
-      HostProfiles.problems(configuration)
-          .forEach(
-              what -> problems.add(Position.startOf("rules"), what, "one rule a verdict and host"));
+      HostProfiles.clashes(configuration).forEach(this::addClash);
     }
     return configuration;
+  }
+
+  private void addClash(HostProfiles.Clash clash) {
+    problems.add(
+        rules.positionOf(clash.other()).orElseGet(() -> Position.startOf("rules")),
+        "both %s and %s give the verdict %s on host %s"
+            .formatted(clash.one(), clash.other(), Spelling.of(clash.verdict()), clash.host()),
+        "one rule for it: narrow applies_to of one of them");
   }
 
   private CollectorConfig collector() {

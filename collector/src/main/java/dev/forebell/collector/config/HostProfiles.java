@@ -5,7 +5,9 @@ import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,23 +28,28 @@ public final class HostProfiles {
     return profiles;
   }
 
-  /** Hosts on which two configured rules claim the same link verdict. */
-  static List<String> problems(Configuration configuration) {
-    List<String> problems = new ArrayList<>();
+  /** Two configured rules that claim the same link verdict, and a host on which they do. */
+  record Clash(RuleId one, RuleId other, Rule.Verdict verdict, HostId host) {
+    private String pair() {
+      return one + " " + other;
+    }
+  }
+
+  /** Each pair of rules that clash somewhere, once. */
+  static Collection<Clash> clashes(Configuration configuration) {
+    SortedMap<String, Clash> clashes = new TreeMap<>();
     for (CustomerConfig customer : configuration.customers().values()) {
       for (Host host : customer.hosts().values()) {
         for (Rule.Verdict verdict : Rule.Verdict.values()) {
           List<Rule.Link> rules = links(configuration, customer, host, verdict);
           if (rules.size() > 1) {
-            problems.add(
-                "host %s has two %s rules: %s and %s"
-                    .formatted(
-                        host.id(), Spelling.of(verdict), rules.get(0).id(), rules.get(1).id()));
+            Clash clash = new Clash(rules.get(0).id(), rules.get(1).id(), verdict, host.id());
+            clashes.putIfAbsent(clash.pair(), clash);
           }
         }
       }
     }
-    return problems;
+    return clashes.values();
   }
 
   private static HostProfile profile(

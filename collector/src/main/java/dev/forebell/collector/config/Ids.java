@@ -44,6 +44,11 @@ final class Ids {
     return read(value).filter(id -> claim(value, id));
   }
 
+  /** Where a name was given. */
+  Optional<Position> positionOf(String id) {
+    return Optional.ofNullable(taken.get(id));
+  }
+
   /** Whether {@code id} was free; a problem is added otherwise. */
   boolean claim(YamlValue value, String id) {
     Position first = taken.putIfAbsent(id, value.position());

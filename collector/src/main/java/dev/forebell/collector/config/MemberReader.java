@@ -105,7 +105,7 @@ final class MemberReader {
         .ifPresent(
             value ->
                 value.problem(
-                    "there are only " + members.size() + " hosts in it",
+                    "more than the hosts in it: " + members.size(),
                     "a whole number from 1 to " + members.size()));
     return number;
   }

@@ -1,6 +1,7 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.common.config.Position;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.RuleId;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** Reads {@code rules/*.yaml}. */
 final class RuleFiles {
   private static final List<String> KINDS = List.of("threshold", "link");
+  private static final List<String> LATER = List.of("forecast", "absent", "change");
   private final Ids ids = new Ids("rule");
   private final List<Rule> rules = new ArrayList<>();
   private final References references;
@@ -43,8 +45,7 @@ final class RuleFiles {
   }
 
   private Optional<Rule> rule(YamlMap map) {
-    Optional<String> kind =
-        map.get("kind").map(v -> v.choice(KINDS, k -> k)).orElse(Optional.of("threshold"));
+    Optional<String> kind = map.get("kind").map(RuleFiles::kind).orElse(Optional.of("threshold"));
     if (kind.isEmpty()) {
       return Optional.empty();
     }
@@ -58,6 +59,21 @@ final class RuleFiles {
             ? links.read(named, map, runbook(map))
             : Optional.of(thresholds.read(named, map, runbook(map)));
     return rule.filter(any -> id.isPresent());
+  }
+
+  private static Optional<String> kind(YamlValue value) {
+    Optional<String> later =
+        value.isText() ? value.text().filter(LATER::contains) : Optional.empty();
+    later.ifPresent(
+        name ->
+            value.problem(
+                "rules of kind " + name + " come with a later version", "threshold or link"));
+    return later.isPresent() ? Optional.empty() : value.choice(KINDS, kind -> kind);
+  }
+
+  /** Where a rule is defined; empty for a built-in one. */
+  Optional<Position> positionOf(RuleId id) {
+    return ids.positionOf(id.value());
   }
 
   /** Incidents, reports and people know these two ids: they keep their meaning. */

@@ -102,13 +102,15 @@ public enum Shape {
       Keys.required("clock", "amount").andOptional("anchor", "calendar", "when", "travel")),
   WHEN("contract", "/$defs/when", Keys.optional("severity", "emergency")),
 
-  WEBHOOK_FILE("webhook", "", Keys.required("webhook").andOptional("create", "update", "close")),
+  WEBHOOK_FILE(
+      "webhook", "", Keys.required("webhook").andOptional("create", "update", "close", "search")),
   WEBHOOK(
       "webhook",
       "/$defs/webhook",
       Keys.required("id", "url")
           .andOptional("allow", "secrets", "headers", "timeout", "events", "description")),
-  CALL("webhook", "/$defs/call", Keys.optional("method", "path", "body", "reference", "link"));
+  CALL("webhook", "/$defs/call", Keys.optional("method", "path", "body", "reference", "link")),
+  SEARCH("webhook", "/$defs/search", Keys.required("path", "reference").andOptional("link"));
 
   private final String schema;
   private final String pointer;

@@ -1,5 +1,6 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.YamlMap;
@@ -36,8 +37,14 @@ final class ThresholdReader {
         Fingerprint.of(map.canonical()));
   }
 
+  /** A meaning that is wrong was reported: its levels need not complain again. */
+  private static Optional<Meaning> means(YamlMap map) {
+    Optional<Meaning> standIn = map.has("means") ? Optional.of(Meaning.NOTE) : Optional.empty();
+    return LevelReader.means(map).or(() -> standIn);
+  }
+
   private static List<Rule.Level> levels(YamlMap map, BoundReader bounds) {
-    LevelReader reader = new LevelReader(bounds, LevelReader.means(map), LevelReader.wake(map));
+    LevelReader reader = new LevelReader(bounds, means(map), LevelReader.wake(map));
     List<YamlValue> items = map.get("levels").flatMap(YamlValue::list).orElse(List.of());
     if (items.isEmpty()) {
       map.get("levels")

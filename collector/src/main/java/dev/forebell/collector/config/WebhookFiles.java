@@ -26,10 +26,12 @@ final class WebhookFiles {
 
   void read(YamlMap file) {
     file.expect(Shape.WEBHOOK_FILE.keys());
-    SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls = CallReader.calls(file);
+    CallReader reader = new CallReader(secrets);
+    SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls = reader.calls(file);
+    Optional<WebhookEndpoint.Search> search = reader.search(file);
     file.map("webhook")
         .map(map -> map.expect(Shape.WEBHOOK.keys()))
-        .flatMap(map -> endpoint(map, calls))
+        .flatMap(map -> endpoint(map, calls, search))
         .ifPresent(endpoint -> webhooks.put(endpoint.id(), endpoint));
   }
 
@@ -38,7 +40,9 @@ final class WebhookFiles {
   }
 
   private Optional<WebhookEndpoint> endpoint(
-      YamlMap map, SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls) {
+      YamlMap map,
+      SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls,
+      Optional<WebhookEndpoint.Search> search) {
     Optional<String> id = ids.define(map, name -> name);
     List<String> allow = map.each("allow", Endpoints::range);
     WebhookEndpoint endpoint =
@@ -52,7 +56,8 @@ final class WebhookFiles {
                 .flatMap(value -> Durations.within(value, "1s", "1m"))
                 .orElse(TIMEOUT),
             calls,
-            map.each("events", Endpoints::event));
+            map.each("events", Endpoints::event),
+            search);
     return id.map(known -> endpoint);
   }
 

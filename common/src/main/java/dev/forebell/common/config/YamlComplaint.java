@@ -38,8 +38,10 @@ record YamlComplaint(Optional<Mark> at, String what, String expected) {
     if (problem.contains("TAB")) {
       return new YamlComplaint(at, "a tab stands here", "spaces: YAML is not indented with tabs");
     }
-    String context = marked.getContext() == null ? "" : oneLine(marked.getContext()) + ": ";
-    return new YamlComplaint(at, "not YAML: " + context + problem, expectation(problem));
+    String context = marked.getContext() == null ? "" : oneLine(marked.getContext());
+    String reason =
+        context.isEmpty() || context.equals(problem) ? problem : context + ": " + problem;
+    return new YamlComplaint(at, "not YAML: " + reason, expectation(problem));
   }
 
   private static String expectation(String problem) {
