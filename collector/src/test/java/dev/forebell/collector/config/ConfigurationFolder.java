@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** A configuration folder that a test fills. */
 record ConfigurationFolder(Path dir) {
+  /** The configuration that ships. */
+  static final Path SAMPLE = Path.of("..", "config");
+
   ConfigurationFolder with(String name, String text) {
     try {
       Path file = dir.resolve(name);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The schemas that editors use say the same as the reader. */
 class SchemaTest {
-  private static final Path SCHEMAS = SampleConfigurationTest.SAMPLE.resolve("schema");
+  private static final Path SCHEMAS = ConfigurationFolder.SAMPLE.resolve("schema");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Complaints about the shape of a single value: an editor can show these as well. */
@@ -39,7 +39,7 @@ class SchemaTest {
   static Stream<Path> goodFiles() throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path root :
-        List.of(SampleConfigurationTest.SAMPLE, BadConfigurationTest.RESOURCES.resolve("good"))) {
+        List.of(ConfigurationFolder.SAMPLE, BadConfigurationTest.RESOURCES.resolve("good"))) {
       try (Stream<Path> all = Files.walk(root)) {
         all.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(files::add);
       }
