@@ -30,4 +30,9 @@ public record HostProfile(
   public HostProfile {
     rules = List.copyOf(rules);
   }
+
+  /** The same host, sampling at another pace. */
+  public HostProfile withInterval(Duration changed) {
+    return new HostProfile(host, customer, site, kind, labels, confirm, heartbeat, changed, rules);
+  }
 }

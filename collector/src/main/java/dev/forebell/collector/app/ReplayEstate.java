@@ -1,0 +1,121 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.config.HostProfiles;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.engine.customer.Site;
+import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.replay.ReplayCadence;
+import dev.forebell.collector.replay.ReplayLine;
+import dev.forebell.common.config.Position;
+import dev.forebell.common.config.Problems;
+import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
+import dev.forebell.common.model.SiteId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Customers and hosts of a replay: those configured, and where a customer takes them in, those that
+ * only the file names.
+ */
+record ReplayEstate(
+    SortedMap<CustomerId, CustomerConfig> customers, SortedMap<HostId, HostProfile> hosts) {
+  /** Where hosts stand that no site is known of. */
+  private static final SiteId NO_SITE = new SiteId("unknown");
+
+  /**
+   * Places every host of the file.
+   *
+   * @param adopter takes in hosts that no configuration names; without it they are problems
+   */
+  static ReplayEstate of(
+      Configuration configuration,
+      String file,
+      List<ReplayLine> lines,
+      Optional<CustomerId> adopter,
+      Problems problems) {
+    TreeMap<CustomerId, CustomerConfig> customers = new TreeMap<>(configuration.customers());
+    for (ReplayLine line : lines) {
+      if (line instanceof ReplayLine.OfHost of && !isKnown(customers, of.host())) {
+        adopter.ifPresentOrElse(
+            customer -> adopt(customers, customer, of.host()), () -> unknown(problems, file, of));
+      }
+    }
+    return new ReplayEstate(customers, profiles(configuration, customers, lines));
+  }
+
+  private static SortedMap<HostId, HostProfile> profiles(
+      Configuration configuration,
+      SortedMap<CustomerId, CustomerConfig> customers,
+      List<ReplayLine> lines) {
+    Configuration placed =
+        new Configuration(
+            configuration.collector(),
+            configuration.rules(),
+            customers,
+            configuration.contracts(),
+            configuration.calendars(),
+            configuration.webhooks(),
+            configuration.runbooks());
+    SortedMap<HostId, Duration> cadence = ReplayCadence.of(lines);
+    TreeMap<HostId, HostProfile> profiles = new TreeMap<>(HostProfiles.of(placed));
+    profiles.replaceAll(
+        (host, profile) ->
+            Optional.ofNullable(cadence.get(host))
+                .filter(shown -> shown.compareTo(profile.interval()) > 0)
+                .map(profile::withInterval)
+                .orElse(profile));
+    return profiles;
+  }
+
+  private static boolean isKnown(SortedMap<CustomerId, CustomerConfig> customers, HostId host) {
+    return customers.values().stream().anyMatch(customer -> customer.hosts().containsKey(host));
+  }
+
+  private static void unknown(Problems problems, String file, ReplayLine.OfHost line) {
+    problems.add(
+        new Position(file, line.line(), 1),
+        "host '" + line.host() + "' is in no customers/*.yaml",
+        "a configured host, or --customer ID");
+  }
+
+  private static void adopt(
+      TreeMap<CustomerId, CustomerConfig> customers, CustomerId id, HostId host) {
+    customers.computeIfPresent(id, (_, customer) -> withHost(customer, host));
+  }
+
+  private static CustomerConfig withHost(CustomerConfig customer, HostId id) {
+    SiteId site = customer.sites().isEmpty() ? NO_SITE : customer.sites().firstKey();
+    TreeMap<SiteId, Site> sites = new TreeMap<>(customer.sites());
+    sites.putIfAbsent(site, new Site(site, false));
+    TreeMap<HostId, Host> hosts = new TreeMap<>(customer.hosts());
+    hosts.put(
+        id,
+        new Host(
+            id, site, HostKind.SERVER, 0, 0, Optional.empty(), Optional.empty(), Attributes.NONE));
+    return new CustomerConfig(
+        customer.id(),
+        customer.code(),
+        customer.zone(),
+        customer.people(),
+        customer.peopleShare(),
+        customer.defaultContract(),
+        customer.notEmergency(),
+        customer.webhooks(),
+        customer.mode(),
+        sites,
+        hosts,
+        customer.services(),
+        customer.groups(),
+        customer.contracts(),
+        customer.calendars(),
+        customer.version());
+  }
+}

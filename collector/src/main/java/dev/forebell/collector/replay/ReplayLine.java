@@ -1,0 +1,52 @@
+package dev.forebell.collector.replay;
+
+import dev.forebell.collector.engine.incident.Command;
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Sample;
+import java.time.Instant;
+import java.util.List;
+
+/** One line of a replay file; {@code line} counts from 1. */
+public sealed interface ReplayLine {
+  int line();
+
+  Instant at();
+
+  /** What one host measured. */
+  record Samples(int line, Instant at, HostId host, List<Sample> samples) implements OfHost {
+    public Samples {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  record Connected(int line, Instant at, HostId host) implements OfHost {}
+
+  /** Closed by the other side without goodbye. */
+  record Closed(int line, Instant at, HostId host, String reason) implements OfHost {}
+
+  /** From now on nothing is heard. */
+  record Silent(int line, Instant at, HostId host) implements OfHost {}
+
+  record Bye(int line, Instant at, HostId host, ByeReason reason) implements OfHost {}
+
+  record Heartbeat(int line, Instant at, HostId host) implements OfHost {}
+
+  /** Another agent's answer about a host; this version judges none. */
+  record Witness(int line, Instant at, HostId host) implements OfHost {}
+
+  /** The collector was not listening since {@code from}. */
+  record Blackout(int line, Instant at, Instant from) implements ReplayLine {}
+
+  /** Lets time pass. */
+  record Tick(int line, Instant at) implements ReplayLine {}
+
+  /** What somebody asks for. */
+  record Order(int line, Instant at, Target target, Command command, String by)
+      implements ReplayLine {}
+
+  /** A line about one host. */
+  sealed interface OfHost extends ReplayLine {
+    HostId host();
+  }
+}
