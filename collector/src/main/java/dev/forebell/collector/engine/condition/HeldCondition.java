@@ -12,6 +12,16 @@ import java.util.Optional;
 public record HeldCondition(
     ConditionKey key, Instant since, Finding finding, Optional<Instant> restoredAt) {
 
+  /** As it begins. */
+  public static HeldCondition of(ConditionEvent.Began began) {
+    return new HeldCondition(began.key(), began.since(), began.finding(), Optional.empty());
+  }
+
+  /** Of one whose beginning was not kept: it holds since it changed at the latest. */
+  public static HeldCondition of(ConditionEvent.Changed changed) {
+    return new HeldCondition(changed.key(), changed.at(), changed.finding(), Optional.empty());
+  }
+
   /** Whether it is bad right now: no recovery is being confirmed. */
   public boolean bad() {
     return restoredAt.isEmpty();

@@ -62,13 +62,16 @@ final class ConditionIntake {
       moved(log, event, known.get(), event.finding());
     } else if (known.filter(one -> worse(one.finding(), event.finding())).isPresent()) {
       happens(log, known.get().id(), event, new Change.Reopened(event.finding(), ""));
-    } else if (known.isEmpty() && before.isPresent() && roseFromNote(before.get(), event)) {
+    } else if (known.isEmpty() && roseFromNote(before, event)) {
       opens(log, event);
     }
   }
 
-  private static boolean roseFromNote(HeldCondition before, ConditionEvent.Changed event) {
-    return before.finding().means() == Meaning.NOTE && event.finding().means() != Meaning.NOTE;
+  /** Also when nothing was known of it: notes leave no events to be rebuilt from. */
+  private static boolean roseFromNote(
+      Optional<HeldCondition> before, ConditionEvent.Changed event) {
+    boolean wasMore = before.filter(old -> old.finding().means() != Meaning.NOTE).isPresent();
+    return !wasMore && event.finding().means() != Meaning.NOTE;
   }
 
   private static void moved(StepLog log, ConditionEvent event, Incident incident, Finding now) {

@@ -86,12 +86,13 @@ final class StepLog {
   void observed(ConditionEvent event) {
     TreeMap<ConditionKey, HeldCondition> held = new TreeMap<>(state.conditions());
     switch (event) {
-      case ConditionEvent.Began began ->
-          held.put(
-              began.key(),
-              new HeldCondition(began.key(), began.since(), began.finding(), Optional.empty()));
+      case ConditionEvent.Began began -> held.put(began.key(), HeldCondition.of(began));
       case ConditionEvent.Changed changed ->
-          held.computeIfPresent(changed.key(), (_, old) -> old.found(changed.finding()));
+          held.put(
+              changed.key(),
+              Optional.ofNullable(held.get(changed.key()))
+                  .map(old -> old.found(changed.finding()))
+                  .orElseGet(() -> HeldCondition.of(changed)));
       case ConditionEvent.Recovering recovering ->
           held.computeIfPresent(
               recovering.key(), (_, old) -> old.recovering(recovering.restoredAt()));
