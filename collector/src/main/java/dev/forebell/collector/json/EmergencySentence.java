@@ -34,16 +34,17 @@ public final class EmergencySentence {
     };
   }
 
+  /** Who is on it now counts for more than who will find no seat, where it suffices. */
   private static String people(Criterion.PeopleAffected people, String hosts, Sentences sentences) {
-    boolean seats = people.withoutSeat() > people.onItNow();
+    boolean seats = people.onItNow() < people.share() * people.people();
     String key =
         seats ? "emergency.seats" : people.desktops() ? "emergency.desktops" : "emergency.people";
     String sentence =
         sentences.say(
             key,
-            text(people.affected()),
+            text(seats ? people.affected() : people.onItNow()),
             text(people.people()),
-            text(Math.round(100f * people.affected() / people.people())),
+            text(percent(seats ? people.affected() : people.onItNow(), people.people())),
             hosts);
     return counted(people)
         .filter(_ -> !seats)
@@ -57,6 +58,10 @@ public final class EmergencySentence {
         .map(HostPeople::countedAt)
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
+  }
+
+  private static int percent(int part, int whole) {
+    return Math.round(100f * Math.min(part, whole) / whole);
   }
 
   private static String text(int number) {

@@ -33,14 +33,16 @@ final class Absorption {
         one -> log.happens(one.id(), Reason.PARENT_OVER, new Change.Absorbed(Optional.empty())));
   }
 
-  /** Whether its parent was the silence of its host, and that is over. */
+  /** Whether its parent has closed, or was the silence of its host and that is over. */
   private static boolean released(CustomerState state, Incident incident) {
-    return incident
-        .parent()
-        .flatMap(state::incident)
-        .filter(parent -> !parent.aboveHosts())
-        .filter(parent -> !StillHolding.holds(state, parent))
-        .isPresent();
+    return incident.parent().filter(parent -> over(state, parent)).isPresent();
+  }
+
+  private static boolean over(CustomerState state, IncidentId parent) {
+    return state
+        .incident(parent)
+        .filter(one -> one.aboveHosts() || StillHolding.holds(state, one))
+        .isEmpty();
   }
 
   private static void absorb(StepLog log, HostId host) {

@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.sla.Contract;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -11,7 +12,8 @@ import java.util.TreeSet;
 /** Whether a command may be carried out: form, author, state, contract, in this order. */
 final class CommandCheck {
   private static final SortedSet<String> EXCLUSIONS =
-      new TreeSet<>(List.of("third_party", "custom_code", "force_majeure", "customer_act"));
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(List.of("third_party", "custom_code", "force_majeure", "customer_act")));
 
   private CommandCheck() {}
 

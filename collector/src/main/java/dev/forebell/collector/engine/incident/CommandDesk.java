@@ -2,6 +2,7 @@ package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.emergency.Verdict;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Carries out what people and connected systems ask of one incident, or refuses it by name. */
@@ -43,7 +44,7 @@ final class CommandDesk {
       case Command.Contact(String whom, String channel) ->
           answer(log, incident, given, new Change.Contacted(whom, channel));
       case Command.Diagnose(String cause) -> diagnose(log, incident, given, cause);
-      case Command.Pause(String reason, Optional<java.time.Instant> until) ->
+      case Command.Pause(String reason, Optional<Instant> until) ->
           ClockDesk.pause(log, incident, given, new Pause(given.at(), reason, until));
       case Command.Resume _ -> ClockDesk.resume(log, incident, given);
       case Command.Assign(String to) -> happens(log, incident, given, new Change.Assigned(to));

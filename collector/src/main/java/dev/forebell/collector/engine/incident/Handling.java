@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ public record Handling(
    * @param cause third_party, custom_code, force_majeure or customer_act
    * @param at when
    */
-  public record Exclusion(String cause, String approver, java.time.Instant at) {}
+  public record Exclusion(String cause, String approver, Instant at) {}
 
   Handling assigned(String to) {
     return new Handling(Optional.of(to), cause, tickets, exclusion);

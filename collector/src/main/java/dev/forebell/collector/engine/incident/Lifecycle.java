@@ -5,6 +5,7 @@ import static dev.forebell.collector.engine.incident.IncidentState.DIAGNOSED;
 import static dev.forebell.collector.engine.incident.IncidentState.OPEN;
 import static dev.forebell.collector.engine.incident.IncidentState.RESOLVED;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +27,10 @@ import java.util.Set;
  * close to closed; the others leave the state as it is.
  */
 final class Lifecycle {
-  private static final Set<IncidentState> WORKING = EnumSet.of(OPEN, ACKNOWLEDGED, DIAGNOSED);
+  private static final Set<IncidentState> WORKING =
+      Collections.unmodifiableSet(EnumSet.of(OPEN, ACKNOWLEDGED, DIAGNOSED));
   private static final Set<IncidentState> LIVING =
-      EnumSet.of(OPEN, ACKNOWLEDGED, DIAGNOSED, RESOLVED);
+      Collections.unmodifiableSet(EnumSet.of(OPEN, ACKNOWLEDGED, DIAGNOSED, RESOLVED));
 
   private Lifecycle() {}
 

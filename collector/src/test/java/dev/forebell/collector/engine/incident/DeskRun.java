@@ -1,0 +1,69 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drives one customer as the shells do: every tick that was asked for before an input is fed first.
+ * After each step the state rebuilt from the events must equal the live one.
+ */
+final class DeskRun {
+  private final List<IncidentEvent> events = new ArrayList<>();
+  private CustomerState state = CustomerState.of(DeskFixture.customer());
+  private Optional<Instant> wakeAt = Optional.empty();
+
+  CustomerState state() {
+    return state;
+  }
+
+  List<IncidentEvent> events() {
+    return events;
+  }
+
+  /** Due ticks, then the input. */
+  List<DeskOutput> feed(CustomerInput input) {
+    List<DeskOutput> outputs = new ArrayList<>(pass(input.at()));
+    outputs.addAll(step(input));
+    return outputs;
+  }
+
+  /** Time passes: ticks due before {@code until}. */
+  List<DeskOutput> pass(Instant until) {
+    List<DeskOutput> outputs = new ArrayList<>();
+    while (wakeAt.filter(wake -> wake.isBefore(until)).isPresent()) {
+      Instant wake = wakeAt.orElseThrow();
+      outputs.addAll(step(new CustomerInput.Tick(wake)));
+      if (wakeAt.filter(next -> !next.isAfter(wake)).isPresent()) {
+        throw new AssertionError("asks again for " + wakeAt + " after a tick at " + wake);
+      }
+    }
+    return outputs;
+  }
+
+  /** One input, without the ticks before it. */
+  List<DeskOutput> step(CustomerInput input) {
+    Step<CustomerState, DeskOutput> step = IncidentDesk.step(state, input);
+    state = step.state();
+    wakeAt = step.wakeAt();
+    for (DeskOutput output : step.outputs()) {
+      if (output instanceof DeskOutput.Happened happened) {
+        events.add(happened.event());
+      }
+    }
+    if (!rebuilt().equals(state)) {
+      throw new AssertionError("rebuilt: " + rebuilt() + "\nlive:    " + state);
+    }
+    return step.outputs();
+  }
+
+  /** The state as a restart would make it. */
+  CustomerState rebuilt() {
+    List<IncidentEvent> ofOpen =
+        events.stream().filter(event -> state.incident(event.id()).isPresent()).toList();
+    return CustomerState.rebuild(
+        state.config(), ofOpen, state.conditions(), state.people(), state.lastNumber());
+  }
+}
