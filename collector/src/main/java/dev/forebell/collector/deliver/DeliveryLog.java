@@ -61,6 +61,7 @@ final class DeliveryLog {
    * @param landed run once it is noted
    */
   void note(Pending pending, Conclusion conclusion, Runnable landed) {
+    count(pending.message().endpoint(), conclusion.result());
     attempt(
         () -> {
           switch (conclusion.result()) {
@@ -71,6 +72,13 @@ final class DeliveryLog {
             }
           }
         });
+  }
+
+  private void count(String endpoint, DeliveryResult result) {
+    switch (result) {
+      case Accepted accepted -> parts.counters().delivered(endpoint);
+      case Failed failed -> parts.counters().failed(endpoint, failed.code());
+    }
   }
 
   // The ticket is kept and linked before its create counts as delivered: a crash in between finds
@@ -94,7 +102,6 @@ final class DeliveryLog {
   private void delivered(Pending pending) {
     String endpoint = pending.message().endpoint();
     parts.outbox().delivered(pending.id(), parts.clock().instant());
-    parts.counters().delivered(endpoint);
     if (failing.remove(endpoint)) {
       LOG.log(Level.INFO, "webhook {0} takes messages again", endpoint);
     }
@@ -116,7 +123,6 @@ final class DeliveryLog {
           pending.message().webhookId(),
           failure.reason());
     }
-    parts.counters().failed(pending.message().endpoint(), failure.code());
   }
 
   private void tellFirst(Pending pending, Failed failure, Duration delay) {

@@ -56,7 +56,7 @@ public final class DeliveryLoop implements AutoCloseable {
     thread.start();
   }
 
-  private void wake() {
+  void wake() {
     if (mailbox.isEmpty()) {
       mailbox.add(() -> {});
     }
@@ -150,7 +150,9 @@ public final class DeliveryLoop implements AutoCloseable {
     open = false;
     mailbox.add(() -> {});
     try {
-      thread.join(LEAVE.plusSeconds(1));
+      if (thread.isAlive()) {
+        thread.join(LEAVE.plusSeconds(1));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

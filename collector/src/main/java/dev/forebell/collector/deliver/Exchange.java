@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -52,7 +51,8 @@ final class Exchange {
     connected.onFailure(this::failed).onSuccess(this::send);
   }
 
-  // The name stays in Host and SNI; the connection goes to the address that was checked.
+  // The name stays in Host and SNI. The connection goes to the address that was checked, as its
+  // digits: an address that remembers its name would be resolved once more.
   private RequestOptions options(InetAddress address) {
     int port = AddressOfHost.port(request.url());
     RequestOptions options =
@@ -60,7 +60,7 @@ final class Exchange {
             .setMethod(HttpMethod.valueOf(request.method()))
             .setHost(AddressOfHost.plain(request.url()))
             .setPort(port)
-            .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
             .setSsl(AddressOfHost.isSecure(request.url()))
             .setURI(target())
             .setFollowRedirects(false)

@@ -1,0 +1,122 @@
+package dev.forebell.collector.deliver;
+
+import dev.forebell.collector.engine.incident.Command;
+import dev.forebell.collector.ledger.DataFolder;
+import dev.forebell.collector.ledger.LedgerSamples;
+import dev.forebell.collector.ledger.SqlLedger;
+import dev.forebell.collector.port.CommandGate;
+import dev.forebell.collector.port.CommandGate.Answer;
+import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.WebhookEndpoint;
+import io.vertx.core.Vertx;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A real ledger and a real delivery loop with a clock that only the test moves. */
+final class DeliveryBench implements AutoCloseable {
+  private static final Set<String> NOTES = Set.of("delivered", "retry", "dead");
+
+  final SqlLedger ledger;
+  final SortedMap<String, WebhookEndpoint> endpoints = new ConcurrentSkipListMap<>();
+  final DeliveryCounters counters = new DeliveryCounters();
+  final BlockingQueue<String> links = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> notes = new LinkedBlockingQueue<>();
+  private final AtomicReference<Instant> now = new AtomicReference<>(LedgerSamples.T0);
+  private final DataFolder folder;
+  private final WebhookSender sender;
+  private final DeliveryLoop loop;
+
+  DeliveryBench(Vertx vertx, Path data) {
+    this(vertx, data, host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  DeliveryBench(Vertx vertx, Path data, Resolver resolver) {
+    folder = DataFolder.claim(data, LedgerSamples.T0);
+    ledger = SqlLedger.open(folder);
+    ledger.load();
+    sender = new WebhookSender(vertx, now::get, resolver);
+    loop =
+        new DeliveryLoop(
+            new DeliveryParts(
+                noting(ledger.outbox()),
+                gate(),
+                () -> endpoints,
+                sender,
+                now::get,
+                () -> 0.5,
+                counters));
+  }
+
+  DeliveryBench with(WebhookEndpoint endpoint) {
+    endpoints.put(endpoint.id(), endpoint);
+    return this;
+  }
+
+  DeliveryBench start() {
+    loop.start();
+    return this;
+  }
+
+  void advance(Duration by) {
+    now.updateAndGet(at -> at.plus(by));
+    loop.wake();
+  }
+
+  /** The next outcome that was noted, such as {@code retry 1}. */
+  String note() throws InterruptedException {
+    return Optional.ofNullable(notes.poll(20, TimeUnit.SECONDS)).orElse("nothing was noted");
+  }
+
+  String link() throws InterruptedException {
+    return Optional.ofNullable(links.poll(20, TimeUnit.SECONDS)).orElse("nothing was linked");
+  }
+
+  private CommandGate gate() {
+    return (customer, incident, command, by) -> {
+      Command.Link link = (Command.Link) command;
+      links.add(incident + " " + link.reference() + " " + link.url() + " by " + by);
+      return CompletableFuture.completedFuture(new Answer.Done());
+    };
+  }
+
+  // The real outbox; only tells the test once an outcome stands.
+  private Outbox noting(Outbox outbox) {
+    return (Outbox)
+        Proxy.newProxyInstance(
+            Outbox.class.getClassLoader(),
+            new Class<?>[] {Outbox.class},
+            (proxy, method, arguments) -> {
+              try {
+                Object answer = method.invoke(outbox, arguments);
+                if (NOTES.contains(method.getName())) {
+                  notes.add(method.getName() + " " + arguments[0]);
+                }
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    sender.close();
+    ledger.close();
+    folder.close();
+  }
+}
