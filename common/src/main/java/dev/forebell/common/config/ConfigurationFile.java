@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,8 @@ public final class ConfigurationFile {
       problems.add(Position.startOf(name), "the file is not UTF-8", "text saved as UTF-8");
     } catch (IOException broken) {
       problems.add(Position.startOf(name), "cannot be read: " + reason(broken), "a readable file");
+    } catch (InvalidPathException _) {
+      problems.add(Position.startOf(name), "this is no name of a file", "a file name");
     }
     return Optional.empty();
   }
