@@ -24,12 +24,16 @@ public record FilesystemSelection(List<String> include, List<String> exclude) {
     exclude = List.copyOf(exclude);
   }
 
-  /** In the order of {@code mounts}: of several mounts of one device the first is kept. */
+  /**
+   * In the order of {@code mounts}. Of several mounts of one device the first stands for it: the
+   * others are left out with it, unless they are named.
+   */
   List<Mount> select(List<Mount> mounts) {
     Set<String> devices = new LinkedHashSet<>();
     List<Mount> chosen = new ArrayList<>();
     for (Mount mount : mounts) {
-      if (included(mount) || (worthwhile(mount) && devices.add(mount.device()))) {
+      boolean first = real(mount) && devices.add(mount.device());
+      if (included(mount) || (first && !matchesAny(exclude, mount.mountpoint()))) {
         chosen.add(mount);
       }
     }
@@ -40,10 +44,9 @@ public record FilesystemSelection(List<String> include, List<String> exclude) {
     return matchesAny(include, mount.mountpoint());
   }
 
-  private boolean worthwhile(Mount mount) {
-    return !matchesAny(exclude, mount.mountpoint())
-        && (FilesystemTypes.network(mount.type())
-            || (FilesystemTypes.local(mount.type()) && !mount.device().startsWith("/dev/loop")));
+  private static boolean real(Mount mount) {
+    return FilesystemTypes.network(mount.type())
+        || (FilesystemTypes.local(mount.type()) && !mount.device().startsWith("/dev/loop"));
   }
 
   /** The places that {@code include} names in full and where nothing is mounted. */

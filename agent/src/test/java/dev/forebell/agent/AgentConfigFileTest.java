@@ -1,0 +1,116 @@
+package dev.forebell.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.forebell.agent.probe.FilesystemSelection;
+import dev.forebell.common.config.Problems;
+import dev.forebell.common.config.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentConfigFileTest {
+  private static final Path FOLDER = Path.of("src", "test", "resources", "agent-config");
+  private static final Path SAMPLE = Path.of("..", "config", "agent.yaml");
+  private static final Map<String, String> ENVIRONMENT = Map.of("FOREBELL_AGENT_KEY", "fbk_123");
+
+  private final Problems problems = new Problems();
+
+  @Test
+  void theSampleIsRightAndSaysWhatItsCommentsSay() {
+    AgentConfig config = read(SAMPLE).orElseThrow(() -> new AssertionError(problems.toString()));
+    assertEquals("ws://127.0.0.1:8080/agent/v1", config.link().collector().toString());
+    assertEquals("fbk_123", config.link().key().reveal());
+    assertEquals(Optional.empty(), config.interval());
+    assertEquals(Duration.ofSeconds(10), config.firstInterval());
+    assertEquals(8 << 20, config.bufferBytes());
+    assertEquals(
+        new FilesystemSelection(List.of(), List.of("/boot/efi", "/efi")), config.filesystems());
+  }
+
+  @Test
+  void everySettingIsTaken() {
+    AgentConfig config =
+        read(FOLDER.resolve("full.yaml"))
+            .orElseThrow(() -> new AssertionError(problems.toString()));
+    assertEquals("wss://collector.example:8443/agent/v1", config.link().collector().toString());
+    assertEquals("plain-key", config.link().key().reveal());
+    assertTrue(config.link().trust().orElseThrow().endsWith("ca.pem"));
+    assertEquals(Optional.of(Duration.ofSeconds(2)), config.interval());
+    assertEquals(1 << 20, config.bufferBytes());
+    assertEquals(
+        new FilesystemSelection(List.of("/mnt/*", "/data"), List.of("/boot")),
+        config.filesystems());
+    assertEquals("host-1", config.link().agentId());
+    assertEquals("boot-1", config.link().bootId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "address",
+        "broken-yaml",
+        "clear-text",
+        "empty",
+        "everything",
+        "interval",
+        "key-blank",
+        "key-missing-variable",
+        "missing",
+        "mount-point",
+        "trust"
+      })
+  void eachMistakeIsNamedWithItsPlaceAndWhatWasExpected(String mistake) throws IOException {
+    Path file = FOLDER.resolve(mistake + ".bad.yaml");
+    assertEquals(Optional.empty(), read(file));
+    List<String> expected = Files.readAllLines(FOLDER.resolve(mistake + ".expected"));
+    assertEquals(
+        String.join("\n", expected),
+        problems.errors().stream()
+            .map(problem -> problem.toString().replace(file + ":", ""))
+            .map(text -> text.replace(FOLDER.toAbsolutePath().toString(), "FOLDER"))
+            .collect(Collectors.joining("\n")));
+  }
+
+  @Test
+  void aMissingFileIsNamedAsTheOperatorNamedIt() {
+    read(Path.of("nowhere", "agent.yaml"));
+    assertEquals(
+        "nowhere/agent.yaml:1:1: cannot be read: there is no such file; expected a readable file",
+        problems.toString());
+  }
+
+  @Test
+  void theKeyIsInNoMessage() {
+    read(FOLDER.resolve("key-blank.bad.yaml"));
+    assertTrue(!problems.toString().contains("hush"), problems.toString());
+  }
+
+  @Test
+  void theChoiceOfFileSystemsNeedsNeitherKeyNorCollector() {
+    assertEquals(
+        new FilesystemSelection(List.of("/data"), List.of()),
+        file(FOLDER.resolve("key-missing-variable.bad.yaml")).filesystems());
+    assertEquals("", problems.toString());
+  }
+
+  private Optional<AgentConfig> read(Path file) {
+    return file(file).read("host-1", "boot-1");
+  }
+
+  private AgentConfigFile file(Path file) {
+    Secrets secrets =
+        new Secrets(
+            name -> Optional.ofNullable(ENVIRONMENT.get(name)), file.toAbsolutePath().getParent());
+    return new AgentConfigFile(file, secrets, problems);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.forebell.agent.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.forebell.common.model.Reading;
+import dev.forebell.common.model.Reading.Cause;
+import dev.forebell.common.model.Sample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InodeProbeTest {
+  private static final List<Mount> MOUNTS =
+      List.of(
+          new Mount("/dev/sda1", "/", "ext4"),
+          new Mount("/dev/sdb1", "/with blank", "ext4"),
+          new Mount("/dev/sdc1", "/btrfs", "btrfs"),
+          new Mount("/dev/sdd1", "/gone", "ext4"));
+
+  @Test
+  void inodesInUseAreAShareAndWhatHasNoneSaysSo() {
+    List<Sample> samples =
+        InodeProbe.samples(
+            MOUNTS,
+            InodeCounts.parse(
+                List.of("1000 250 /", "80 80 /with blank", "0 0 /btrfs", "stat: cannot read")));
+    assertEquals(
+        List.of(
+            Reading.of(0.75),
+            Reading.of(0),
+            Reading.unavailable(Cause.NOT_SUPPORTED),
+            Reading.unavailable(Cause.FAILED)),
+        samples.stream().map(Sample::reading).toList());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.forebell.agent.sampler;
+
+import dev.forebell.agent.probe.Probe;
+import dev.forebell.common.model.Metrics;
+import dev.forebell.common.model.Sample;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** A probe that does what a test wants before it answers with the number 1. */
+record TestProbe(String name, Duration interval, Duration timeout, Action first) implements Probe {
+  /** What comes before the answer. */
+  interface Action {
+    void act() throws IOException;
+  }
+
+  static TestProbe of(String name, Action first) {
+    return new TestProbe(name, Duration.ZERO, Duration.ofSeconds(20), first);
+  }
+
+  /** Answers at once. */
+  static TestProbe quick(String name) {
+    return of(name, () -> {});
+  }
+
+  Sample sample() {
+    return Sample.of(Metrics.SESSION_COUNT.series(Metrics.SESSION_STATE, name), 1);
+  }
+
+  @Override
+  public List<Sample> read() throws IOException {
+    first.act();
+    return List.of(sample());
+  }
+}
