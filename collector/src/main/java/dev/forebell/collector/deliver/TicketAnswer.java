@@ -62,7 +62,14 @@ final class TicketAnswer {
   }
 
   private static String text(Object value) {
-    return value instanceof String || value instanceof Number ? value.toString() : "";
+    return switch (value) {
+      case String text -> text;
+      // JSONata counts in doubles: ticket 17 is not called 17.0
+      case Number number when number.doubleValue() == number.longValue() ->
+          Long.toString(number.longValue());
+      case Number number -> number.toString();
+      default -> "";
+    };
   }
 
   private Object parse(String answer) {
