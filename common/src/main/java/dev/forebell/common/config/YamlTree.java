@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -28,6 +29,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class YamlTree {
   private static final int DEEPEST = 40;
   private static final int MOST_VALUES = 200_000;
+  private static final int LONG_TEXT = 40;
   private static final int MOST_CHARACTERS = 4_000_000;
 
   private YamlTree() {}
@@ -75,7 +77,7 @@ public final class YamlTree {
     }
   }
 
-  /** Values below a node, aliases counted as often as they are used. */
+  /** Values below a node (a long text counts as several), aliases as often as they are used. */
   private static long size(Node node, Map<Node, Long> known) {
     Long before = known.get(node);
     if (before != null && before < 0) {
@@ -85,7 +87,8 @@ public final class YamlTree {
       return before;
     }
     known.put(node, -1L);
-    long size = 1;
+    long size =
+        1L + (node instanceof ScalarNode scalar ? scalar.getValue().length() / LONG_TEXT : 0);
     Deque<Node> children = new ArrayDeque<>(children(node));
     while (!children.isEmpty()) {
       size += size(children.removeFirst(), known);

@@ -105,6 +105,12 @@ class YamlTreeTest {
   }
 
   @Test
+  void aliasBombOfLongTextsIsRefused() {
+    String bomb = "a: &a " + "x".repeat(400_000) + "\nb: [" + "*a, ".repeat(900) + "*a]\n";
+    assertTrue(problemsOf(bomb).contains("aliases multiply to more than 200000 values"));
+  }
+
+  @Test
   void aliasThatContainsItselfIsRefused() {
     assertTrue(problemsOf("a: &a [*a]").contains("an alias contains itself"), problems.toString());
   }
