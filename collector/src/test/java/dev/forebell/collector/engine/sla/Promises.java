@@ -1,0 +1,123 @@
+package dev.forebell.collector.engine.sla;
+
+import dev.forebell.collector.engine.calendar.Amount;
+import dev.forebell.collector.engine.calendar.BusinessCalendar;
+import dev.forebell.collector.engine.calendar.TestCalendars;
+import dev.forebell.collector.engine.condition.Severity;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Contracts for tests. */
+final class Promises {
+  static final String DESK = "desk";
+
+  private final List<Target> targets = new ArrayList<>();
+  private final List<Target> internal = new ArrayList<>();
+  private Set<StopPoint> stops = EnumSet.allOf(StopPoint.class);
+  private BusinessCalendar desk = TestCalendars.weekdays(DESK, "UTC", "08:30-12:00", "13:00-17:30");
+
+  Promises promise(Target target) {
+    targets.add(target);
+    return this;
+  }
+
+  Promises internal(Target target) {
+    internal.add(target);
+    return this;
+  }
+
+  Promises stoppedBy(StopPoint... points) {
+    stops = EnumSet.copyOf(List.of(points));
+    return this;
+  }
+
+  Promises desk(BusinessCalendar calendar) {
+    desk = calendar;
+    return this;
+  }
+
+  SlaTerms terms() {
+    SortedMap<String, BusinessCalendar> calendars = new TreeMap<>();
+    calendars.put(DESK, desk);
+    Contract contract =
+        new Contract(
+            "premium",
+            LocalDate.EPOCH,
+            Optional.empty(),
+            DESK,
+            true,
+            true,
+            Duration.ofMinutes(30),
+            new TreeSet<>(),
+            stops,
+            List.copyOf(targets),
+            List.copyOf(internal),
+            "1");
+    return new SlaTerms(Optional.of(contract), calendars);
+  }
+
+  /** A promise in 24x7 for every incident. */
+  static Target target(ClockName clock, String minutes, AnchorPoint... anchors) {
+    return new Target(
+        clock,
+        new Anchor(Arrays.asList(anchors)),
+        new Amount.OpenTime(Duration.ofMinutes(Long.parseLong(minutes))),
+        Optional.of(BusinessCalendar.ALWAYS),
+        EnumSet.noneOf(Severity.class),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Target inDesk(Target target) {
+    return new Target(
+        target.clock(),
+        target.anchor(),
+        target.amount(),
+        Optional.empty(),
+        target.severities(),
+        target.emergency(),
+        target.travel());
+  }
+
+  static Target when(Target target, Severity severity) {
+    return new Target(
+        target.clock(),
+        target.anchor(),
+        target.amount(),
+        target.calendar(),
+        EnumSet.of(severity),
+        target.emergency(),
+        target.travel());
+  }
+
+  static Target inEmergency(Target target) {
+    return new Target(
+        target.clock(),
+        target.anchor(),
+        target.amount(),
+        target.calendar(),
+        target.severities(),
+        Optional.of(true),
+        target.travel());
+  }
+
+  static Target withTravel(Target target, long minutes) {
+    return new Target(
+        target.clock(),
+        target.anchor(),
+        target.amount(),
+        target.calendar(),
+        target.severities(),
+        target.emergency(),
+        Optional.of(Duration.ofMinutes(minutes)));
+  }
+}
