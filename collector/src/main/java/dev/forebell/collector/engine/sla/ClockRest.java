@@ -59,7 +59,7 @@ final class ClockRest {
     return resumed(clock, since, end, why(clock, end), time);
   }
 
-  private static SlaClock resumed(
+  static SlaClock resumed(
       SlaClock clock, Instant from, Instant to, Reason reason, WorkingTime time) {
     Instant counted = Rests.later(from, clock.startedAt());
     Instant deadline = time.postpone(clock.deadline(), time.openTime(counted, to));

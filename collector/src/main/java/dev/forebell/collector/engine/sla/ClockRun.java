@@ -22,10 +22,13 @@ final class ClockRun {
     this.now = now;
   }
 
+  /** What was due before now comes before anything that now brings. */
+  void catchUp(ClockLog log) {
+    log.running().ifPresent(clock -> marks(log, clock, Optional.of(now)));
+  }
+
   void decide(ClockLog log) {
-    log.running()
-        .filter(clock -> clock.pausedSince().isEmpty())
-        .ifPresent(clock -> marks(log, clock));
+    log.running().ifPresent(clock -> marks(log, clock, Optional.empty()));
     log.running().ifPresent(clock -> end(log, clock));
     log.running()
         .filter(clock -> clock.pausedSince().isEmpty())
@@ -36,8 +39,8 @@ final class ClockRun {
    * Marks of a moment at which the clock ends or rests do not fire: the end comes first. So a late
    * tick finds what a timely one would have found.
    */
-  private void marks(ClockLog log, SlaClock clock) {
-    Optional<Instant> limit = runsUntil(clock);
+  private void marks(ClockLog log, SlaClock clock, Optional<Instant> before) {
+    Optional<Instant> limit = runsUntil(clock).or(() -> before);
     for (Marks.Mark mark : Marks.due(clock, time(clock), travel(terms, facts, clock))) {
       boolean due = limit.map(mark.at()::isBefore).orElse(!mark.at().isAfter(now));
       if (due) {
@@ -65,9 +68,9 @@ final class ClockRun {
 
   /** Until when it ran, if not until now. */
   private Optional<Instant> runsUntil(SlaClock clock) {
-    return stops
-        .of(clock.id().name())
-        .map(ClockStop.End::at)
+    return clock
+        .pausedSince()
+        .or(() -> stops.of(clock.id().name()).map(ClockStop.End::at))
         .or(() -> rests.since(clock))
         .or(() -> facts.resolvedAt().isPresent() ? Optional.empty() : stops.provisional());
   }
@@ -90,12 +93,7 @@ final class ClockRun {
     return clock
         .pausedSince()
         .filter(since -> since.isBefore(end))
-        .map(
-            since ->
-                ClockChange.resumed(
-                    clock,
-                    time(clock).postpone(clock.deadline(), time(clock).openTime(since, end)),
-                    Rests.over(since, end, Reason.PAUSE.id())))
+        .map(since -> ClockRest.resumed(clock, since, end, Reason.PAUSE, time(clock)))
         .orElse(clock);
   }
 

@@ -100,6 +100,7 @@ final class ClockSetting {
   private Instant ifResumedNow(SlaClock clock) {
     return clock
         .pausedSince()
+        .map(since -> Rests.later(since, clock.startedAt()))
         .map(since -> terms.time(clock.calendar()).openTime(since, now))
         .map(rest -> terms.time(clock.calendar()).postpone(clock.deadline(), rest))
         .orElse(clock.deadline());

@@ -25,13 +25,12 @@ record Promise(Target target, String calendar, WorkingTime time, Instant start) 
   /**
    * The clock that runs on this promise.
    *
-   * @param rests what it does not count; those before its start are left out
+   * @param rests in which it did not run; those before its start take nothing out, but stay known
    * @param marks those that fired for the promise it replaces
    */
   SlaClock clock(
       ClockId id, List<Stretch> rests, SortedSet<Integer> marks, Optional<Instant> pausedSince) {
     Deadline deadline = time.deadline(start, target.amount());
-    List<Stretch> own = rests.stream().filter(rest -> Rests.end(rest).isAfter(start)).toList();
     return new SlaClock(
         id,
         target.anchor().toString(),
@@ -39,11 +38,11 @@ record Promise(Target target, String calendar, WorkingTime time, Instant start) 
         time.calendar().version(),
         target.amount().text(),
         start,
-        Rests.extend(time, start, deadline.orHorizon(), own),
+        Rests.extend(time, start, deadline.orHorizon(), rests),
         deadline.flagged(),
         marks,
-        own,
-        pausedSince.map(since -> Rests.later(since, start)),
+        rests,
+        pausedSince,
         Optional.empty(),
         Optional.empty());
   }

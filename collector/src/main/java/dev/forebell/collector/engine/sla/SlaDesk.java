@@ -85,15 +85,17 @@ public final class SlaDesk {
   private static void run(ClockId id, ClockLog log, SlaTerms terms, SlaFacts facts, Instant now) {
     ClockStop stops = new ClockStop(responseStops(terms), facts);
     ClockRest rests = new ClockRest(facts, stops, now);
+    ClockRun run = new ClockRun(terms, facts, stops, rests, now);
     log.clock()
         .map(clock -> terms.time(clock.calendar()))
         .ifPresent(
             time -> {
               rests.reopen(log, time);
               rests.resume(log, time);
+              run.catchUp(log);
             });
     new ClockSetting(terms, facts, now).decide(id, log);
-    new ClockRun(terms, facts, stops, rests, now).decide(log);
+    run.decide(log);
   }
 
   /** Out of the promise is the whole incident, whatever its clocks have come to. */
