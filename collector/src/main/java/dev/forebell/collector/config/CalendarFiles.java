@@ -1,40 +1,43 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
-import dev.forebell.collector.engine.calendar.DayInterval;
+import dev.forebell.common.config.ConfigurationFile;
 import dev.forebell.common.config.Problems;
+import dev.forebell.common.config.YamlMap;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The calendar that every configuration has; those of {@code calendars/} join it. */
-final class CalendarFiles {
+/** Reads {@code calendars/*.yaml} with the lists of special days that they name. */
+public final class CalendarFiles {
+  /** The folder, relative to the configuration. */
+  static final String FOLDER = "calendars";
+
   private CalendarFiles() {}
 
-  /** By id; holds {@code always}. */
-  static SortedMap<String, BusinessCalendar> load(Path dir, Problems problems) {
-    SortedMap<DayOfWeek, List<DayInterval>> week = new TreeMap<>();
-    for (DayOfWeek day : DayOfWeek.values()) {
-      week.put(day, List.of(new DayInterval(0, 86_400)));
-    }
+  /**
+   * By id; {@code always} is among them without a file. Mistakes are added to {@code problems}; a
+   * calendar with one is left out or stands in with what could be read. Blocks on files.
+   *
+   * @param dir the configuration folder
+   */
+  public static SortedMap<String, BusinessCalendar> load(Path dir, Problems problems) {
     SortedMap<String, BusinessCalendar> calendars = new TreeMap<>();
-    calendars.put(
-        BusinessCalendar.ALWAYS,
-        new BusinessCalendar(
-            BusinessCalendar.ALWAYS,
-            ZoneOffset.UTC,
-            week,
-            new TreeMap<>(),
-            Optional.empty(),
-            Duration.ofHours(24),
-            new TreeMap<>(),
-            "",
-            "built-in"));
+    calendars.put(BusinessCalendar.ALWAYS, BusinessCalendar.always());
+    Ids ids = new Ids("calendar");
+    for (String name : ConfigurationFile.yamlFilesIn(dir, FOLDER, problems)) {
+      ConfigurationFile.readYaml(dir, name, problems)
+          .flatMap(file -> calendar(file, ids, new SpecialDays(dir, problems)))
+          .ifPresent(calendar -> calendars.put(calendar.id(), calendar));
+    }
     return calendars;
+  }
+
+  private static Optional<BusinessCalendar> calendar(YamlMap file, Ids ids, SpecialDays days) {
+    return file.expect(Shape.CALENDAR_FILE.keys())
+        .map("calendar")
+        .map(map -> map.expect(Shape.CALENDAR.keys()))
+        .flatMap(map -> new CalendarReader(map, ids, days).read());
   }
 }

@@ -99,8 +99,17 @@ public enum Shape {
   TARGET(
       "contract",
       "/$defs/target",
-      Keys.required("clock", "amount").andOptional("anchor", "calendar", "when", "travel")),
+      Keys.required("clock", "amount").andOptional(
+              "anchor", "calendar", "when", "travel", "cutoff", "received_when_closed")),
   WHEN("contract", "/$defs/when", Keys.optional("severity", "emergency")),
+
+  CALENDAR_FILE("calendar", "", Keys.required("calendar")),
+  CALENDAR(
+      "calendar",
+      "/$defs/calendar",
+      Keys.required("id", "zone", "week")
+          .andOptional("days", "makeup_as", "working_day", "status", "source", "description")),
+  DAYS("calendar", "/$defs/days", Keys.required("file").andOptional("status")),
 
   WEBHOOK_FILE(
       "webhook", "", Keys.required("webhook").andOptional("create", "update", "close", "search")),

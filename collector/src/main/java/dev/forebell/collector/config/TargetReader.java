@@ -1,5 +1,6 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.engine.calendar.Amount;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.sla.Anchor;
 import dev.forebell.collector.engine.sla.AnchorPoint;
@@ -8,7 +9,6 @@ import dev.forebell.collector.engine.sla.Target;
 import dev.forebell.common.config.NearestName;
 import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Quantity;
-import dev.forebell.common.config.WorkAmount;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import java.time.Duration;
@@ -36,7 +36,7 @@ record TargetReader(References references, Anchor usual) {
 
   private Optional<Target> target(YamlMap map) {
     Optional<ClockName> clock = map.choice("clock", List.of(ClockName.values()), ClockName::id);
-    Optional<WorkAmount> amount = map.get("amount").flatMap(YamlValue::workAmount);
+    Optional<Amount> amount = new ReceiptReader(map).amount();
     Anchor anchor =
         map.get("anchor").flatMap(v -> v.parse(TargetReader::anchor, ANCHOR)).orElse(usual);
     Optional<String> calendar =
@@ -52,7 +52,7 @@ record TargetReader(References references, Anchor usual) {
             amount.map(
                 given ->
                     new Target(
-                        name, anchor, Amounts.of(given), calendar, severities, emergency, travel)));
+                        name, anchor, given, calendar, severities, emergency, travel)));
   }
 
   private static void checkTravel(YamlMap map, Optional<ClockName> clock) {

@@ -59,11 +59,19 @@ final class ClockRest {
     return resumed(clock, since, end, why(clock, end), time);
   }
 
+  /** Runs again after a rest; what an earlier rest took out of the same hours stays out once. */
   static SlaClock resumed(
       SlaClock clock, Instant from, Instant to, Reason reason, WorkingTime time) {
-    Instant counted = Rests.later(from, clock.startedAt());
-    Instant deadline = time.postpone(clock.deadline(), time.openTime(counted, to));
-    return ClockChange.resumed(clock, deadline, Rests.over(from, to, reason.id()));
+    Instant first = Rests.later(from, earliest(clock));
+    Instant deadline = time.postpone(clock.deadline(), time.openTime(first, to));
+    return ClockChange.resumed(clock, deadline, Rests.over(first, to, reason.id()));
+  }
+
+  /** From when on a rest takes time out of a clock. */
+  private static Instant earliest(SlaClock clock) {
+    return clock.rests().isEmpty()
+        ? clock.startedAt()
+        : Rests.later(clock.startedAt(), Rests.end(clock.rests().getLast()));
   }
 
   /**
@@ -100,11 +108,9 @@ final class ClockRest {
   /** Since when a running clock should rest now; empty: it should run. */
   Optional<Instant> since(SlaClock clock) {
     ClockName name = clock.id().name();
-    Instant earliest =
-        clock.rests().isEmpty() ? clock.startedAt() : Rests.end(clock.rests().getLast());
     return Stream.concat(pausing(name).map(Stretch::from), recovering(name).stream())
         .min(Comparator.naturalOrder())
-        .map(from -> Rests.later(from, Rests.later(earliest, clock.startedAt())));
+        .map(from -> Rests.later(from, earliest(clock)));
   }
 
   Reason whyRests(SlaClock clock) {

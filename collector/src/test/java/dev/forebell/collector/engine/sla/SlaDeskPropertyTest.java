@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -82,7 +83,10 @@ class SlaDeskPropertyTest {
   private static void assertRested(SlaClock before, SlaClock after, Story story) {
     WorkingTime time = new WorkingTime(CALENDARS.get(after.calendar()));
     Instant since = before.pausedSince().or(before::stoppedAt).orElseThrow();
-    Instant counted = since.isBefore(after.startedAt()) ? after.startedAt() : since;
+    Instant rested =
+        before.rests().isEmpty() ? since : before.rests().getLast().to().orElseThrow();
+    Instant counted =
+        Stream.of(since, rested, after.startedAt()).max(Instant::compareTo).orElseThrow();
     Instant until = after.rests().getLast().to().orElseThrow();
     assertEquals(
         time.openTime(counted, until),

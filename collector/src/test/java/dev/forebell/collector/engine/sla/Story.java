@@ -225,7 +225,7 @@ final class Story {
     decided.forEach(event -> lines.add(line(event)));
     List<SlaEvent> again = SlaDesk.decide(terms, facts(), clocks, now);
     if (!again.isEmpty()) {
-      throw new IllegalStateException("a doubled tick changed something: " + again);
+      throw new IllegalStateException("a doubled tick changed something: " + again + "\n" + told());
     }
   }
 

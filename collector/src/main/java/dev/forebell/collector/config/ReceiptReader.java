@@ -1,0 +1,63 @@
+package dev.forebell.collector.config;
+
+import dev.forebell.collector.engine.calendar.Amount;
+import dev.forebell.common.config.Parsed;
+import dev.forebell.common.config.Quantity;
+import dev.forebell.common.config.YamlMap;
+import dev.forebell.common.config.YamlValue;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the amount of a promise, and for {@code next_working_day} when a report is received. */
+final class ReceiptReader {
+  private static final String NEXT_OPEN = "next_open";
+  private static final String SAME_DAY = "same_day";
+  private static final String TIME = "a local time such as 15:00";
+
+  private final YamlMap target;
+
+  ReceiptReader(YamlMap target) {
+    this.target = target;
+  }
+
+  Optional<Amount> amount() {
+    Optional<LocalTime> cutoff =
+        target.get("cutoff").flatMap(value -> value.parse(ReceiptReader::time, TIME));
+    boolean nextOpen =
+        target
+            .choice("received_when_closed", List.of(SAME_DAY, NEXT_OPEN), name -> name)
+            .filter(NEXT_OPEN::equals)
+            .isPresent();
+    return target
+        .get("amount")
+        .flatMap(YamlValue::workAmount)
+        .map(Amounts::of)
+        .map(amount -> received(amount, cutoff, nextOpen));
+  }
+
+  private Amount received(Amount amount, Optional<LocalTime> cutoff, boolean nextOpen) {
+    if (amount instanceof Amount.NextWorkingDay) {
+      return new Amount.NextWorkingDay(cutoff, nextOpen);
+    }
+    for (String key : List.of("cutoff", "received_when_closed")) {
+      target
+          .get(key)
+          .ifPresent(
+              value ->
+                  value.problem(
+                      "only next_working_day asks when it was received",
+                      "amount: next_working_day"));
+    }
+    return amount;
+  }
+
+  private static Parsed<LocalTime> time(String text) {
+    try {
+      return Parsed.good(LocalTime.parse(text));
+    } catch (DateTimeParseException _) {
+      return Parsed.bad(Quantity.quoted(text) + " is not a time of day", TIME);
+    }
+  }
+}
