@@ -34,7 +34,8 @@ final class CalendarReader {
     SortedMap<DayOfWeek, List<DayInterval>> week = WeekReader.read(map);
     YearData status = status(map).orElse(YearData.PUBLISHED);
     map.get("days").ifPresent(value -> value.oneOrEach(item -> days.read(item, status)));
-    Optional<DayOfWeek> makeupAs = map.choice("makeup_as", List.of(DayOfWeek.values()), CalendarReader::name);
+    Optional<DayOfWeek> makeupAs =
+        map.choice("makeup_as", List.of(DayOfWeek.values()), CalendarReader::name);
     makeupAs.filter(day -> !week.containsKey(day)).ifPresent(this::noHours);
     makeupAs.or(() -> Optional.of(DayOfWeek.MONDAY)).ifPresent(day -> checkMakeup(week, day));
     return ids.define(map, id -> calendar(id, week, makeupAs)).filter(this::isNotBuiltIn);
@@ -72,7 +73,8 @@ final class CalendarReader {
 
   private void noHours(DayOfWeek day) {
     map.get("makeup_as")
-        .ifPresent(value -> value.problem(name(day) + " has no hours", "a day of the week's hours"));
+        .ifPresent(
+            value -> value.problem(name(day) + " has no hours", "a day of the week's hours"));
   }
 
   /** A make-up day on a weekday without hours takes those of another, which must have some. */

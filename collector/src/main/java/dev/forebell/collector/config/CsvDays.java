@@ -46,7 +46,8 @@ final class CsvDays {
     if (!headed) {
       headed = true;
       if (!line.equals(HEADER) && !line.equals(HEADER + ",minutes")) {
-        problem(number, 1, "'" + line + "' is not the header", HEADER + " or " + HEADER + ",minutes");
+        problem(
+            number, 1, "'" + line + "' is not the header", HEADER + " or " + HEADER + ",minutes");
       }
       return;
     }
@@ -57,8 +58,7 @@ final class CsvDays {
     }
     date(number, fields[0])
         .flatMap(date -> day(number, date, fields))
-        .ifPresent(
-            day -> days.add(new SpecialDays.Listed(day, new Position(file, number, 1))));
+        .ifPresent(day -> days.add(new SpecialDays.Listed(day, new Position(file, number, 1))));
   }
 
   private Optional<LocalDate> date(int number, String text) {
@@ -103,7 +103,9 @@ final class CsvDays {
     problem(
         number,
         column,
-        text.isEmpty() ? "a short day without minutes" : "'" + text + "' is not a number of minutes",
+        text.isEmpty()
+            ? "a short day without minutes"
+            : "'" + text + "' is not a number of minutes",
         "by how many minutes it is shorter, 1 to 1440");
     return Optional.empty();
   }

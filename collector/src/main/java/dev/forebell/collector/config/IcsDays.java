@@ -103,7 +103,11 @@ final class IcsDays {
     LocalDate last = end.isAfter(first) ? end : first.plusDays(1);
     first
         .datesUntil(last)
-        .map(date -> isWorkday(name) ? new DayOverride.Workday(date, name) : new DayOverride.Holiday(date, name))
+        .map(
+            date ->
+                isWorkday(name)
+                    ? new DayOverride.Workday(date, name)
+                    : new DayOverride.Holiday(date, name))
         .forEach(day -> days.add(new SpecialDays.Listed(day, at)));
   }
 

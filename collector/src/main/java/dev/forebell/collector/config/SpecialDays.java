@@ -78,7 +78,8 @@ final class SpecialDays {
     if (first == null) {
       days.computeIfAbsent(day.date(), date -> new ArrayList<>()).add(day);
       // One provisional list among several makes the year doubtful.
-      years.merge(day.date().getYear(), status, (one, other) -> one.compareTo(other) > 0 ? one : other);
+      years.merge(
+          day.date().getYear(), status, (one, other) -> one.compareTo(other) > 0 ? one : other);
     } else {
       problems.add(listed.at(), day.date() + " already stands at " + first, "each day once");
     }

@@ -17,8 +17,7 @@ import java.util.TreeMap;
 
 /** Reads the hours of a week: {@code mon-fri: ["08:30-12:00", "13:00-17:30"]}. */
 final class WeekReader {
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final String HOURS = "hours such as 08:30-12:00, to 24:00 at most";
   private static final int LAST_SECOND = 86_400;
 
@@ -31,7 +30,8 @@ final class WeekReader {
   static SortedMap<DayOfWeek, List<DayInterval>> read(YamlMap calendar) {
     WeekReader reader = new WeekReader();
     Optional<YamlMap> week = calendar.map("week");
-    week.ifPresent(map -> map.keys().forEach(key -> map.get(key).ifPresent(v -> reader.add(key, v))));
+    week.ifPresent(
+        map -> map.keys().forEach(key -> map.get(key).ifPresent(v -> reader.add(key, v))));
     week.filter(map -> map.keys().isEmpty())
         .ifPresent(map -> map.problem("week: no day has hours", "mon-fri: [\"09:00-18:00\"]"));
     return reader.hours;
@@ -48,7 +48,8 @@ final class WeekReader {
     for (DayOfWeek day : days) {
       Position first = defined.putIfAbsent(day, value.position());
       if (first != null) {
-        value.problem(DAYS.get(day.ordinal()) + " already has its hours at " + first, "each day once");
+        value.problem(
+            DAYS.get(day.getValue() - 1) + " already has its hours at " + first, "each day once");
       } else if (!intervals.isEmpty()) {
         hours.put(day, intervals);
       }

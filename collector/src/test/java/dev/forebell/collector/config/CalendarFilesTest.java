@@ -51,7 +51,8 @@ class CalendarFilesTest {
         calendars/desk.yaml:9:14: makeup_as: sunday has no hours; expected a day of the week's hours
         calendars/desk.yaml:10:10: days: '../secret.csv' is not a list of days; expected a .csv or .ics file beside the calendar
         calendars/desk.yaml:11:11: status: "final" is unknown; expected one of published, provisional
-        calendars/desk.yaml:12:16: working_day: "25h" is out of range; expected a duration from 1m to 24h""",
+        calendars/desk.yaml:12:16: working_day: "25h" is out of range; expected a duration from 1m to 24h\
+        """,
         problems.toString());
   }
 
@@ -81,7 +82,8 @@ class CalendarFilesTest {
         calendars/bad.csv:7:22: '2000' is not a number of minutes; expected by how many minutes it is shorter, 1 to 1440
         calendars/bad.csv:8:24: only a short day has minutes; expected no fourth field
         calendars/bad.csv:9:1: 5 fields; expected date,holiday|workday|short,name[,minutes], without commas in the name
-        calendars/bad.csv:11:1: 2026-01-06 already stands at calendars/bad.csv:10:1; expected each day once""",
+        calendars/bad.csv:11:1: 2026-01-06 already stands at calendars/bad.csv:10:1; expected each day once\
+        """,
         problems.toString());
   }
 
@@ -105,7 +107,8 @@ class CalendarFilesTest {
         """
         calendars/one.yaml:1:16: id: 'always' is built in; expected another name
         calendars/two.yaml:1:16: id: calendar "x" is already defined at calendars/three.yaml:1:16; expected another name
-        calendars/two.yaml:1:36: week: no day has hours; expected mon-fri: ["09:00-18:00"]""",
+        calendars/two.yaml:1:36: week: no day has hours; expected mon-fri: ["09:00-18:00"]\
+        """,
         problems.toString());
   }
 
@@ -166,8 +169,7 @@ class CalendarFilesTest {
         END:VEVENT
         END:VCALENDAR
         """);
-    BusinessCalendar calendar =
-        load("  week: {mon-fri: [\"09:00-17:00\"]}\n  days: [a.ics]\n");
+    BusinessCalendar calendar = load("  week: {mon-fri: [\"09:00-17:00\"]}\n  days: [a.ics]\n");
     assertEquals(
         "[Holiday[date=2026-05-01, name=Labour Day], Holiday[date=2026-05-02, name=Labour Day],"
             + " Workday[date=2026-05-09, name=Labour Day]]",
@@ -185,8 +187,7 @@ class CalendarFilesTest {
 
   private BusinessCalendar load(String rest) throws IOException {
     write("desk.yaml", HEAD + rest);
-    return CalendarFiles.load(dir, problems)
-        .getOrDefault("desk", BusinessCalendar.always());
+    return CalendarFiles.load(dir, problems).getOrDefault("desk", BusinessCalendar.always());
   }
 
   private void write(String name, String text) throws IOException {

@@ -109,8 +109,7 @@ class SampleCalendarsTest {
     WorkingTime time = time("cn-5x8");
     Duration paused = time.openTime(at(time, "2026-06-05T17:00"), at(time, "2026-06-08T09:00"));
     assertEquals(Duration.ofHours(1), paused);
-    assertEquals(
-        at(time, "2026-06-08T10:00"), time.postpone(at(time, "2026-06-08T09:00"), paused));
+    assertEquals(at(time, "2026-06-08T10:00"), time.postpone(at(time, "2026-06-08T09:00"), paused));
   }
 
   private static WorkingTime time(String id) {

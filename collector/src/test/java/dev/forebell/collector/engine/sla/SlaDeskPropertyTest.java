@@ -83,8 +83,7 @@ class SlaDeskPropertyTest {
   private static void assertRested(SlaClock before, SlaClock after, Story story) {
     WorkingTime time = new WorkingTime(CALENDARS.get(after.calendar()));
     Instant since = before.pausedSince().or(before::stoppedAt).orElseThrow();
-    Instant rested =
-        before.rests().isEmpty() ? since : before.rests().getLast().to().orElseThrow();
+    Instant rested = before.rests().isEmpty() ? since : before.rests().getLast().to().orElseThrow();
     Instant counted =
         Stream.of(since, rested, after.startedAt()).max(Instant::compareTo).orElseThrow();
     Instant until = after.rests().getLast().to().orElseThrow();

@@ -1,0 +1,15 @@
+package dev.forebell.collector.app.command;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The sentences of {@code sla}. */
+final class SlaTexts {
+  private final ResourceBundle texts =
+      ResourceBundle.getBundle("dev.forebell.collector.app.command.sla", Locale.ENGLISH);
+
+  String sentence(String key, Object... values) {
+    return new MessageFormat(texts.getString(key), Locale.ENGLISH).format(values);
+  }
+}
