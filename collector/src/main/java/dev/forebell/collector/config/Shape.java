@@ -99,8 +99,8 @@ public enum Shape {
   TARGET(
       "contract",
       "/$defs/target",
-      Keys.required("clock", "amount").andOptional(
-              "anchor", "calendar", "when", "travel", "cutoff", "received_when_closed")),
+      Keys.required("clock", "amount")
+          .andOptional("anchor", "calendar", "when", "travel", "cutoff", "received_when_closed")),
   WHEN("contract", "/$defs/when", Keys.optional("severity", "emergency")),
 
   CALENDAR_FILE("calendar", "", Keys.required("calendar")),

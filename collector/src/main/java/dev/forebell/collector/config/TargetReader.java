@@ -50,9 +50,7 @@ record TargetReader(References references, Anchor usual) {
     return clock.flatMap(
         name ->
             amount.map(
-                given ->
-                    new Target(
-                        name, anchor, given, calendar, severities, emergency, travel)));
+                given -> new Target(name, anchor, given, calendar, severities, emergency, travel)));
   }
 
   private static void checkTravel(YamlMap map, Optional<ClockName> clock) {

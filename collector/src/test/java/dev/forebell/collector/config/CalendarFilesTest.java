@@ -118,8 +118,10 @@ class CalendarFilesTest {
     write("b.csv", "date,kind,name\n2027-05-01,holiday,May Day\n");
     BusinessCalendar calendar =
         load(
-            "  week: {mon-fri: [\"09:00-17:00\"]}\n"
-                + "  days: [a.csv, {file: b.csv, status: provisional}]\n");
+            """
+              week: {mon-fri: ["09:00-17:00"]}
+              days: [a.csv, {file: b.csv, status: provisional}]
+            """);
     assertEquals("", problems.toString());
     assertEquals(YearData.PUBLISHED, calendar.years().get(2026));
     assertEquals(YearData.PROVISIONAL, calendar.years().get(2027));

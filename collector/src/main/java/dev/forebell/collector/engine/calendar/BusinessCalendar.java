@@ -85,7 +85,7 @@ public record BusinessCalendar(
         kept,
         makeupAs,
         workingDay,
-        makeupDays || holidays ? years : new TreeMap<>(),
+        kept.isEmpty() ? new TreeMap<>() : years,
         source,
         version + (makeupDays ? "" : "-makeup") + (holidays ? "" : "-holidays"));
   }
