@@ -4,6 +4,8 @@ import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.IncidentReader.Recorded;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -27,28 +29,29 @@ final class EventClient {
   private final Vertx vertx;
   private final Context context;
   private final IncidentReader incidents;
+  private final HttpConnection connection;
   private final HttpServerResponse response;
-  private final Consumer<Boolean> ended;
+  private final Consumer<EventClient> dropped;
   private final Queue<EventMessage> waiting = new ArrayDeque<>();
   private boolean catchingUp;
   private boolean tooSlow;
   private int missedBeats;
   private long lastPosition = EventMessage.NO_POSITION;
 
-  /**
-   * @param ended told once whether the reader was dropped for being too slow
-   */
   EventClient(
-      Vertx vertx, IncidentReader incidents, HttpServerResponse response, Consumer<Boolean> ended) {
+      Vertx vertx,
+      IncidentReader incidents,
+      HttpServerRequest request,
+      Consumer<EventClient> dropped) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.incidents = incidents;
-    this.response = response;
-    this.ended = ended;
+    this.connection = request.connection();
+    this.response = request.response();
+    this.dropped = dropped;
   }
 
   void start(EventMessage greeting, Optional<Long> resumeAfter) {
-    response.endHandler(end -> ended.accept(tooSlow));
     response.drainHandler(drained -> flush());
     write(greeting);
     resumeAfter.ifPresent(
@@ -56,6 +59,11 @@ final class EventClient {
           catchingUp = true;
           catchUp(position);
         });
+  }
+
+  /** Whether it was dropped because it did not keep up. */
+  boolean tooSlow() {
+    return tooSlow;
   }
 
   void offer(EventMessage message) {
@@ -67,7 +75,7 @@ final class EventClient {
   }
 
   private void accept(EventMessage message) {
-    if (response.closed()) {
+    if (tooSlow || response.closed()) {
       return;
     }
     waiting.add(message);
@@ -78,7 +86,7 @@ final class EventClient {
   }
 
   private void acceptBeat(EventMessage message) {
-    if (response.closed() || catchingUp) {
+    if (tooSlow || response.closed() || catchingUp) {
       return;
     }
     missedBeats = response.writeQueueFull() ? missedBeats + 1 : 0;
@@ -114,7 +122,7 @@ final class EventClient {
   }
 
   private void written(List<Recorded> page, long after) {
-    if (response.closed()) {
+    if (tooSlow || response.closed()) {
       return;
     }
     page.forEach(recorded -> write(EventMessage.incident(recorded)));
@@ -136,6 +144,8 @@ final class EventClient {
   private void drop() {
     tooSlow = true;
     waiting.clear();
-    response.reset();
+    // Told at once: a close behind a full socket may take its time.
+    dropped.accept(this);
+    connection.close();
   }
 }

@@ -37,13 +37,17 @@ final class EventStream implements AutoCloseable {
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    EventClient client =
-        new EventClient(
-            vertx, parts.incidents(), response, tooSlow -> parts.observer().streamClosed(tooSlow));
-    response.closeHandler(closed -> clients.remove(client));
+    EventClient client = new EventClient(vertx, parts.incidents(), context.request(), this::ended);
+    response.closeHandler(closed -> ended(client));
     parts.observer().streamOpened();
     clients.add(client);
     client.start(time(), Arguments.of(context).header("Last-Event-ID"));
+  }
+
+  private void ended(EventClient client) {
+    if (clients.remove(client)) {
+      parts.observer().streamClosed(client.tooSlow());
+    }
   }
 
   private void committed(Recorded recorded) {

@@ -30,13 +30,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A real server with the real routes on an ephemeral loopback port; the ports are in memory. */
 public final class WebFixture implements AutoCloseable {
   /** What the server counted: {@code operation status}. */
-  public final ConcurrentLinkedQueue<String> observed = new ConcurrentLinkedQueue<>();
+  public final LinkedBlockingQueue<String> observed = new LinkedBlockingQueue<>();
 
   public final MemoryIncidents incidents = new MemoryIncidents();
   public final SampleFleet fleet = new SampleFleet();
@@ -72,7 +73,7 @@ public final class WebFixture implements AutoCloseable {
   }
 
   private static <T> T await(CompletableFuture<T> stage) {
-    return stage.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+    return stage.orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   public URI uri(String path) {

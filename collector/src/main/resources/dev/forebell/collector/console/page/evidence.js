@@ -1,6 +1,9 @@
 // What was seen, as a sentence.
 
 import { t, textOr } from "/console/texts.js";
+import { exact } from "/console/time.js";
+
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 
 /**
  * The collector's own text is what was seen, then one part per criterion of an emergency.
@@ -8,12 +11,14 @@ import { t, textOr } from "/console/texts.js";
  */
 export function why(incident) {
   const evidence = incident.evidence ?? {};
-  const parts = (evidence.text ?? "").split("; ").filter(Boolean);
+  const parts = local(evidence.text ?? "").split("; ").filter(Boolean);
   const criteria = incident.emergency ? Math.min(evidence.emergency?.met?.length ?? 0, parts.length - 1) : 0;
   const cut = parts.length - Math.max(0, criteria);
   const seen = evidence.observed?.kind === "crossed" ? crossed(evidence.observed) : parts.slice(0, cut).join("; ");
   return [parts.slice(cut).map(sentence), sentence(seen)];
 }
+
+const local = (text) => text.replace(TIME, exact);
 
 const sentence = (text) => (text ? text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".") : "");
 
@@ -24,8 +29,10 @@ function crossed(seen) {
   return guard ? `${text} ${t("evidence.guard", quantity(guardName(guard.series)), number(guard.value, guard.series.metric))}` : text;
 }
 
-/** `avg_5m(system.cpu.utilization)` with the metric's name for people in it. */
+/** `avg_5m(system.cpu.utilization)` for people: Processor time (avg 5m). */
 function quantity(text) {
+  const of = /^(\w+)\((.*)\)$/.exec(text);
+  if (of) return `${quantity(of[2])} (${of[1].replaceAll("_", " ")})`;
   return text.replace(/[a-z]+(\.[a-z0-9_]+)+(\{[^}]*\})?/g, (metric) => textOr(`metric.${metric}`, metric));
 }
 

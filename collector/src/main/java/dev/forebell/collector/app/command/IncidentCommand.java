@@ -1,0 +1,177 @@
+package dev.forebell.collector.app.command;
+
+import dev.forebell.collector.engine.incident.IncidentId;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code forebell incident ...}: incidents of a running collector, from a terminal. */
+@Command(
+    name = "incident",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Lists, shows, acknowledges and resolves incidents of a running collector.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:refused by the collector, or no such incident",
+      "2:wrong usage",
+      "3:no collector answers"
+    })
+public final class IncidentCommand {
+  /** The collector said no. */
+  static final int REFUSED = 1;
+
+  /** Nothing answers. */
+  static final int UNREACHABLE = 3;
+
+  private static final String LIVE = "open,acknowledged,diagnosed";
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
+  @Spec
+  private CommandSpec spec;
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Incidents, emergencies first, then the newest.")
+  int list(
+      @Mixin CollectorOptions options,
+      @Option(
+              names = "--state",
+              paramLabel = "STATES",
+              defaultValue = LIVE,
+              description =
+                  "open, acknowledged, diagnosed, resolved, closed; several by comma (default:"
+                      + " ${DEFAULT-VALUE}).")
+          String states,
+      @Option(names = "--customer", defaultValue = "", description = "Only of this customer.")
+          String customer,
+      @Option(names = "--host", defaultValue = "", description = "Only of this host.") String host,
+      @Option(
+              names = "--limit",
+              defaultValue = "100",
+              description = "At most this many, up to 500 (default: ${DEFAULT-VALUE}).")
+          int limit) {
+    String query =
+        Stream.of(
+                Map.entry("state", states),
+                Map.entry("customer", customer),
+                Map.entry("host", host),
+                Map.entry("limit", Integer.toString(limit)))
+            .filter(e -> !e.getValue().isEmpty())
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return run(
+        options,
+        client -> client.get("/api/v1/incidents?" + query),
+        page -> IncidentText.list(page, Instant.now()));
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "One incident with its clocks and timeline.")
+  int show(@Mixin CollectorOptions options, @Parameters(paramLabel = "INCIDENT") String id) {
+    String path = path(id);
+    return run(
+        options,
+        client -> client.get(path),
+        incident -> IncidentText.show(incident, Instant.now()));
+  }
+
+  @Command(
+      name = "acknowledge",
+      mixinStandardHelpOptions = true,
+      description = "Says that somebody has it.")
+  int acknowledge(
+      @Mixin CollectorOptions options,
+      @Parameters(paramLabel = "INCIDENT") String id,
+      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
+          Optional<String> by,
+      @Option(names = "--comment", defaultValue = "", description = "A word to the record.")
+          String comment) {
+    JsonObject command = command("acknowledge", by);
+    return submit(options, id, comment.isEmpty() ? command : command.put("comment", comment));
+  }
+
+  @Command(
+      name = "resolve",
+      mixinStandardHelpOptions = true,
+      description = "Says that it is over, and why.")
+  int resolve(
+      @Mixin CollectorOptions options,
+      @Parameters(paramLabel = "INCIDENT") String id,
+      @Option(names = "--reason", required = true, description = "What ended it.") String reason,
+      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
+          Optional<String> by) {
+    return submit(options, id, command("resolve", by).put("reason", reason));
+  }
+
+  private static JsonObject command(String name, Optional<String> by) {
+    return new JsonObject()
+        .put("command", name)
+        .put("by", by.orElseGet(() -> System.getProperty("user.name", "unknown")));
+  }
+
+  private int submit(CollectorOptions options, String id, JsonObject command) {
+    String path = path(id) + "/commands";
+    return run(options, client -> client.post(path, command), IncidentText::done);
+  }
+
+  private String path(String id) {
+    if (!IncidentId.valid(id)) {
+      throw new ParameterException(spec.commandLine(), IncidentText.say("bad.id", id));
+    }
+    return "/api/v1/incidents/" + id;
+  }
+
+  private int run(
+      CollectorOptions options,
+      Function<CollectorClient, CollectorClient.Reply> ask,
+      Function<JsonObject, String> text) {
+    CommandLine line = spec.commandLine();
+    requireAddress(options, line);
+    try (CollectorClient client = new CollectorClient(options.collector())) {
+      return switch (ask.apply(client)) {
+        case CollectorClient.Reply.Good(String body) ->
+            print(line.getOut(), options.json() ? body : text.apply(new JsonObject(body)), 0);
+        case CollectorClient.Reply.Refused(String detail) ->
+            print(line.getErr(), IncidentText.say("refused", detail), REFUSED);
+        case CollectorClient.Reply.Unreachable(String why) ->
+            print(
+                line.getErr(),
+                IncidentText.say("unreachable", options.collector(), why),
+                UNREACHABLE);
+      };
+    }
+  }
+
+  private static void requireAddress(CollectorOptions options, CommandLine line) {
+    String scheme = String.valueOf(options.collector().getScheme());
+    if (!scheme.matches("https?") || options.collector().getHost() == null) {
+      throw new ParameterException(line, IncidentText.say("bad.address", options.collector()));
+    }
+  }
+
+  private static int print(PrintWriter out, String text, int code) {
+    out.println(text.stripTrailing());
+    out.flush();
+    return code;
+  }
+}
