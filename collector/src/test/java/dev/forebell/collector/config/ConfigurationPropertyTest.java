@@ -28,6 +28,8 @@ class ConfigurationPropertyTest {
           "customers/base.good.yaml",
           "contracts/gold.good.yaml",
           "webhooks/desk.good.yaml",
+          "calendars/base.good.yaml",
+          "calendars/base-2026.csv",
           "collector.yaml");
   private static final Path FOLDER = Path.of("target", "mutated-configuration");
 
@@ -90,7 +92,7 @@ class ConfigurationPropertyTest {
 
   @Property(tries = 1500)
   void mutatedFileIsReadOrRefused(
-      @ForAll @IntRange(max = 4) int file,
+      @ForAll @IntRange(max = 6) int file,
       @ForAll @IntRange(max = 2000) int at,
       @ForAll @IntRange(max = 12) int cut,
       @ForAll("pieces") String piece)
@@ -103,7 +105,7 @@ class ConfigurationPropertyTest {
   }
 
   @Property(tries = 300)
-  void anyTextIsReadOrRefused(@ForAll @IntRange(max = 4) int file, @ForAll String text)
+  void anyTextIsReadOrRefused(@ForAll @IntRange(max = 6) int file, @ForAll String text)
       throws IOException {
     answers(FILES.get(file), text);
   }
