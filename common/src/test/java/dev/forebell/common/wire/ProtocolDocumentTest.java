@@ -75,12 +75,10 @@ class ProtocolDocumentTest {
             2,
             NOON.minusSeconds(10),
             List.of(0, 1),
-            List.of(
-                Reading.of(0.25), Reading.unavailable(Reading.Cause.TIMED_OUT))));
+            List.of(Reading.of(0.25), Reading.unavailable(Reading.Cause.TIMED_OUT))));
     frames.put("ack", new Frame.Ack(Lane.LIVE, EPOCH, 2));
     frames.put("heartbeat", new Frame.Heartbeat(NOON.plusSeconds(1), Duration.ofMillis(61_000)));
-    frames.put(
-        "gap", new Frame.Gap(Lane.LIVE, EPOCH, 3, 5, 3, Frame.GapReason.BUFFER_FULL));
+    frames.put("gap", new Frame.Gap(Lane.LIVE, EPOCH, 3, 5, 3, Frame.GapReason.BUFFER_FULL));
     frames.put("bye", new Frame.Bye(ByeReason.UPGRADE, Optional.of(Duration.ofMinutes(1))));
     frames.put(
         "reject",

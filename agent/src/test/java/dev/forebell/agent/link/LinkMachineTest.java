@@ -1,0 +1,178 @@
+package dev.forebell.agent.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.forebell.agent.link.LinkMachine.Answer;
+import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.HostFacts;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.Sample;
+import dev.forebell.common.model.SeriesKey;
+import dev.forebell.common.wire.Frame;
+import dev.forebell.common.wire.WireLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LinkMachineTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final long EPOCH = 7;
+  private static final HostFacts FACTS =
+      new HostFacts("h", "linux", "Debian", "amd64", 2, 1, NOW, "0.1.0");
+
+  private final BatchBuffer buffer = new BatchBuffer(EPOCH, 5);
+  private final LinkMachine machine = new LinkMachine(buffer, WireLimits.DEFAULT, "agent", "boot");
+
+  private void sampled(int batches) {
+    for (int i = 0; i < batches; i++) {
+      buffer.add(NOW, List.of(Sample.of(SeriesKey.of("m"), i)));
+    }
+  }
+
+  private Answer welcome(Frame.ReplayFrom... from) {
+    machine.opened(NOW, FACTS);
+    return machine.received(
+        new Frame.Welcome(
+            "s",
+            NOW,
+            List.of(from),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(10)));
+  }
+
+  private static Frame.ReplayFrom from(long sequence) {
+    return new Frame.ReplayFrom(Lane.LIVE, EPOCH, sequence);
+  }
+
+  /** All that is sent now, as {@code series}, {@code 3} (a batch) or {@code gap 1-2}. */
+  private List<String> sent() {
+    List<String> sent = new ArrayList<>();
+    List<Frame> frames = machine.next();
+    while (!frames.isEmpty()) {
+      for (Frame frame : frames) {
+        sent.add(
+            switch (frame) {
+              case Frame.Series _ -> "series";
+              case Frame.Samples samples -> Long.toString(samples.sequence());
+              case Frame.Gap gap -> "gap " + gap.from() + "-" + gap.to();
+              default -> throw new AssertionError(frame);
+            });
+      }
+      frames = machine.next();
+    }
+    return sent;
+  }
+
+  @Test
+  void helloSaysWhatIsHeldAndNothingElseIsSentBeforeTheWelcome() {
+    sampled(7);
+    Frame.Hello hello = machine.opened(NOW, FACTS);
+    assertEquals(List.of(new Frame.LaneState(Lane.LIVE, EPOCH, 3, 7)), hello.lanes());
+    assertEquals(List.of(), sent());
+    assertEquals(Optional.empty(), machine.heartbeat(NOW, Duration.ZERO));
+    assertEquals(Optional.empty(), machine.bye(ByeReason.STOP, Optional.empty()));
+  }
+
+  @Test
+  void downToStreamingSendsFromWhereTheCollectorAsks() {
+    sampled(4);
+    assertInstanceOf(Answer.Welcomed.class, welcome(from(3)));
+    assertEquals(List.of("series", "3", "4"), sent());
+    assertEquals(2, buffer.unacked(), "below the replay everything is committed");
+    sampled(1);
+    assertEquals(List.of("5"), sent());
+  }
+
+  @Test
+  void anUnknownEpochIsSentWhole() {
+    sampled(2);
+    welcome();
+    assertEquals(List.of("series", "1", "2"), sent());
+  }
+
+  @Test
+  void whatTheCollectorWantsButTheBufferLostIsDeclaredAsAGap() {
+    sampled(8);
+    welcome(from(2));
+    assertEquals(List.of("gap 2-3", "series", "4", "5", "6", "7", "8"), sent());
+  }
+
+  @Test
+  void whatIsDroppedWhileTheSocketIsSlowIsDeclaredToo() {
+    sampled(2);
+    welcome(from(1));
+    machine.next();
+    sampled(10);
+    assertEquals(List.of("gap 2-7", "8", "9", "10", "11", "12"), sent());
+  }
+
+  @Test
+  void acksEmptyTheQueueAndANewConnectionSendsOnlyTheRest() {
+    sampled(3);
+    welcome(from(1));
+    sent();
+    assertInstanceOf(Answer.Noted.class, machine.received(new Frame.Ack(Lane.LIVE, EPOCH, 2)));
+    assertEquals(1, buffer.unacked());
+    machine.closed();
+    assertEquals(List.of(), sent());
+    welcome(from(3));
+    assertEquals(List.of("series", "3"), sent(), "series are introduced again");
+  }
+
+  @Test
+  void aRestartedCollectorMayAskForWhatItHadAcknowledged() {
+    sampled(4);
+    welcome(from(1));
+    sent();
+    machine.received(new Frame.Ack(Lane.LIVE, EPOCH, 4));
+    machine.closed();
+    welcome(from(2));
+    assertEquals(List.of("series", "2", "3", "4"), sent());
+  }
+
+  @Test
+  void aCollectorThatAsksForTheFutureWaitsForIt() {
+    sampled(2);
+    welcome(from(100));
+    assertEquals(List.of(), sent());
+    sampled(1);
+    assertEquals(List.of("series", "3"), sent());
+  }
+
+  @Test
+  void aRejectCarriesItsRetryAfterInEveryState() {
+    Frame.Reject reject =
+        new Frame.Reject(Frame.RejectCode.BUSY, "later", Optional.of(Duration.ofSeconds(3)));
+    assertEquals(
+        new Answer.Refused(reject.code(), "later", reject.retryAfter()), machine.received(reject));
+    welcome();
+    assertInstanceOf(Answer.Refused.class, machine.received(reject));
+  }
+
+  @Test
+  void framesOutOfPlaceBreakTheConversation() {
+    assertInstanceOf(Answer.Broken.class, machine.received(new Frame.Ack(Lane.LIVE, EPOCH, 1)));
+    welcome();
+    assertInstanceOf(
+        Answer.Broken.class,
+        machine.received(
+            new Frame.Welcome("s", NOW, List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO)));
+    assertInstanceOf(
+        Answer.Broken.class, machine.received(new Frame.Heartbeat(NOW, Duration.ZERO)));
+  }
+
+  @Test
+  void samplesThatCannotTravelAreCounted() {
+    buffer.add(NOW, List.of(Sample.of(SeriesKey.of("x".repeat(2_000)), 1)));
+    welcome();
+    assertTrue(sent().contains("1"), "the batch goes, so that its sequence has no hole");
+    assertEquals(1, machine.droppedSamples());
+  }
+}
