@@ -149,9 +149,9 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
   }
 
   /**
-   * Runs {@code then} on an ingest thread after everything that had arrived from this host by now
-   * has been handed to the sink, also what its event loop had not read yet: before a verdict of
-   * silence.
+   * Runs {@code then} on an ingest thread after what had arrived from this host by now has been
+   * handed to the sink, also what its event loop had not read yet: before a verdict of silence. Of
+   * an agent that is ahead of its lane only the part that was read: it is not silent anyway.
    */
   public void afterArrived(HostId host, Runnable then) {
     Runnable onLane = () -> room.lanes().run(host, then, () -> {});

@@ -55,7 +55,8 @@ class ReconnectPacerTest {
 
   /** The whole storm, simulated: everyone obeys, everyone is in soon after the rate allows it. */
   @Property(tries = 30)
-  void aStormThatObeysIsOverInTheTimeTheRateNeeds(@ForAll @IntRange(min = 1, max = 5_000) int agents) {
+  void aStormThatObeysIsOverInTheTimeTheRateNeeds(
+      @ForAll @IntRange(min = 1, max = 5_000) int agents) {
     int perSecond = 200;
     ReconnectPacer pacer = new ReconnectPacer(perSecond, 400);
     PriorityQueue<Instant> arrivals = new PriorityQueue<>();

@@ -63,8 +63,7 @@ class SequenceTrackTest {
     takes(Lane.LIVE, 1, 1);
     String text =
         track
-            .samples(
-                new Frame.Samples(Lane.LIVE, 1, 57, Instant.EPOCH, List.of(), List.of()))
+            .samples(new Frame.Samples(Lane.LIVE, 1, 57, Instant.EPOCH, List.of(), List.of()))
             .map(problem -> problem.describe())
             .orElse("");
     assertEquals(
