@@ -20,6 +20,8 @@ final class ExplanationTable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+  private static final String LENGTH = "%2dh%02dm%02ds";
+
   private final BusinessCalendar calendar;
   private final SlaTexts texts;
 
@@ -88,8 +90,9 @@ final class ExplanationTable {
   }
 
   private static String length(Duration open) {
-    return String.format(
-        Locale.ROOT, "%2dh%02dm%02ds", open.toHours(), open.toMinutesPart(), open.toSecondsPart());
+    int minutes = open.toMinutesPart();
+    int seconds = open.toSecondsPart();
+    return String.format(Locale.ROOT, LENGTH, open.toHours(), minutes, seconds);
   }
 
   private String skipped(WorkDay day) {
