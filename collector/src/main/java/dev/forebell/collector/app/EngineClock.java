@@ -33,13 +33,14 @@ final class EngineClock {
   }
 
   /** Now, in whole milliseconds. */
-  Instant now() {
+  @Override
+  public synchronized Instant instant() {
     advance();
     return time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Follows the wall clock if it was stepped since the last call; the step, if there was one. */
-  Optional<Duration> followSteps() {
+  synchronized Optional<Duration> followSteps() {
     advance();
     Duration drift = Duration.between(time.minusNanos(aheadNanos), wall.instant());
     if (drift.abs().compareTo(STEP) <= 0) {

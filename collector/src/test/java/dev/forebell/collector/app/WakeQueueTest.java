@@ -3,6 +3,7 @@ package dev.forebell.collector.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,8 @@ class WakeQueueTest {
     queue.set("c", Optional.of(T));
     queue.set("b", Optional.of(T));
     queue.set("a", Optional.of(T.plusSeconds(1)));
-    assertEquals(Optional.of("b"), queue.pollDue(T));
-    assertEquals(Optional.of("c"), queue.pollDue(T));
-    assertEquals(Optional.empty(), queue.pollDue(T));
+    assertEquals(List.of("b", "c"), queue.takeDue(T));
+    assertEquals(List.of(), queue.takeDue(T));
     assertEquals(Optional.of(T.plusSeconds(1)), queue.earliest());
   }
 
@@ -25,7 +25,7 @@ class WakeQueueTest {
   void aNewTimeReplacesTheOldOne() {
     queue.set("a", Optional.of(T));
     queue.set("a", Optional.of(T.plusSeconds(5)));
-    assertEquals(Optional.empty(), queue.pollDue(T));
+    assertEquals(List.of(), queue.takeDue(T));
     queue.set("a", Optional.empty());
     assertEquals(Optional.empty(), queue.earliest());
   }

@@ -1,0 +1,60 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.detect.DetectOutput;
+import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.ledger.PeopleRow;
+import dev.forebell.common.model.CustomerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What the machines gave since the last commit, in order. One thread. */
+final class EngineEffects {
+  /** An incident event and whose it is. */
+  record Happened(CustomerId customer, DeskOutput.Happened happened) {}
+
+  private final List<Happened> events = new ArrayList<>();
+  private final SortedSet<ConditionKey> watches = new TreeSet<>();
+  private final List<PeopleRow> people = new ArrayList<>();
+  private final List<DetectOutput.LinkChanged> links = new ArrayList<>();
+
+  void happened(CustomerId customer, DeskOutput.Happened happened) {
+    events.add(new Happened(customer, happened));
+  }
+
+  /** The row of this condition must be written anew. */
+  void watch(ConditionKey key) {
+    watches.add(key);
+  }
+
+  void people(PeopleRow row) {
+    people.add(row);
+  }
+
+  void link(DetectOutput.LinkChanged changed) {
+    links.add(changed);
+  }
+
+  /** Nothing that a commit would have to write, the board's link states apart. */
+  boolean isEmpty() {
+    return events.isEmpty() && watches.isEmpty() && people.isEmpty() && links.isEmpty();
+  }
+
+  List<Happened> events() {
+    return events;
+  }
+
+  SortedSet<ConditionKey> watches() {
+    return watches;
+  }
+
+  List<PeopleRow> people() {
+    return people;
+  }
+
+  List<DetectOutput.LinkChanged> links() {
+    return links;
+  }
+}

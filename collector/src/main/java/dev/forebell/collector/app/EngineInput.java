@@ -1,0 +1,52 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.engine.detect.HostInput;
+import dev.forebell.collector.engine.incident.Command;
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.ingest.AgentConnection;
+import dev.forebell.collector.port.CommandGate;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostFacts;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.SampleBatch;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What waits for the engine's thread. */
+sealed interface EngineInput {
+  /** Something about a host's link. */
+  record Link(HostId host, HostInput input) implements EngineInput {}
+
+  /** An agent said hello. */
+  record Hello(HostId host, HostInput.Connected input, HostFacts facts) implements EngineInput {}
+
+  /** Samples, and whom to acknowledge them to. */
+  record Batch(HostId host, Instant receivedAt, SampleBatch batch, AgentConnection connection)
+      implements EngineInput {}
+
+  /** Batches that will never come. */
+  record Missing(HostId host, Lane lane, long epoch, long to, AgentConnection connection)
+      implements EngineInput {}
+
+  /** A person's or system's command. */
+  record Ordered(
+      Optional<CustomerId> customer,
+      IncidentId incident,
+      Command command,
+      String by,
+      CompletableFuture<CommandGate.Answer> answer)
+      implements EngineInput {}
+
+  /** A configuration that was read and found good. */
+  record Reconfigured(Configuration configuration, CompletableFuture<Configuration> done)
+      implements EngineInput {}
+
+  /** Everything that had been received when this was asked for has been taken in by now. */
+  record AllHeard(Instant askedAt) implements EngineInput {}
+
+  /** The collector is going away: commit and end. */
+  record Stop() implements EngineInput {}
+}

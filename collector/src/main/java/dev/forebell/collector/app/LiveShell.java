@@ -1,0 +1,246 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.detect.HostInput;
+import dev.forebell.collector.engine.incident.CustomerInput;
+import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.ledger.Commit;
+import dev.forebell.collector.ledger.LedgerException;
+import dev.forebell.collector.port.CommandGate;
+import dev.forebell.common.model.CustomerId;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Drives the engine live: takes what waits, steps the machines, commits all effects in one transaction, and only then lets
+ * anything leave. One thread; the order of the queue is the order of the world.
+ */
+final class LiveShell implements Runnable {
+  private static final System.Logger LOG = System.getLogger(LiveShell.class.getName());
+  private static final int QUEUE = 8192;
+  private static final int GROUP = 512;
+  private static final Duration BEAT = Duration.ofMillis(250);
+  private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
+  private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(1);
+
+  private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final LiveParts parts;
+  private final ListeningWatch listening;
+  private final CommitWriter writer;
+  private final AfterCommit afterCommit;
+  private EngineRoom room;
+  private LaneProgress progress;
+  private Instant lastCommit;
+  private boolean barrierPending;
+  private boolean stopped;
+
+  LiveShell(LiveParts parts, EngineRoom room, LaneProgress progress) {
+    this.parts = parts;
+    this.room = room;
+    this.progress = progress;
+    this.lastCommit = parts.clock().instant();
+    this.listening = new ListeningWatch(lastCommit);
+    this.writer = new CommitWriter(parts);
+    this.afterCommit = new AfterCommit(parts);
+  }
+
+  /** Hands something to the engine; waits while the queue is full, which is the back-pressure. */
+  void offer(EngineInput input) {
+    try {
+      queue.put(input);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  /** What each lane has come to; for asking only. */
+  LaneProgress progress() {
+    return progress;
+  }
+
+  @Override
+  public void run() {
+    try {
+      commit();
+      while (!stopped) {
+        round();
+      }
+      commit();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (LedgerException e) {
+      LOG.log(Level.ERROR, "the last commit before the end failed; agents still hold what it held", e);
+    }
+  }
+
+  private void round() throws InterruptedException {
+    List<EngineInput> group = new ArrayList<>();
+    EngineInput first = queue.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      group.add(first);
+      queue.drainTo(group, GROUP - 1);
+    }
+    beat();
+    try {
+      group.forEach(this::take);
+      askForBarrier();
+      if (commitIsDue()) {
+        commit();
+      }
+    } catch (LedgerException e) {
+      recover(e);
+    }
+  }
+
+  private Duration patience() {
+    Instant now = parts.clock().instant();
+    Duration patience = BEAT;
+    if (!barrierPending) {
+      patience = shorter(patience, room.earliestWake().map(wake -> Duration.between(now, wake)));
+    }
+    if (progress.anyDirty()) {
+      patience = shorter(patience, Optional.of(Duration.between(now, lastCommit.plus(MARKS_WAIT))));
+    }
+    return patience.isNegative() ? Duration.ZERO : patience;
+  }
+
+  private static Duration shorter(Duration one, Optional<Duration> other) {
+    return other.filter(duration -> duration.compareTo(one) < 0).orElse(one);
+  }
+
+  /** Notices that the collector itself was not listening. */
+  private void beat() {
+    parts.clock().followSteps().ifPresent(step -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", step));
+    Instant now = parts.clock().instant();
+    listening.beat(now).ifPresent(from -> blackout(from, now));
+  }
+
+  private void blackout(Instant from, Instant now) {
+    LOG.log(Level.WARNING, "not listening from {0} to {1}: nobody is accused of that silence", from, now);
+    Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
+    room.everyHost(new HostInput.Blackout(now, from, grace));
+  }
+
+  /** A time-out fires only after everything that was already received has been taken in. */
+  private void askForBarrier() {
+    Instant now = parts.clock().instant();
+    boolean due = room.earliestWake().filter(wake -> !wake.isAfter(now)).isPresent();
+    if (due && !barrierPending) {
+      barrierPending = true;
+      parts.barrier().accept(() -> queue.offer(new EngineInput.AllHeard(now)));
+    }
+  }
+
+  private void take(EngineInput input) {
+    Instant now = parts.clock().instant();
+    switch (input) {
+      case EngineInput.Link link -> {
+        room.host(link.host(), link.input());
+        afterCommit.heard(link.host(), link.input());
+      }
+      case EngineInput.Hello hello -> {
+        room.host(hello.host(), hello.input());
+        parts.board().facts(hello.host(), hello.facts());
+        afterCommit.heard(hello.host(), hello.input());
+      }
+      case EngineInput.Batch batch -> take(batch);
+      case EngineInput.Missing missing -> {
+        progress.take(missing.host(), missing.lane(), missing.epoch(), missing.to());
+        afterCommit.ack(missing.connection(), missing.lane(), missing.epoch(), missing.to());
+      }
+      case EngineInput.Ordered ordered -> order(ordered, now);
+      case EngineInput.Reconfigured changed -> reconfigure(changed, now);
+      case EngineInput.AllHeard heard -> {
+        barrierPending = false;
+        if (Duration.between(heard.askedAt(), now).compareTo(ListeningWatch.LONGEST_GAP) > 0) {
+          blackout(heard.askedAt(), now);
+        }
+        room.tick(heard.askedAt());
+      }
+      case EngineInput.Stop _ -> stopped = true;
+    }
+  }
+
+  private void take(EngineInput.Batch input) {
+    var batch = input.batch();
+    switch (progress.take(input.host(), batch.lane(), batch.epoch(), batch.sequence())) {
+      case NEW -> room.host(input.host(), new HostInput.Samples(input.receivedAt(), batch));
+      case REFILL -> room.host(input.host(), new HostInput.Refill(input.receivedAt(), batch));
+      case REPEAT -> room.host(input.host(), new HostInput.Heartbeat(input.receivedAt()));
+    }
+    afterCommit.sampled(input.host(), input.receivedAt(), batch);
+    afterCommit.ack(input.connection(), batch.lane(), batch.epoch(), batch.sequence());
+  }
+
+  private void order(EngineInput.Ordered ordered, Instant now) {
+    Optional<CustomerId> holder = room.customerOf(ordered.incident());
+    boolean foreign = ordered.customer().isPresent() && !ordered.customer().equals(holder);
+    if (holder.isEmpty() || foreign) {
+      ordered.answer().complete(writer.refusalOfAbsent(ordered, foreign));
+      return;
+    }
+    var given = new CustomerInput.CommandGiven(now, ordered.incident(), ordered.command(), ordered.by());
+    Optional<DeskOutput.Refused> refused = room.command(holder.get(), given);
+    if (refused.isPresent()) {
+      Reason reason = refused.get().reason();
+      ordered.answer().complete(new CommandGate.Answer.Refused(reason, refused.get().sentence()));
+    } else {
+      afterCommit.answer(ordered.answer());
+    }
+  }
+
+  private void reconfigure(EngineInput.Reconfigured changed, Instant now) {
+    Configuration configuration = changed.configuration();
+    room.reconfigure(configuration, now);
+    parts.configured(configuration);
+    afterCommit.then(() -> changed.done().complete(configuration));
+  }
+
+  private boolean commitIsDue() {
+    return afterCommit.isUrgent()
+        || room.hasEffects()
+        || (progress.anyDirty() && parts.clock().instant().isAfter(lastCommit.plus(MARKS_WAIT)));
+  }
+
+  private void commit() {
+    EngineEffects effects = room.takeEffects();
+    Commit commit = writer.write(room, effects, progress.dirtyMarks(), afterCommit.lastHeard());
+    parts.ledger().commit(commit);
+    progress.committed(commit.marks());
+    lastCommit = parts.clock().instant();
+    afterCommit.release(effects, !commit.outbox().isEmpty());
+  }
+
+  /** A failed commit: what is in memory may not be on disk, so it goes, and the ledger is asked again. */
+  private void recover(LedgerException failure) throws InterruptedException {
+    LOG.log(Level.ERROR, "a commit failed; starting again from what is on disk", failure);
+    parts.health().storing(false);
+    afterCommit.drop(failure);
+    while (!stopped) {
+      try {
+        Recovered recovered = Recovered.of(parts.ledger().load());
+        Instant now = parts.clock().instant();
+        Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
+        room = EngineRoom.restored(parts.configuration(), recovered, now, grace);
+        progress = new LaneProgress(recovered.marks());
+        parts.health().storing(true);
+        LOG.log(Level.INFO, "the ledger answers again");
+        return;
+      } catch (LedgerException again) {
+        TimeUnit.MILLISECONDS.sleep(RECOVERY_PAUSE.toMillis());
+      }
+    }
+  }
+}
