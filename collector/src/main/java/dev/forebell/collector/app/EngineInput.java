@@ -21,7 +21,9 @@ sealed interface EngineInput {
   record Link(HostId host, HostInput input) implements EngineInput {}
 
   /** An agent said hello. */
-  record Hello(HostId host, HostInput.Connected input, HostFacts facts) implements EngineInput {}
+  record Hello(
+      HostId host, HostInput.Connected input, HostFacts facts, AgentConnection connection)
+      implements EngineInput {}
 
   /** Samples, and whom to acknowledge them to. */
   record Batch(HostId host, Instant receivedAt, SampleBatch batch, AgentConnection connection)
@@ -44,8 +46,8 @@ sealed interface EngineInput {
   record Reconfigured(Configuration configuration, CompletableFuture<Configuration> done)
       implements EngineInput {}
 
-  /** Everything that had been received when this was asked for has been taken in by now. */
-  record AllHeard(Instant askedAt) implements EngineInput {}
+  /** Everything that the host had sent when this was asked for has been taken in by now. */
+  record AllHeard(HostId host, Instant askedAt) implements EngineInput {}
 
   /** The collector is going away: commit and end. */
   record Stop() implements EngineInput {}

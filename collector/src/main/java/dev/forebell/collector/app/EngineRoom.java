@@ -153,9 +153,13 @@ final class EngineRoom {
     return step.outputs();
   }
 
-  /** Feeds a tick to every machine whose time has come: hosts first, as they cause what customers judge. */
-  void tick(Instant now) {
-    hostWakes.takeDue(now).forEach(host -> host(host, new HostInput.Tick(now)));
+  /** Hosts whose time has come, once each: the caller feeds them a tick when all they sent has been taken in. */
+  List<HostId> takeDueHosts(Instant now) {
+    return hostWakes.takeDue(now);
+  }
+
+  /** Feeds a tick to every customer whose time has come. */
+  void tickCustomers(Instant now) {
     customerWakes.takeDue(now).forEach(id -> customer(new CustomerInput.Tick(now), id));
   }
 
@@ -194,6 +198,10 @@ final class EngineRoom {
 
   List<HostState> hostStates() {
     return new ArrayList<>(hosts.values());
+  }
+
+  boolean hasEffects() {
+    return !effects.isEmpty();
   }
 
   /** What the machines gave since the last call. */

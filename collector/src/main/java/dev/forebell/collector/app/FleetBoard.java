@@ -9,7 +9,7 @@ import dev.forebell.common.model.Sample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
@@ -22,8 +22,13 @@ final class FleetBoard implements FleetView {
     return List.copyOf(hosts.values());
   }
 
-  /** Adds a configured host, or takes over what changed in its configuration. */
-  void known(HostProfile profile) {
+  /** Takes over the configured hosts; others are forgotten. */
+  void configured(SortedMap<HostId, HostProfile> profiles) {
+    profiles.values().forEach(this::known);
+    hosts.keySet().retainAll(profiles.keySet());
+  }
+
+  private void known(HostProfile profile) {
     HostNow fresh =
         new HostNow(
             profile.host(),
@@ -49,11 +54,6 @@ final class FleetBoard implements FleetView {
                 old.lastSampledAt(),
                 old.facts(),
                 old.lastValues()));
-  }
-
-  /** Forgets hosts that are no longer configured. */
-  void retain(Set<HostId> configured) {
-    hosts.keySet().retainAll(configured);
   }
 
   void link(HostId host, LinkState link) {

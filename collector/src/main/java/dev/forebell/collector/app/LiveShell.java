@@ -1,6 +1,7 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.incident.CustomerInput;
@@ -9,6 +10,7 @@ import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.port.CommandGate;
 import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,22 +36,37 @@ final class LiveShell implements Runnable {
   private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(QUEUE);
   private final LiveParts parts;
   private final ListeningWatch listening;
-  private final CommitWriter writer;
   private final AfterCommit afterCommit;
+  private CommitWriter writer;
   private EngineRoom room;
-  private LaneProgress progress;
+  private volatile LaneProgress progress;
   private Instant lastCommit;
-  private boolean barrierPending;
   private boolean stopped;
 
-  LiveShell(LiveParts parts, EngineRoom room, LaneProgress progress) {
+  private LiveShell(LiveParts parts, Recovered recovered) {
     this.parts = parts;
-    this.room = room;
-    this.progress = progress;
     this.lastCommit = parts.clock().instant();
     this.listening = new ListeningWatch(lastCommit);
-    this.writer = new CommitWriter(parts);
-    this.afterCommit = new AfterCommit(parts);
+    this.room = restored(parts, recovered);
+    this.progress = new LaneProgress(recovered.marks());
+    this.writer = new CommitWriter(recovered.announced());
+    this.afterCommit = new AfterCommit(parts.board());
+  }
+
+  /** Ready to run, with everything that the ledger holds. Blocks on the database. */
+  static LiveShell open(LiveParts parts) {
+    return new LiveShell(parts, Recovered.of(parts.ledger().load()));
+  }
+
+  private static EngineRoom restored(LiveParts parts, Recovered recovered) {
+    parts.board().configured(HostProfiles.of(parts.configuration()));
+    int hosts = HostProfiles.of(parts.configuration()).size();
+    Duration grace = ListeningWatch.grace(hosts, parts.acceptPerSecond());
+    EngineRoom room =
+        EngineRoom.restored(parts.configuration(), recovered, parts.clock().instant(), grace);
+    room.hostStates().forEach(state -> parts.board().link(state.profile().host(), state.linkState()));
+    recovered.lastHeard().forEach(parts.board()::heard);
+    return room;
   }
 
   /** Hands something to the engine; waits while the queue is full, which is the back-pressure. */
@@ -59,6 +76,11 @@ final class LiveShell implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Hands something to the engine without waiting; false: the queue is full. */
+  boolean tryOffer(EngineInput input) {
+    return queue.offer(input);
   }
 
   int waiting() {
@@ -94,8 +116,8 @@ final class LiveShell implements Runnable {
     }
     beat();
     try {
-      group.forEach(this::take);
-      askForBarrier();
+      group.forEach(this::takeGuarded);
+      wake();
       if (commitIsDue()) {
         commit();
       }
@@ -106,10 +128,8 @@ final class LiveShell implements Runnable {
 
   private Duration patience() {
     Instant now = parts.clock().instant();
-    Duration patience = BEAT;
-    if (!barrierPending) {
-      patience = shorter(patience, room.earliestWake().map(wake -> Duration.between(now, wake)));
-    }
+    Duration patience =
+        shorter(BEAT, room.earliestWake().map(wake -> Duration.between(now, wake)));
     if (progress.anyDirty()) {
       patience = shorter(patience, Optional.of(Duration.between(now, lastCommit.plus(MARKS_WAIT))));
     }
@@ -133,13 +153,23 @@ final class LiveShell implements Runnable {
     room.everyHost(new HostInput.Blackout(now, from, grace));
   }
 
-  /** A time-out fires only after everything that was already received has been taken in. */
-  private void askForBarrier() {
+  /** A host's time-out fires only after everything that it had sent by now has been taken in. */
+  private void wake() {
     Instant now = parts.clock().instant();
-    boolean due = room.earliestWake().filter(wake -> !wake.isAfter(now)).isPresent();
-    if (due && !barrierPending) {
-      barrierPending = true;
-      parts.barrier().accept(() -> queue.offer(new EngineInput.AllHeard(now)));
+    for (HostId host : room.takeDueHosts(now)) {
+      parts.barrier().accept(host, () -> offer(new EngineInput.AllHeard(host, now)));
+    }
+    room.tickCustomers(now);
+  }
+
+  /** A fault in handling one input costs that input, never the engine. */
+  private void takeGuarded(EngineInput input) {
+    try {
+      take(input);
+    } catch (LedgerException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "an input was dropped, please report this: " + input.getClass().getSimpleName(), e);
     }
   }
 
@@ -152,7 +182,7 @@ final class LiveShell implements Runnable {
       }
       case EngineInput.Hello hello -> {
         room.host(hello.host(), hello.input());
-        parts.board().facts(hello.host(), hello.facts());
+        afterCommit.connected(hello.host(), hello.connection(), hello.facts());
         afterCommit.heard(hello.host(), hello.input());
       }
       case EngineInput.Batch batch -> take(batch);
@@ -163,11 +193,10 @@ final class LiveShell implements Runnable {
       case EngineInput.Ordered ordered -> order(ordered, now);
       case EngineInput.Reconfigured changed -> reconfigure(changed, now);
       case EngineInput.AllHeard heard -> {
-        barrierPending = false;
         if (Duration.between(heard.askedAt(), now).compareTo(ListeningWatch.LONGEST_GAP) > 0) {
           blackout(heard.askedAt(), now);
         }
-        room.tick(heard.askedAt());
+        room.host(heard.host(), new HostInput.Tick(now));
       }
       case EngineInput.Stop _ -> stopped = true;
     }
@@ -188,7 +217,7 @@ final class LiveShell implements Runnable {
     Optional<CustomerId> holder = room.customerOf(ordered.incident());
     boolean foreign = ordered.customer().isPresent() && !ordered.customer().equals(holder);
     if (holder.isEmpty() || foreign) {
-      ordered.answer().complete(writer.refusalOfAbsent(ordered, foreign));
+      absent(ordered, foreign);
       return;
     }
     var given = new CustomerInput.CommandGiven(now, ordered.incident(), ordered.command(), ordered.by());
@@ -201,10 +230,24 @@ final class LiveShell implements Runnable {
     }
   }
 
+  /** No open incident of this name: one that is closed is refused as such, a foreign one is unknown. */
+  private void absent(EngineInput.Ordered ordered, boolean foreign) {
+    boolean closed = !foreign && parts.ledger().incidents().find(ordered.incident()).isPresent();
+    ordered
+        .answer()
+        .complete(
+            closed
+                ? new CommandGate.Answer.Refused(
+                    Reason.ILLEGAL_IN_STATE, ordered.incident() + " is closed; nothing more can be done to it")
+                : new CommandGate.Answer.Refused(
+                    Reason.NO_SUCH_INCIDENT, "there is no incident " + ordered.incident()));
+  }
+
   private void reconfigure(EngineInput.Reconfigured changed, Instant now) {
     Configuration configuration = changed.configuration();
     room.reconfigure(configuration, now);
-    parts.configured(configuration);
+    parts.current().set(configuration);
+    parts.board().configured(HostProfiles.of(configuration));
     afterCommit.then(() -> changed.done().complete(configuration));
   }
 
@@ -216,11 +259,18 @@ final class LiveShell implements Runnable {
 
   private void commit() {
     EngineEffects effects = room.takeEffects();
-    Commit commit = writer.write(room, effects, progress.dirtyMarks(), afterCommit.lastHeard());
+    Commit commit =
+        writer.write(
+            room,
+            effects,
+            parts.configuration(),
+            progress.dirtyMarks(),
+            afterCommit.lastHeard(),
+            parts.clock().instant());
     parts.ledger().commit(commit);
     progress.committed(commit.marks());
     lastCommit = parts.clock().instant();
-    afterCommit.release(effects, !commit.outbox().isEmpty());
+    afterCommit.release(effects);
   }
 
   /** A failed commit: what is in memory may not be on disk, so it goes, and the ledger is asked again. */
@@ -231,10 +281,9 @@ final class LiveShell implements Runnable {
     while (!stopped) {
       try {
         Recovered recovered = Recovered.of(parts.ledger().load());
-        Instant now = parts.clock().instant();
-        Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
-        room = EngineRoom.restored(parts.configuration(), recovered, now, grace);
+        room = restored(parts, recovered);
         progress = new LaneProgress(recovered.marks());
+        writer = new CommitWriter(recovered.announced());
         parts.health().storing(true);
         LOG.log(Level.INFO, "the ledger answers again");
         return;

@@ -1,0 +1,136 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.engine.detect.HostInput;
+import dev.forebell.collector.ingest.AgentConnection;
+import dev.forebell.collector.ledger.LastHeard;
+import dev.forebell.collector.port.CommandGate;
+import dev.forebell.common.model.HostFacts;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.SampleBatch;
+import dev.forebell.common.wire.Frame.RejectCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What must wait for the next commit: acks, answers to commands, and what the board shows. Released after it, dropped if it
+ * fails: the agents then send again. One thread.
+ */
+final class AfterCommit {
+  private record AckKey(AgentConnection connection, Lane lane, long epoch) {}
+
+  private final FleetBoard board;
+  private final Map<HostId, AgentConnection> connections = new TreeMap<>();
+  private final Map<AckKey, Long> acks = new LinkedHashMap<>();
+  private final Map<HostId, Instant> heard = new TreeMap<>();
+  private final Map<HostId, SampleBatch> samples = new TreeMap<>();
+  private final Map<HostId, HostFacts> facts = new TreeMap<>();
+  private final List<CompletableFuture<CommandGate.Answer>> answers = new ArrayList<>();
+  private final List<Runnable> tasks = new ArrayList<>();
+
+  AfterCommit(FleetBoard board) {
+    this.board = board;
+  }
+
+  void connected(HostId host, AgentConnection connection, HostFacts about) {
+    connections.put(host, connection);
+    facts.put(host, about);
+  }
+
+  /** A link input: those that the host itself caused are signs of life. */
+  void heard(HostId host, HostInput input) {
+    switch (input) {
+      case HostInput.Closed _, HostInput.Silenced _ -> connections.remove(host);
+      case HostInput.Tick _, HostInput.Blackout _, HostInput.ProfileChanged _ -> {}
+      case HostInput.Samples _,
+          HostInput.Refill _,
+          HostInput.Connected _,
+          HostInput.Bye _,
+          HostInput.Heartbeat _ ->
+          heard.put(host, input.at());
+    }
+  }
+
+  void sampled(HostId host, Instant receivedAt, SampleBatch batch) {
+    heard.put(host, receivedAt);
+    if (batch.lane() == Lane.LIVE) {
+      samples.put(host, batch);
+    }
+  }
+
+  void ack(AgentConnection connection, Lane lane, long epoch, long sequence) {
+    acks.merge(new AckKey(connection, lane, epoch), sequence, Math::max);
+  }
+
+  void answer(CompletableFuture<CommandGate.Answer> answer) {
+    answers.add(answer);
+  }
+
+  void then(Runnable task) {
+    tasks.add(task);
+  }
+
+  /** Somebody waits for an answer. */
+  boolean isUrgent() {
+    return !answers.isEmpty() || !tasks.isEmpty();
+  }
+
+  /** When each host was last heard since the last commit. */
+  List<LastHeard> lastHeard() {
+    return heard.entrySet().stream()
+        .map(entry -> new LastHeard(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** The commit is on disk. */
+  void release(EngineEffects effects) {
+    acks.forEach((key, sequence) -> key.connection().ack(key.lane(), key.epoch(), sequence));
+    heard.forEach(board::heard);
+    facts.forEach(board::facts);
+    samples.forEach((host, batch) -> board.sampled(host, batch.sampledAt(), batch.samples()));
+    effects.links().forEach(changed -> board.link(changed.host(), changed.state()));
+    answers.forEach(answer -> answer.complete(new CommandGate.Answer.Done()));
+    tasks.forEach(Runnable::run);
+    clear();
+  }
+
+  /** The commit failed: nobody is told anything, every agent is asked to come again. */
+  void drop(RuntimeException failure) {
+    answers.forEach(answer -> answer.completeExceptionally(failure));
+    connections
+        .values()
+        .forEach(
+            connection ->
+                connection.reject(
+                    RejectCode.RESTARTING,
+                    "the collector's store failed; what was not acknowledged is needed again",
+                    Optional.of(Duration.ofSeconds(1))));
+    clear();
+  }
+
+  /** Tells every agent that the collector goes away for a moment. */
+  void sayGoodbye(Duration backIn) {
+    connections
+        .values()
+        .forEach(
+            connection ->
+                connection.reject(
+                    RejectCode.RESTARTING, "the collector is stopping", Optional.of(backIn)));
+  }
+
+  private void clear() {
+    acks.clear();
+    heard.clear();
+    samples.clear();
+    facts.clear();
+    answers.clear();
+    tasks.clear();
+  }
+}

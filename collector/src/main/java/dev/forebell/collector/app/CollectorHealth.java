@@ -1,0 +1,51 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.port.Health;
+import java.util.List;
+
+/** The collector's judgement of itself, from flags that its threads set. */
+final class CollectorHealth implements Health {
+  private volatile boolean engine;
+  private volatile boolean storing = true;
+  private volatile boolean listening;
+
+  /** The engine's thread runs. */
+  void engine(boolean runs) {
+    engine = runs;
+  }
+
+  /** Commits reach the disk. */
+  void storing(boolean works) {
+    storing = works;
+  }
+
+  /** The HTTP port is open. */
+  void listening(boolean open) {
+    listening = open;
+  }
+
+  @Override
+  public Report live() {
+    return new Report(List.of(engineCheck()));
+  }
+
+  @Override
+  public Report ready() {
+    return new Report(
+        List.of(
+            engineCheck(),
+            new Check(
+                "ledger",
+                storing,
+                storing
+                    ? "commits reach the disk"
+                    : "the last commit failed; nothing is acknowledged until one succeeds"),
+            new Check(
+                "listening", listening, listening ? "the port is open" : "the port is not open yet")));
+  }
+
+  private Check engineCheck() {
+    boolean runs = engine;
+    return new Check("engine", runs, runs ? "the engine's thread runs" : "the engine's thread does not run");
+  }
+}

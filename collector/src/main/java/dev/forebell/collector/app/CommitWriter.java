@@ -1,0 +1,93 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.deliver.Change;
+import dev.forebell.collector.deliver.DeliveryPlan;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.engine.incident.Incident;
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.json.EventRows;
+import dev.forebell.collector.json.WatchPayload;
+import dev.forebell.collector.ledger.Commit;
+import dev.forebell.collector.ledger.LaneMark;
+import dev.forebell.collector.ledger.LastHeard;
+import dev.forebell.collector.ledger.WatchRow;
+import dev.forebell.collector.port.IncidentRow;
+import dev.forebell.collector.port.OutboxMessage;
+import dev.forebell.collector.port.StoredEvent;
+import dev.forebell.collector.port.WebhookEndpoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The engine's effects as rows of one transaction. Remembers which incidents desks have heard of. One thread. */
+final class CommitWriter {
+  private final Set<IncidentId> announced;
+
+  CommitWriter(Set<IncidentId> announced) {
+    this.announced = new TreeSet<>(announced);
+  }
+
+  Commit write(
+      EngineRoom room,
+      EngineEffects effects,
+      Configuration configuration,
+      List<LaneMark> marks,
+      List<LastHeard> lastHeard,
+      Instant now) {
+    List<StoredEvent> events = new ArrayList<>();
+    Map<IncidentId, IncidentRow> incidents = new LinkedHashMap<>();
+    List<OutboxMessage> outbox = new ArrayList<>();
+    for (EngineEffects.Happened effect : effects.events()) {
+      DeskOutput.Happened happened = effect.happened();
+      StoredEvent stored = EventRows.event(happened);
+      events.add(stored);
+      incidents.put(stored.incident(), EventRows.incident(happened));
+      room.customerConfig(effect.customer())
+          .ifPresent(config -> outbox.addAll(messages(stored, happened, config, configuration)));
+    }
+    List<WatchRow> watches = effects.watches().stream().map(key -> row(room, key)).toList();
+    return new Commit(
+        now, events, List.copyOf(incidents.values()), watches, marks, lastHeard, effects.people(), outbox);
+  }
+
+  private static WatchRow row(EngineRoom room, ConditionKey key) {
+    return new WatchRow(key, WatchPayload.write(room.watch(key), room.held(key)));
+  }
+
+  private List<OutboxMessage> messages(
+      StoredEvent stored, DeskOutput.Happened happened, CustomerConfig config, Configuration configuration) {
+    Incident incident = happened.incident();
+    Change change =
+        new Change(
+            stored,
+            happened.event().by(),
+            incident.finding().means(),
+            incident.parent().isPresent(),
+            announced.contains(incident.id()),
+            config.mode(),
+            stored.at());
+    List<OutboxMessage> messages =
+        DeliveryPlan.messages(change, endpoints(config, configuration));
+    if (!messages.isEmpty()) {
+      announced.add(incident.id());
+    }
+    if (stored.name().equals("incident.closed")) {
+      announced.remove(incident.id());
+    }
+    return messages;
+  }
+
+  private static List<WebhookEndpoint> endpoints(CustomerConfig config, Configuration configuration) {
+    return config.webhooks().stream()
+        .flatMap(id -> Stream.ofNullable(configuration.webhooks().get(id)))
+        .toList();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.ledger.Ledger;
+import dev.forebell.common.model.HostId;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+
+/**
+ * What the live shell works with.
+ *
+ * @param barrier runs a task, off the engine's thread, after everything that a host had sent by now was handed over
+ * @param acceptPerSecond how many agents are welcomed a second, for the grace
+ * @param current the configuration in force
+ */
+record LiveParts(
+    EngineClock clock,
+    Ledger ledger,
+    FleetBoard board,
+    CollectorHealth health,
+    BiConsumer<HostId, Runnable> barrier,
+    int acceptPerSecond,
+    AtomicReference<Configuration> current) {
+
+  Configuration configuration() {
+    return current.get();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.CollectorConfig;
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.config.HostProfiles;
+import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.ingest.AgentIdentity;
+import dev.forebell.collector.ingest.SessionTerms;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.wire.Frame;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** What an agent is welcomed with: its pace, and from where it sends. Any thread. */
+final class LiveTerms {
+  private final Supplier<LaneProgress> progress;
+  private final Map<HostId, HostProfile> profiles = new ConcurrentHashMap<>();
+  private volatile CollectorConfig settings = CollectorConfig.DEFAULT;
+
+  LiveTerms(Supplier<LaneProgress> progress) {
+    this.progress = progress;
+  }
+
+  void configured(Configuration configuration) {
+    settings = configuration.collector();
+    profiles.putAll(HostProfiles.of(configuration));
+  }
+
+  SessionTerms of(AgentIdentity agent, Frame.Hello hello) {
+    Optional<HostProfile> profile = Optional.ofNullable(profiles.get(agent.host()));
+    long refill = profile.map(LaneProgress::refillBatches).orElse(0L);
+    List<Frame.ReplayFrom> from =
+        hello.lanes().stream().map(lane -> replay(agent.host(), lane, refill)).toList();
+    return new SessionTerms(
+        from, settings.heartbeatOf(agent.kind()), settings.retain(), settings.interval());
+  }
+
+  private Frame.ReplayFrom replay(HostId host, Frame.LaneState lane, long refill) {
+    long again = lane.lane() == Lane.LIVE ? refill : 0;
+    long from = progress.get().replayFrom(host, lane.lane(), lane.epoch(), lane.firstHeld(), again);
+    return new Frame.ReplayFrom(lane.lane(), lane.epoch(), from);
+  }
+}

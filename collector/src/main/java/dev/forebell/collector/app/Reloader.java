@@ -1,0 +1,66 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.config.ConfigurationFiles;
+import dev.forebell.collector.config.Loaded;
+import dev.forebell.collector.port.ConfigurationControl;
+import dev.forebell.common.config.Problem;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Reads the configuration again; only a good one reaches the engine, so a bad one never takes the running one away. */
+final class Reloader implements ConfigurationControl {
+  private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
+
+  private final Path directory;
+  private final LiveShell shell;
+  private final Executor files;
+  private final Consumer<Configuration> inForce;
+
+  /**
+   * Prepares reloading.
+   *
+   * @param files runs the reading
+   * @param inForce told of each configuration once the engine has it
+   */
+  Reloader(Path directory, LiveShell shell, Executor files, Consumer<Configuration> inForce) {
+    this.directory = directory;
+    this.shell = shell;
+    this.files = files;
+    this.inForce = inForce;
+  }
+
+  @Override
+  public CompletionStage<Outcome> reload() {
+    return CompletableFuture.supplyAsync(() -> ConfigurationFiles.load(directory), files)
+        .thenCompose(
+            loaded ->
+                switch (loaded) {
+                  case Loaded.Bad bad -> CompletableFuture.completedFuture(rejected(bad));
+                  case Loaded.Ok ok -> apply(ok.configuration());
+                });
+  }
+
+  private static Outcome rejected(Loaded.Bad bad) {
+    List<String> problems = bad.errors().stream().map(Problem::toString).toList();
+    LOG.log(Level.WARNING, "the configuration was not reloaded, {0} problems; the running one stays in force", problems.size());
+    problems.forEach(problem -> LOG.log(Level.WARNING, "{0}", problem));
+    return new Outcome.Rejected(problems);
+  }
+
+  private CompletionStage<Outcome> apply(Configuration configuration) {
+    CompletableFuture<Configuration> done = new CompletableFuture<>();
+    shell.offer(new EngineInput.Reconfigured(configuration, done));
+    return done.thenApply(
+        taken -> {
+          inForce.accept(taken);
+          LOG.log(Level.INFO, "configuration reloaded: {0}", taken.version());
+          return new Outcome.Loaded(taken.version());
+        });
+  }
+}
