@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +23,13 @@ public final class AgentProcess implements AutoCloseable {
    * Starts an agent.
    *
    * @param config its agent.yaml
+   * @param environment variables that agent.yaml refers to
    * @param log where its output goes, appended
    * @throws IOException if the agent's files are not where the launcher puts them, or the process
    *     does not start
    */
-  public static AgentProcess start(Path config, Path log) throws IOException {
+  public static AgentProcess start(Path config, Map<String, String> environment, Path log)
+      throws IOException {
     Path home = home();
     Path agent = home.resolve("agent");
     Path jar = agent.resolve("target/agent-0.1.0.jar");
@@ -34,7 +37,7 @@ public final class AgentProcess implements AutoCloseable {
       throw new IOException("no agent at " + jar + "; start through ./forebell, which builds it");
     }
     String libraries = agent.resolve("target/lib") + "/*";
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,9 +49,9 @@ public final class AgentProcess implements AutoCloseable {
                     "--config",
                     config.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    return new AgentProcess(process);
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new AgentProcess(builder.start());
   }
 
   private static Path home() throws IOException {

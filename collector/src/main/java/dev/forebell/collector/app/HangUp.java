@@ -8,12 +8,13 @@ import java.lang.reflect.Proxy;
  * warns of every direct use, so it is reached by name; where it is missing, a reload is still
  * possible through the API.
  */
-final class HangUp {
+public final class HangUp {
   private static final System.Logger LOG = System.getLogger(HangUp.class.getName());
 
   private HangUp() {}
 
-  static void onSignal(Runnable action) {
+  /** Runs the action at each SIGHUP, on a thread of the JDK. */
+  public static void onSignal(Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.engine.incident.IncidentState;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.port.CommandGate;
@@ -217,7 +218,7 @@ final class LiveShell implements Runnable {
     Optional<CustomerId> holder = room.customerOf(ordered.incident());
     boolean foreign = ordered.customer().isPresent() && !ordered.customer().equals(holder);
     if (holder.isEmpty() || foreign) {
-      absent(ordered, foreign);
+      absent(ordered);
       return;
     }
     var given = new CustomerInput.CommandGiven(now, ordered.incident(), ordered.command(), ordered.by());
@@ -231,14 +232,22 @@ final class LiveShell implements Runnable {
   }
 
   /** No open incident of this name: one that is closed is refused as such, a foreign one is unknown. */
-  private void absent(EngineInput.Ordered ordered, boolean foreign) {
-    boolean closed = !foreign && parts.ledger().incidents().find(ordered.incident()).isPresent();
+  private void absent(EngineInput.Ordered ordered) {
+    boolean closed =
+        parts
+            .ledger()
+            .incidents()
+            .find(ordered.incident())
+            .filter(row -> ordered.customer().map(row.customer()::equals).orElse(true))
+            .filter(row -> row.state().equals(IncidentState.CLOSED.id()))
+            .isPresent();
     ordered
         .answer()
         .complete(
             closed
                 ? new CommandGate.Answer.Refused(
-                    Reason.ILLEGAL_IN_STATE, ordered.incident() + " is closed; nothing more can be done to it")
+                    Reason.ILLEGAL_IN_STATE,
+                    ordered.incident() + " is closed; nothing more can be done to it")
                 : new CommandGate.Answer.Refused(
                     Reason.NO_SUCH_INCIDENT, "there is no incident " + ordered.incident()));
   }

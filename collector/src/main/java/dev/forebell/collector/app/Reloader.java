@@ -6,38 +6,35 @@ import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.port.ConfigurationControl;
 import dev.forebell.common.config.Problem;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Reads the configuration again; only a good one reaches the engine, so a bad one never takes the running one away. */
 final class Reloader implements ConfigurationControl {
   private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
 
-  private final Path directory;
+  private final CollectorOptions options;
   private final LiveShell shell;
-  private final Executor files;
   private final Consumer<Configuration> inForce;
 
   /**
    * Prepares reloading.
    *
-   * @param files runs the reading
    * @param inForce told of each configuration once the engine has it
    */
-  Reloader(Path directory, LiveShell shell, Executor files, Consumer<Configuration> inForce) {
-    this.directory = directory;
+  Reloader(CollectorOptions options, LiveShell shell, Consumer<Configuration> inForce) {
+    this.options = options;
     this.shell = shell;
-    this.files = files;
     this.inForce = inForce;
   }
 
   @Override
   public CompletionStage<Outcome> reload() {
-    return CompletableFuture.supplyAsync(() -> ConfigurationFiles.load(directory), files)
+    return CompletableFuture.supplyAsync(
+            () -> ConfigurationFiles.load(options.config(), options.secrets()),
+            task -> Thread.ofVirtual().start(task))
         .thenCompose(
             loaded ->
                 switch (loaded) {

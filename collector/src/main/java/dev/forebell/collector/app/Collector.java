@@ -1,0 +1,154 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.config.ConfigurationFiles;
+import dev.forebell.collector.config.HostProfiles;
+import dev.forebell.collector.config.Loaded;
+import dev.forebell.collector.ingest.AgentIdentity;
+import dev.forebell.collector.ingest.AgentRegistry;
+import dev.forebell.collector.ingest.AgentsFile;
+import dev.forebell.collector.ingest.AgentSettings;
+import dev.forebell.collector.ingest.IngestCounters;
+import dev.forebell.collector.ledger.DataFolder;
+import dev.forebell.collector.ledger.LedgerException;
+import dev.forebell.collector.ledger.SqlLedger;
+import dev.forebell.common.config.Problem;
+import dev.forebell.common.model.HostId;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A running collector. Starting opens the store, goes on from it, then opens the port; stopping goes the other way. Whatever
+ * was opened before a failed start is closed again.
+ */
+public final class Collector implements AutoCloseable {
+  private final Closing closing;
+  private final AtomicReference<Configuration> current;
+  private final AgentRegistry registry;
+  private final Reloader reloader;
+  private final URI address;
+  private final Path data;
+
+  private Collector(Closing closing, AtomicReference<Configuration> current, AgentRegistry registry, Reloader reloader, URI address, Path data) {
+    this.closing = closing;
+    this.current = current;
+    this.registry = registry;
+    this.reloader = reloader;
+    this.address = address;
+    this.data = data;
+  }
+
+  /**
+   * Starts a collector.
+   *
+   * @throws StartRefused if the configuration is wrong, the data folder is in use or the port is taken
+   */
+  public static Collector start(CollectorOptions options) throws StartRefused {
+    Configuration configuration = load(options);
+    Closing closing = new Closing();
+    try {
+      return start(options, configuration, closing);
+    } catch (LedgerException | AgentsFile.Broken e) {
+      closing.close();
+      throw new StartRefused(List.of(e.getMessage().split("\n")));
+    } catch (IOException e) {
+      closing.close();
+      throw new StartRefused(List.of("the data folder cannot be used: " + e.getMessage()));
+    } catch (StartRefused e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static Configuration load(CollectorOptions options) throws StartRefused {
+    return switch (ConfigurationFiles.load(options.config(), options.secrets())) {
+      case Loaded.Ok ok -> ok.configuration();
+      case Loaded.Bad bad -> {
+        List<String> lines = new ArrayList<>();
+        bad.errors().stream().map(Problem::toString).forEach(lines::add);
+        lines.add("the configuration in " + options.config() + " has " + bad.errors().size() + " mistakes; nothing was started");
+        throw new StartRefused(lines);
+      }
+    };
+  }
+
+  private static Collector start(CollectorOptions options, Configuration configuration, Closing closing)
+      throws StartRefused, IOException, AgentsFile.Broken {
+    Path data = options.data().orElseGet(() -> Path.of(configuration.collector().data())).toAbsolutePath().normalize();
+    DataFolder folder = closing.add(DataFolder.claim(data, InstantSource.system().instant()));
+    SqlLedger ledger = closing.add(SqlLedger.open(folder));
+    AgentRegistry registry = AgentRegistry.open(data);
+    Vertx vertx = Vertx.vertx();
+    closing.add(() -> vertx.close().await());
+
+    EngineClock clock = new EngineClock(InstantSource.system(), System::nanoTime);
+    CollectorHealth health = new CollectorHealth();
+    AtomicReference<AgentBarrier> barrier = new AtomicReference<>(AgentBarrier.NONE);
+    LiveParts live =
+        new LiveParts(
+            clock,
+            ledger,
+            new FleetBoard(),
+            health,
+            (host, then) -> barrier.get().afterArrived(host, then),
+            AgentSettings.DEFAULT.acceptPerSecond(),
+            new AtomicReference<>(configuration));
+    LiveShell shell = LiveShell.open(live);
+    EngineThread engine = closing.add(new EngineThread(shell, health));
+    LiveTerms terms = new LiveTerms(shell::progress);
+    terms.configured(configuration);
+    Reloader reloader = new Reloader(options, shell, terms::configured);
+    engine.start();
+
+    LiveCommands commands = new LiveCommands(shell);
+    Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live));
+    IngestCounters counters = new IngestCounters();
+    HttpFront front =
+        closing.add(
+            HttpFront.open(
+                vertx,
+                new HttpParts(options, live, shell, registry, counters, commands, reloader, delivery, new LiveAgents(shell, terms))));
+    barrier.set(front::afterArrived);
+    health.listening(true);
+    return new Collector(closing, live.current(), registry, reloader, front.address(), data);
+  }
+
+  /** Where people and agents reach it. */
+  public URI address() {
+    return address;
+  }
+
+  /** Absolute path of its data folder. */
+  public Path data() {
+    return data;
+  }
+
+  /** The agents that may connect. */
+  public AgentRegistry registry() {
+    return registry;
+  }
+
+  /** Who an agent on this host would be; empty: no customer has such a host. */
+  public Optional<AgentIdentity> identityOf(HostId host) {
+    return Optional.ofNullable(HostProfiles.of(current.get()).get(host))
+        .map(profile -> new AgentIdentity(host, profile.customer(), profile.site(), profile.kind()));
+  }
+
+  /** Reads the configuration again; its outcome goes to the log. */
+  public void reload() {
+    reloader.reload();
+  }
+
+  /** Stops taking anything in, commits what was taken, and lets go of everything. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.ingest.AgentIdentity;
+import dev.forebell.collector.ingest.AgentRegistry;
+import dev.forebell.common.model.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An agent on the collector's own machine: its key in the data folder, its settings from the configuration folder. The
+ * address and the key reach agent.yaml as environment variables.
+ */
+public final class LocalAgent {
+  private static final String COLLECTOR_VARIABLE = "FOREBELL_COLLECTOR";
+  private static final String KEY_VARIABLE = "FOREBELL_AGENT_KEY";
+  private static final String MINIMAL =
+      """
+      # Written by forebell up, because the configuration folder has no agent.yaml.
+      collector: ${env:FOREBELL_COLLECTOR}
+      key: ${env:FOREBELL_AGENT_KEY}
+      """;
+
+  private final Collector collector;
+  private final AgentIdentity identity;
+
+  /** An agent that stands for this host of the configuration. */
+  public LocalAgent(Collector collector, AgentIdentity identity) {
+    this.collector = collector;
+    this.identity = identity;
+  }
+
+  /** Starts it. */
+  public AgentProcess start(Path configFolder) throws IOException {
+    return AgentProcess.start(settings(configFolder), environment(), log());
+  }
+
+  /** Variables under which an agent.yaml finds the collector and the key. */
+  public Map<String, String> environment() throws IOException {
+    URI http = collector.address();
+    return Map.of(
+        COLLECTOR_VARIABLE, "ws://" + http.getHost() + ":" + http.getPort() + "/agent/v1",
+        KEY_VARIABLE, key().reveal());
+  }
+
+  /** Where its output goes. */
+  public Path log() {
+    return collector.data().resolve(identity.host() + "-agent.log");
+  }
+
+  /** The agent.yaml it reads: the configuration folder's, else a minimal one in the data folder. */
+  public Path settings(Path configFolder) throws IOException {
+    Path given = configFolder.resolve("agent.yaml");
+    if (Files.exists(given)) {
+      return given.toAbsolutePath();
+    }
+    return Files.writeString(collector.data().resolve("agent.yaml"), MINIMAL);
+  }
+
+  /** The key that an earlier start made, if the collector still knows it, else a new one. */
+  private Secret key() throws IOException {
+    Path file = collector.data().resolve(identity.host() + "-agent.key");
+    if (Files.exists(file)) {
+      Secret kept = new Secret(Files.readString(file).strip());
+      Optional<AgentIdentity> known = collector.registry().find(kept);
+      if (known.isPresent() && known.get().equals(identity)) {
+        return kept;
+      }
+    }
+    Secret fresh = collector.registry().add(identity);
+    Files.deleteIfExists(file);
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(file, fresh.reveal().getBytes(StandardCharsets.UTF_8));
+    return fresh;
+  }
+}
