@@ -1,7 +1,6 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.ingest.AgentIdentity;
-import dev.forebell.collector.ingest.AgentRegistry;
 import dev.forebell.common.model.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -17,11 +16,9 @@ import java.util.Optional;
  * address and the key reach agent.yaml as environment variables.
  */
 public final class LocalAgent {
-  private static final String COLLECTOR_VARIABLE = "FOREBELL_COLLECTOR";
-  private static final String KEY_VARIABLE = "FOREBELL_AGENT_KEY";
   private static final String MINIMAL =
       """
-      # Written by forebell up, because the configuration folder has no agent.yaml.
+      # Written by forebell: an agent on the collector's own machine.
       collector: ${env:FOREBELL_COLLECTOR}
       key: ${env:FOREBELL_AGENT_KEY}
       """;
@@ -42,10 +39,14 @@ public final class LocalAgent {
 
   /** Variables under which an agent.yaml finds the collector and the key. */
   public Map<String, String> environment() throws IOException {
-    URI http = collector.address();
+    return environment(collector.address(), key().reveal());
+  }
+
+  /** The same for a collector at another address. */
+  public static Map<String, String> environment(URI collector, String key) {
     return Map.of(
-        COLLECTOR_VARIABLE, "ws://" + http.getHost() + ":" + http.getPort() + "/agent/v1",
-        KEY_VARIABLE, key().reveal());
+        "FOREBELL_COLLECTOR", "ws://" + collector.getHost() + ":" + collector.getPort() + "/agent/v1",
+        "FOREBELL_AGENT_KEY", key);
   }
 
   /** Where its output goes. */
@@ -56,15 +57,22 @@ public final class LocalAgent {
   /** The agent.yaml it reads: the configuration folder's, else a minimal one in the data folder. */
   public Path settings(Path configFolder) throws IOException {
     Path given = configFolder.resolve("agent.yaml");
-    if (Files.exists(given)) {
-      return given.toAbsolutePath();
-    }
-    return Files.writeString(collector.data().resolve("agent.yaml"), MINIMAL);
+    return Files.exists(given) ? given.toAbsolutePath() : minimalSettings(collector.data());
+  }
+
+  /** An agent.yaml that says nothing but where to find address and key. */
+  public static Path minimalSettings(Path data) throws IOException {
+    return Files.writeString(data.resolve("local-agent.yaml"), MINIMAL).toAbsolutePath();
+  }
+
+  /** Where the key of a local agent is kept. */
+  public static Path keyFile(Path data, String host) {
+    return data.resolve(host + "-agent.key");
   }
 
   /** The key that an earlier start made, if the collector still knows it, else a new one. */
-  private Secret key() throws IOException {
-    Path file = collector.data().resolve(identity.host() + "-agent.key");
+  public Secret key() throws IOException {
+    Path file = keyFile(collector.data(), identity.host().value());
     if (Files.exists(file)) {
       Secret kept = new Secret(Files.readString(file).strip());
       Optional<AgentIdentity> known = collector.registry().find(kept);
@@ -74,7 +82,8 @@ public final class LocalAgent {
     }
     Secret fresh = collector.registry().add(identity);
     Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(file, fresh.reveal().getBytes(StandardCharsets.UTF_8));
     return fresh;
   }

@@ -4,6 +4,7 @@ import dev.forebell.collector.app.AgentProcess;
 import dev.forebell.collector.app.Collector;
 import dev.forebell.collector.app.LocalAgent;
 import dev.forebell.collector.app.StartRefused;
+import dev.forebell.collector.app.drill.RunningScene;
 import dev.forebell.collector.demo.DemoDesk;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.common.model.HostId;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:stopped as asked", "1:did not start; the reason is on standard error", "2:wrong usage"})
 public final class UpCommand implements Callable<Integer> {
+  private static final HostId DRILL_HOST = new HostId(RunningScene.HOST);
+
   @Mixin private CollectorArguments arguments = new CollectorArguments();
 
   @Option(
@@ -59,6 +62,9 @@ public final class UpCommand implements Callable<Integer> {
     AgentIdentity identity = collector.identityOf(new HostId(host)).orElseThrow(() -> unknownHost());
     LocalAgent local = new LocalAgent(collector, identity);
     AgentProcess agent = foreground.add(local.start(arguments.config()));
+    if (collector.identityOf(DRILL_HOST).isPresent()) {
+      new LocalAgent(collector, collector.identityOf(DRILL_HOST).get()).key();
+    }
     foreground.say("console", collector.address() + "/");
     foreground.say("demo desk", desk.address() + "/");
     foreground.say("data", collector.data().toString());

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Runs the two parts of a drill against a collector: (a) the agent is stopped so that it falls silent, then goes on; (b) it
  * is killed. Every step is reported as it is seen; a step that is not seen ends its part.
  */
-final class Drill {
+public final class Drill {
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration DELIVERY = Duration.ofMillis(1500);
   private static final Duration RESTORE = Duration.ofSeconds(2);
@@ -25,25 +25,22 @@ final class Drill {
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final DrillTarget target;
-  private final Duration confirm;
   private final DrillLog log;
 
   /**
    * Prepares a drill.
    *
-   * @param confirm how long silence of the drill's host must last before it is down
    * @param report told each step at once
    */
-  Drill(DrillTarget target, Duration confirm, Consumer<DrillStep> report) {
+  public Drill(DrillTarget target, Consumer<DrillStep> report) {
     this.target = target;
-    this.confirm = confirm;
     this.log = new DrillLog(report);
   }
 
   /** Runs it to the end; all steps in order. */
-  List<DrillStep> run() throws IOException, InterruptedException {
+  public List<DrillStep> run() throws IOException, InterruptedException {
     try (CollectorWatch watch = CollectorWatch.open(target.collector());
-        AgentProcess agent = AgentProcess.start(target.agentConfig(), target.log())) {
+        AgentProcess agent = AgentProcess.start(target.agentConfig(), target.environment(), target.log())) {
       Optional<Long> connected = watch.awaitLink(target.host(), "up", CONNECT);
       if (log.step("connected", CONNECT, connected, target.host())) {
         Optional<String> incident = fallSilent(watch, agent);
@@ -61,7 +58,7 @@ final class Drill {
     log.trigger();
     signal("STOP", agent.pid());
     try {
-      Duration soon = confirm.plus(DELIVERY);
+      Duration soon = target.confirm().plus(DELIVERY);
       Optional<Seen> opened = watch.await(this::accusesUs, soon.plus(PATIENCE));
       if (!log.step("opened", soon, nanos(opened), opened.map(Drill::id).orElse(""))) {
         return Optional.empty();
@@ -104,7 +101,7 @@ final class Drill {
     signal("KILL", agent.pid());
     Optional<Long> lost = watch.awaitLink(target.host(), "agent_lost", PATIENCE);
     if (log.step("agent_lost", LOST, lost, target.host())) {
-      Duration quiet = confirm.plus(DELIVERY);
+      Duration quiet = target.confirm().plus(DELIVERY);
       Optional<Seen> accused =
           watch.await(seen -> seen.nanos() > log.triggeredAt() && accusesUs(seen), quiet);
       Optional<Long> silent =

@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param limit how long it may take
  * @param detail what was seen, in the collector's words
  */
-record DrillStep(String name, Optional<Duration> after, Duration limit, String detail) {
-  boolean ok() {
+public record DrillStep(String name, Optional<Duration> after, Duration limit, String detail) {
+  /** Seen, and in time. */
+  public boolean ok() {
     return after.isPresent() && after.get().compareTo(limit) <= 0;
   }
 }

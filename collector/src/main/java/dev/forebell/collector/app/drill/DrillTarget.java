@@ -2,6 +2,8 @@ package dev.forebell.collector.app.drill;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +11,17 @@ import java.util.Optional;
  *
  * @param collector address of a running collector
  * @param agentConfig agent.yaml of an agent that the drill starts, stops and kills
+ * @param environment variables that this agent.yaml refers to
  * @param log where that agent's output goes
- * @param host the host that agent's key stands for
+ * @param host the host that the agent's key stands for
+ * @param confirm how long that host's silence must last before it is down
  * @param desk the demo desk that gets the tickets, if the drill can look into it
  */
-record DrillTarget(URI collector, Path agentConfig, Path log, String host, Optional<URI> desk) {}
+public record DrillTarget(
+    URI collector,
+    Path agentConfig,
+    Map<String, String> environment,
+    Path log,
+    String host,
+    Duration confirm,
+    Optional<URI> desk) {}
