@@ -12,6 +12,7 @@ import dev.forebell.collector.ingest.IngestCounters;
 import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.ledger.SqlLedger;
+import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.model.HostId;
 import io.vertx.core.Vertx;
@@ -85,18 +86,20 @@ public final class Collector implements AutoCloseable {
     DataFolder folder = closing.add(DataFolder.claim(data, InstantSource.system().instant()));
     SqlLedger ledger = closing.add(SqlLedger.open(folder));
     AgentRegistry registry = AgentRegistry.open(data);
-    Vertx vertx = Vertx.vertx();
-    closing.add(() -> vertx.close().await());
+    Vertx vertx = EventLoops.few();
+    closing.add(() -> EventLoops.close(vertx));
 
     EngineClock clock = new EngineClock(InstantSource.system(), System::nanoTime);
     CollectorHealth health = new CollectorHealth();
     AtomicReference<AgentBarrier> barrier = new AtomicReference<>(AgentBarrier.NONE);
+    CollectorMeters meters = new CollectorMeters();
     LiveParts live =
         new LiveParts(
             clock,
             ledger,
             new FleetBoard(),
             health,
+            meters,
             (host, then) -> barrier.get().afterArrived(host, then),
             AgentSettings.DEFAULT.acceptPerSecond(),
             new AtomicReference<>(configuration));
@@ -110,11 +113,21 @@ public final class Collector implements AutoCloseable {
     LiveCommands commands = new LiveCommands(shell);
     Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live));
     IngestCounters counters = new IngestCounters();
+    OwnMeters.join(meters, counters, shell);
     HttpFront front =
         closing.add(
             HttpFront.open(
                 vertx,
-                new HttpParts(options, live, shell, registry, counters, commands, reloader, delivery, new LiveAgents(shell, terms))));
+                new HttpParts(
+                    options,
+                    live,
+                    registry,
+                    new LiveAgents(shell, terms),
+                    counters,
+                    meters,
+                    commands,
+                    reloader,
+                    delivery)));
     barrier.set(front::afterArrived);
     health.listening(true);
     return new Collector(closing, live.current(), registry, reloader, front.address(), data);

@@ -59,7 +59,7 @@ final class CommitWriter {
   }
 
   private static WatchRow row(EngineRoom room, ConditionKey key) {
-    return new WatchRow(key, WatchPayload.write(room.watch(key), room.held(key)));
+    return new WatchRow(key, room.watch(key).map(WatchPayload::write));
   }
 
   private List<OutboxMessage> messages(

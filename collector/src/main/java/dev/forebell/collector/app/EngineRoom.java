@@ -4,7 +4,6 @@ import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.ConditionKey;
-import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.detect.DetectOutput;
 import dev.forebell.collector.engine.detect.HostDetector;
@@ -187,13 +186,6 @@ final class EngineRoom {
   /** A condition's watch as it is now; the link's row under its own key. */
   Optional<Watch> watch(ConditionKey key) {
     return hostState(key.host()).flatMap(state -> state.row(key));
-  }
-
-  /** A condition as its customer holds it now. */
-  Optional<HeldCondition> held(ConditionKey key) {
-    return hostState(key.host())
-        .flatMap(state -> Optional.ofNullable(customers.get(state.profile().customer())))
-        .flatMap(customer -> customer.condition(key));
   }
 
   List<HostState> hostStates() {

@@ -2,6 +2,7 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.ledger.Ledger;
+import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.common.model.HostId;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -18,6 +19,7 @@ record LiveParts(
     Ledger ledger,
     FleetBoard board,
     CollectorHealth health,
+    CollectorMeters meters,
     BiConsumer<HostId, Runnable> barrier,
     int acceptPerSecond,
     AtomicReference<Configuration> current) {

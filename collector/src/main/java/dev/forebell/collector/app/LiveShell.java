@@ -9,6 +9,7 @@ import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.IncidentState;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
+import dev.forebell.collector.metrics.CollectorMeter;
 import dev.forebell.collector.port.CommandGate;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Drives the engine live: takes what waits, steps the machines, commits all effects in one transaction, and only then lets
@@ -38,6 +40,8 @@ final class LiveShell implements Runnable {
   private final LiveParts parts;
   private final ListeningWatch listening;
   private final AfterCommit afterCommit;
+  private final LongAdder blackouts = new LongAdder();
+  private final LongAdder committedEvents = new LongAdder();
   private CommitWriter writer;
   private EngineRoom room;
   private volatile LaneProgress progress;
@@ -84,8 +88,19 @@ final class LiveShell implements Runnable {
     return queue.offer(input);
   }
 
+  /** Inputs that wait. */
   int waiting() {
     return queue.size();
+  }
+
+  /** Times the collector was not listening, since its start. */
+  long blackouts() {
+    return blackouts.sum();
+  }
+
+  /** Incident events committed since its start. */
+  long committedEvents() {
+    return committedEvents.sum();
   }
 
   /** What each lane has come to; for asking only. */
@@ -149,6 +164,7 @@ final class LiveShell implements Runnable {
   }
 
   private void blackout(Instant from, Instant now) {
+    blackouts.increment();
     LOG.log(Level.WARNING, "not listening from {0} to {1}: nobody is accused of that silence", from, now);
     Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
     room.everyHost(new HostInput.Blackout(now, from, grace));
@@ -276,7 +292,10 @@ final class LiveShell implements Runnable {
             progress.dirtyMarks(),
             afterCommit.lastHeard(),
             parts.clock().instant());
+    long began = System.nanoTime();
     parts.ledger().commit(commit);
+    parts.meters().took(CollectorMeter.COMMIT, Duration.ofNanos(System.nanoTime() - began));
+    committedEvents.add(commit.events().size());
     progress.committed(commit.marks());
     lastCommit = parts.clock().instant();
     afterCommit.release(effects);

@@ -8,6 +8,7 @@ import dev.forebell.collector.engine.detect.HostState;
 import dev.forebell.collector.engine.detect.Watch;
 import dev.forebell.collector.engine.emergency.PeopleCount;
 import dev.forebell.collector.engine.incident.CustomerState;
+import dev.forebell.collector.engine.incident.HeldConditions;
 import dev.forebell.collector.engine.incident.IncidentEvent;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.json.EventPayload;
@@ -20,7 +21,6 @@ import dev.forebell.collector.ledger.WatchRow;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,18 +29,18 @@ import java.util.TreeMap;
 /**
  * The ledger's rows as the machines' own records.
  *
- * @param kept watches and the conditions they hold, by key
+ * @param watches those that are not clear, by key
  */
 record Recovered(
     Recovery rows,
-    SortedMap<ConditionKey, WatchPayload.Kept> kept,
+    SortedMap<ConditionKey, Watch> watches,
     SortedMap<HostId, Instant> lastHeard,
     SortedMap<HostId, PeopleCount> people) {
 
   static Recovered of(Recovery rows) {
-    TreeMap<ConditionKey, WatchPayload.Kept> kept = new TreeMap<>();
+    TreeMap<ConditionKey, Watch> watches = new TreeMap<>();
     for (WatchRow row : rows.watches()) {
-      row.payload().ifPresent(payload -> kept.put(row.key(), WatchPayload.read(row.key(), payload)));
+      row.payload().ifPresent(payload -> watches.put(row.key(), WatchPayload.read(payload)));
     }
     TreeMap<HostId, Instant> lastHeard = new TreeMap<>();
     for (LastHeard row : rows.lastHeard()) {
@@ -50,7 +50,7 @@ record Recovered(
     for (PeopleRow row : rows.people()) {
       people.put(row.host(), new PeopleCount(row.people(), row.at()));
     }
-    return new Recovered(rows, kept, lastHeard, people);
+    return new Recovered(rows, watches, lastHeard, people);
   }
 
   /** A customer as its open incidents and held conditions left it. */
@@ -60,13 +60,23 @@ record Recovered(
             .filter(event -> event.customer().equals(config.id()))
             .map(EventPayload::read)
             .toList();
-    TreeMap<ConditionKey, HeldCondition> held = new TreeMap<>();
+    TreeMap<ConditionKey, Optional<Instant>> inForce = new TreeMap<>();
     TreeMap<HostId, PeopleCount> counted = new TreeMap<>();
     for (HostId host : config.hosts().keySet()) {
-      keptOf(host).forEach((key, row) -> row.held().ifPresent(condition -> held.put(key, condition)));
+      watchesOf(host).forEach((key, watch) -> holds(key, watch, inForce));
       Optional.ofNullable(people.get(host)).ifPresent(count -> counted.put(host, count));
     }
+    SortedMap<ConditionKey, HeldCondition> held = HeldConditions.recover(events, inForce);
     return CustomerState.rebuild(config, events, held, counted, lastNumber(config));
+  }
+
+  private static void holds(
+      ConditionKey key, Watch watch, SortedMap<ConditionKey, Optional<Instant>> inForce) {
+    switch (watch) {
+      case Watch.Raised _ -> inForce.put(key, Optional.empty());
+      case Watch.Clearing clearing -> inForce.put(key, Optional.of(clearing.since()));
+      case Watch.Pending _, Watch.LinkWatch _ -> {}
+    }
   }
 
   /** The numbers go on where the customer, or an earlier customer with this code, had come to. */
@@ -78,21 +88,19 @@ record Recovered(
 
   /** A host as its watches left it. */
   HostState host(HostProfile profile, Instant now) {
-    TreeMap<ConditionKey, Watch> watches = new TreeMap<>();
-    keptOf(profile.host())
-        .forEach((key, row) -> row.watch().ifPresent(watch -> watches.put(key, watch)));
+    SortedMap<ConditionKey, Watch> watches = watchesOf(profile.host());
     Optional<Instant> heard = Optional.ofNullable(lastHeard.get(profile.host()));
     return watches.isEmpty() && heard.isEmpty()
         ? HostState.initial(profile, now)
         : HostState.restored(profile, watches, heard);
   }
 
-  private Map<ConditionKey, WatchPayload.Kept> keptOf(HostId host) {
-    TreeMap<ConditionKey, WatchPayload.Kept> of = new TreeMap<>();
-    kept.forEach(
-        (key, row) -> {
+  private SortedMap<ConditionKey, Watch> watchesOf(HostId host) {
+    TreeMap<ConditionKey, Watch> of = new TreeMap<>();
+    watches.forEach(
+        (key, watch) -> {
           if (key.host().equals(host)) {
-            of.put(key, row);
+            of.put(key, watch);
           }
         });
     return of;

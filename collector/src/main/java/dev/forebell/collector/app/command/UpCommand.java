@@ -3,9 +3,9 @@ package dev.forebell.collector.app.command;
 import dev.forebell.collector.app.AgentProcess;
 import dev.forebell.collector.app.Collector;
 import dev.forebell.collector.app.LocalAgent;
+import dev.forebell.collector.app.LocalDesk;
 import dev.forebell.collector.app.StartRefused;
 import dev.forebell.collector.app.drill.RunningScene;
-import dev.forebell.collector.demo.DemoDesk;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.common.model.HostId;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void start(Foreground foreground) throws StartRefused, IOException {
-    DemoDesk desk = foreground.add(DemoDesk.start());
+    LocalDesk desk = foreground.add(LocalDesk.start());
     Collector collector = foreground.add(Collector.start(arguments.options(Optional.of(desk.address()))));
     AgentIdentity identity = collector.identityOf(new HostId(host)).orElseThrow(() -> unknownHost());
     LocalAgent local = new LocalAgent(collector, identity);

@@ -3,8 +3,8 @@ package dev.forebell.collector.app.drill;
 import dev.forebell.collector.app.Collector;
 import dev.forebell.collector.app.CollectorOptions;
 import dev.forebell.collector.app.LocalAgent;
+import dev.forebell.collector.app.LocalDesk;
 import dev.forebell.collector.app.StartRefused;
-import dev.forebell.collector.demo.DemoDesk;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.common.model.HostId;
 import java.io.IOException;
@@ -25,11 +25,11 @@ public final class OwnScene implements AutoCloseable {
   private static final Duration CONFIRM = Duration.ofSeconds(3);
 
   private final Path folder;
-  private final DemoDesk desk;
+  private final LocalDesk desk;
   private final Collector collector;
   private final LocalAgent agent;
 
-  private OwnScene(Path folder, DemoDesk desk, Collector collector, LocalAgent agent) {
+  private OwnScene(Path folder, LocalDesk desk, Collector collector, LocalAgent agent) {
     this.folder = folder;
     this.desk = desk;
     this.collector = collector;
@@ -39,7 +39,7 @@ public final class OwnScene implements AutoCloseable {
   /** Sets the scene on free ports. */
   public static OwnScene set() throws IOException, StartRefused {
     Path folder = Files.createTempDirectory("forebell-drill");
-    DemoDesk desk = DemoDesk.start();
+    LocalDesk desk = LocalDesk.start();
     try {
       Path config = folder.resolve("config");
       for (String name : FILES) {

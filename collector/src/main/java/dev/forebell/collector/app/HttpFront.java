@@ -1,0 +1,129 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.api.ApiParts;
+import dev.forebell.collector.api.ApiRoutes;
+import dev.forebell.collector.api.RowClocks;
+import dev.forebell.collector.config.CollectorConfig;
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.console.ConsoleRoutes;
+import dev.forebell.collector.console.ConsoleSettings;
+import dev.forebell.collector.ingest.AgentEndpoint;
+import dev.forebell.collector.ingest.AgentServerOptions;
+import dev.forebell.collector.ingest.AgentSettings;
+import dev.forebell.collector.metrics.CollectorMeters;
+import dev.forebell.collector.metrics.MetricsPage;
+import dev.forebell.collector.port.CustomerBook;
+import dev.forebell.common.model.HostId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** The one port: agents, the API, the board and /metrics. */
+final class HttpFront implements AutoCloseable {
+  private final HttpServer server;
+  private final AgentEndpoint agents;
+  private final ApiRoutes api;
+  private final String host;
+
+  private HttpFront(HttpServer server, AgentEndpoint agents, ApiRoutes api, String host) {
+    this.server = server;
+    this.agents = agents;
+    this.api = api;
+    this.host = host;
+  }
+
+  /** Opens the port; who connects from here on is served. */
+  static HttpFront open(Vertx vertx, HttpParts parts) throws StartRefused {
+    AgentSettings settings = AgentSettings.DEFAULT;
+    AgentEndpoint agents =
+        new AgentEndpoint(
+            vertx, settings, parts.registry(), parts.agents(), parts.ingest(), parts.live().clock());
+    Router router = Router.router(vertx);
+    ApiRoutes api = join(ApiRoutes.mount(vertx, router, apiParts(parts)));
+    ConsoleRoutes.mount(router, new ConsoleSettings(parts.options().demoDesk()));
+
+    CollectorConfig configured = parts.live().configuration().collector();
+    int port = parts.options().port().orElse(configured.port());
+    HttpServer server =
+        vertx
+            .createHttpServer(
+                AgentServerOptions.create(settings).setHost(configured.address()).setPort(port))
+            .requestHandler(request -> route(request, agents, router));
+    try {
+      join(server.listen());
+    } catch (CompletionException e) {
+      agents.close();
+      throw new StartRefused(
+          List.of(
+              "port " + port + " on " + configured.address() + " cannot be opened ("
+                  + e.getCause().getMessage() + "); name another with --port, 0 for any free one"));
+    }
+    return new HttpFront(server, agents, api, configured.address());
+  }
+
+  private static void route(HttpServerRequest request, AgentEndpoint agents, Router router) {
+    if (AgentEndpoint.PATH.equals(request.path())) {
+      agents.handle(request);
+    } else {
+      router.handle(request);
+    }
+  }
+
+  private static ApiParts apiParts(HttpParts parts) {
+    LiveParts live = parts.live();
+    CollectorMeters meters = parts.meters();
+    CustomerBook customers = () -> customers(live.configuration());
+    MetricsPage metrics =
+        new MetricsPage(
+            meters,
+            live.board(),
+            live.ledger().incidents(),
+            new RowClocks(),
+            customers,
+            parts.delivery().counters(),
+            live.ledger().outbox(),
+            live.clock());
+    return new ApiParts(
+        live.ledger().incidents(),
+        live.ledger().feed(),
+        parts.commands(),
+        live.board(),
+        live.ledger().outbox(),
+        customers,
+        parts.configuration(),
+        live.health(),
+        metrics,
+        meters,
+        live.clock());
+  }
+
+  private static List<dev.forebell.collector.engine.customer.CustomerConfig> customers(
+      Configuration configuration) {
+    return List.copyOf(configuration.customers().values());
+  }
+
+  private static <T> T join(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+
+  URI address() {
+    return URI.create("http://" + host + ":" + server.actualPort());
+  }
+
+  void afterArrived(HostId about, Runnable then) {
+    agents.afterArrived(about, then);
+  }
+
+  /** Agents are told to come back in a moment, then the port closes. */
+  @Override
+  public void close() {
+    agents.close();
+    api.close();
+    join(server.close());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.ingest.AgentRegistry;
+import dev.forebell.collector.ingest.AgentSink;
+import dev.forebell.collector.ingest.IngestCounters;
+import dev.forebell.collector.metrics.CollectorMeters;
+import dev.forebell.collector.port.CommandGate;
+import dev.forebell.collector.port.ConfigurationControl;
+
+/** What the one HTTP port serves. */
+record HttpParts(
+    CollectorOptions options,
+    LiveParts live,
+    AgentRegistry registry,
+    AgentSink agents,
+    IngestCounters ingest,
+    CollectorMeters meters,
+    CommandGate commands,
+    ConfigurationControl configuration,
+    Delivery delivery) {}

@@ -1,0 +1,38 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.ingest.BadFrame;
+import dev.forebell.collector.ingest.IngestCounters;
+import dev.forebell.collector.metrics.CollectorMeter;
+import dev.forebell.collector.metrics.CollectorMeters;
+import dev.forebell.common.wire.Frame.RejectCode;
+import java.util.Locale;
+
+/** Joins what the rooms count for themselves to the meters that Prometheus reads. */
+final class OwnMeters {
+  private OwnMeters() {}
+
+  static void join(CollectorMeters meters, IngestCounters ingest, LiveShell shell) {
+    meters.reads(CollectorMeter.AGENT_CONNECTIONS, () -> ingest.snapshot().connections());
+    meters.reads(CollectorMeter.AGENT_SESSIONS, () -> ingest.snapshot().welcomed());
+    meters.reads(CollectorMeter.INGEST_FRAMES, () -> ingest.snapshot().frames());
+    meters.reads(CollectorMeter.INGEST_BYTES, () -> ingest.snapshot().bytes());
+    meters.reads(CollectorMeter.INGEST_BATCHES, () -> ingest.snapshot().batches());
+    meters.reads(CollectorMeter.INGEST_SAMPLES, () -> ingest.snapshot().samples());
+    meters.reads(CollectorMeter.INGEST_MISSING, () -> ingest.snapshot().missing());
+    for (BadFrame reason : BadFrame.values()) {
+      meters.reads(
+          CollectorMeter.INGEST_BAD_FRAMES,
+          reason.id(),
+          () -> ingest.snapshot().bad().getOrDefault(reason, 0L));
+    }
+    for (RejectCode code : RejectCode.values()) {
+      meters.reads(
+          CollectorMeter.AGENT_REJECTS,
+          code.name().toLowerCase(Locale.ROOT),
+          () -> ingest.snapshot().rejected().getOrDefault(code, 0L));
+    }
+    meters.reads(CollectorMeter.ENGINE_QUEUE, shell::waiting);
+    meters.reads(CollectorMeter.BLACKOUTS, shell::blackouts);
+    meters.reads(CollectorMeter.COMMIT_EVENTS, shell::committedEvents);
+  }
+}
