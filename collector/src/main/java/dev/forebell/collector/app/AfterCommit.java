@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What must wait for the next commit: acks, answers to commands, and what the board shows. Released after it, dropped if it
- * fails: the agents then send again. One thread.
+ * What must wait for the next commit: acks, answers to commands, and what the board shows. Released
+ * after it, dropped if it fails: the agents then send again. One thread.
  */
 final class AfterCommit {
   private record AckKey(AgentConnection connection, Lane lane, long epoch) {}

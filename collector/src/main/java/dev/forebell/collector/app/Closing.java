@@ -4,7 +4,9 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened, closed in reverse; a failure to close one thing does not keep the others open. */
+/**
+ * What was opened, closed in reverse; a failure to close one thing does not keep the others open.
+ */
 final class Closing implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Closing.class.getName());
 

@@ -6,8 +6,8 @@ import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.collector.ingest.AgentRegistry;
-import dev.forebell.collector.ingest.AgentsFile;
 import dev.forebell.collector.ingest.AgentSettings;
+import dev.forebell.collector.ingest.AgentsFile;
 import dev.forebell.collector.ingest.IngestCounters;
 import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.LedgerException;
@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A running collector. Starting opens the store, goes on from it, then opens the port; stopping goes the other way. Whatever
- * was opened before a failed start is closed again.
+ * A running collector. Starting opens the store, goes on from it, then opens the port; stopping
+ * goes the other way. Whatever was opened before a failed start is closed again.
  */
 public final class Collector implements AutoCloseable {
   private final Closing closing;
@@ -37,7 +37,13 @@ public final class Collector implements AutoCloseable {
   private final URI address;
   private final Path data;
 
-  private Collector(Closing closing, AtomicReference<Configuration> current, AgentRegistry registry, Reloader reloader, URI address, Path data) {
+  private Collector(
+      Closing closing,
+      AtomicReference<Configuration> current,
+      AgentRegistry registry,
+      Reloader reloader,
+      URI address,
+      Path data) {
     this.closing = closing;
     this.current = current;
     this.registry = registry;
@@ -49,7 +55,8 @@ public final class Collector implements AutoCloseable {
   /**
    * Starts a collector.
    *
-   * @throws StartRefused if the configuration is wrong, the data folder is in use or the port is taken
+   * @throws StartRefused if the configuration is wrong, the data folder is in use or the port is
+   *     taken
    */
   public static Collector start(CollectorOptions options) throws StartRefused {
     Configuration configuration = load(options);
@@ -74,15 +81,26 @@ public final class Collector implements AutoCloseable {
       case Loaded.Bad bad -> {
         List<String> lines = new ArrayList<>();
         bad.errors().stream().map(Problem::toString).forEach(lines::add);
-        lines.add("the configuration in " + options.config() + " has " + bad.errors().size() + " mistakes; nothing was started");
+        lines.add(
+            "the configuration in "
+                + options.config()
+                + " has "
+                + bad.errors().size()
+                + " mistakes; nothing was started");
         throw new StartRefused(lines);
       }
     };
   }
 
-  private static Collector start(CollectorOptions options, Configuration configuration, Closing closing)
+  private static Collector start(
+      CollectorOptions options, Configuration configuration, Closing closing)
       throws StartRefused, IOException, AgentsFile.Broken {
-    Path data = options.data().orElseGet(() -> Path.of(configuration.collector().data())).toAbsolutePath().normalize();
+    Path data =
+        options
+            .data()
+            .orElseGet(() -> Path.of(configuration.collector().data()))
+            .toAbsolutePath()
+            .normalize();
     DataFolder folder = closing.add(DataFolder.claim(data, InstantSource.system().instant()));
     SqlLedger ledger = closing.add(SqlLedger.open(folder));
     AgentRegistry registry = AgentRegistry.open(data);
@@ -151,7 +169,8 @@ public final class Collector implements AutoCloseable {
   /** Who an agent on this host would be; empty: no customer has such a host. */
   public Optional<AgentIdentity> identityOf(HostId host) {
     return Optional.ofNullable(HostProfiles.of(current.get()).get(host))
-        .map(profile -> new AgentIdentity(host, profile.customer(), profile.site(), profile.kind()));
+        .map(
+            profile -> new AgentIdentity(host, profile.customer(), profile.site(), profile.kind()));
   }
 
   /** Reads the configuration again; its outcome goes to the log. */

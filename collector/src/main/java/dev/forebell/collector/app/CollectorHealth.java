@@ -41,11 +41,14 @@ final class CollectorHealth implements Health {
                     ? "commits reach the disk"
                     : "the last commit failed; nothing is acknowledged until one succeeds"),
             new Check(
-                "listening", listening, listening ? "the port is open" : "the port is not open yet")));
+                "listening",
+                listening,
+                listening ? "the port is open" : "the port is not open yet")));
   }
 
   private Check engineCheck() {
     boolean runs = engine;
-    return new Check("engine", runs, runs ? "the engine's thread runs" : "the engine's thread does not run");
+    return new Check(
+        "engine", runs, runs ? "the engine's thread runs" : "the engine's thread does not run");
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param config configuration folder
  * @param data data folder; empty: the configuration's
  * @param port port on loopback, 0 for any free one; empty: the configuration's
- * @param demoDesk address of the demo desk that the console links to and the sample webhook sends to
+ * @param demoDesk address of the demo desk that the console links to and the sample webhook sends
+ *     to
  */
 public record CollectorOptions(
     Path config, Optional<Path> data, Optional<Integer> port, Optional<URI> demoDesk) {

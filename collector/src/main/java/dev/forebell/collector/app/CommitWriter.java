@@ -27,7 +27,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The engine's effects as rows of one transaction. Remembers which incidents desks have heard of. One thread. */
+/**
+ * The engine's effects as rows of one transaction. Remembers which incidents desks have heard of.
+ * One thread.
+ */
 final class CommitWriter {
   private final Set<IncidentId> announced;
 
@@ -55,7 +58,14 @@ final class CommitWriter {
     }
     List<WatchRow> watches = effects.watches().stream().map(key -> row(room, key)).toList();
     return new Commit(
-        now, events, List.copyOf(incidents.values()), watches, marks, lastHeard, effects.people(), outbox);
+        now,
+        events,
+        List.copyOf(incidents.values()),
+        watches,
+        marks,
+        lastHeard,
+        effects.people(),
+        outbox);
   }
 
   private static WatchRow row(EngineRoom room, ConditionKey key) {
@@ -63,7 +73,10 @@ final class CommitWriter {
   }
 
   private List<OutboxMessage> messages(
-      StoredEvent stored, DeskOutput.Happened happened, CustomerConfig config, Configuration configuration) {
+      StoredEvent stored,
+      DeskOutput.Happened happened,
+      CustomerConfig config,
+      Configuration configuration) {
     Incident incident = happened.incident();
     Change change =
         new Change(
@@ -74,8 +87,7 @@ final class CommitWriter {
             announced.contains(incident.id()),
             config.mode(),
             stored.at());
-    List<OutboxMessage> messages =
-        DeliveryPlan.messages(change, endpoints(config, configuration));
+    List<OutboxMessage> messages = DeliveryPlan.messages(change, endpoints(config, configuration));
     if (!messages.isEmpty()) {
       announced.add(incident.id());
     }
@@ -85,7 +97,8 @@ final class CommitWriter {
     return messages;
   }
 
-  private static List<WebhookEndpoint> endpoints(CustomerConfig config, Configuration configuration) {
+  private static List<WebhookEndpoint> endpoints(
+      CustomerConfig config, Configuration configuration) {
     return config.webhooks().stream()
         .flatMap(id -> Stream.ofNullable(configuration.webhooks().get(id)))
         .toList();

@@ -15,7 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param counters what it did, for meters
  */
-record Delivery(DeliveryLoop loop, WebhookSender sender, DeliveryCounters counters) implements AutoCloseable {
+record Delivery(DeliveryLoop loop, WebhookSender sender, DeliveryCounters counters)
+    implements AutoCloseable {
   static Delivery start(Vertx vertx, Ledger ledger, CommandGate commands, LiveParts live) {
     InstantSource wall = InstantSource.system();
     WebhookSender sender = new WebhookSender(vertx, wall);

@@ -21,8 +21,7 @@ sealed interface EngineInput {
   record Link(HostId host, HostInput input) implements EngineInput {}
 
   /** An agent said hello. */
-  record Hello(
-      HostId host, HostInput.Connected input, HostFacts facts, AgentConnection connection)
+  record Hello(HostId host, HostInput.Connected input, HostFacts facts, AgentConnection connection)
       implements EngineInput {}
 
   /** Samples, and whom to acknowledge them to. */

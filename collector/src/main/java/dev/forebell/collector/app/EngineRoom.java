@@ -30,8 +30,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The machines of every host and customer, and what flows between them: what detection says of a host goes to its customer.
- * Holds the states and nothing else: no thread, clock or store. One thread.
+ * The machines of every host and customer, and what flows between them: what detection says of a
+ * host goes to its customer. Holds the states and nothing else: no thread, clock or store. One
+ * thread.
  */
 final class EngineRoom {
   private final SortedMap<HostId, HostState> hosts = new TreeMap<>();
@@ -43,14 +44,17 @@ final class EngineRoom {
   private EngineRoom() {}
 
   /**
-   * The machines as the ledger left them, going on at {@code now}: the time since the collector last listened is a blackout.
+   * The machines as the ledger left them, going on at {@code now}: the time since the collector
+   * last listened is a blackout.
    *
    * @param grace how long hosts get to come back
    */
   static EngineRoom restored(
       Configuration configuration, Recovered recovered, Instant now, Duration grace) {
     EngineRoom room = new EngineRoom();
-    configuration.customers().forEach((id, config) -> room.customers.put(id, recovered.customer(config)));
+    configuration
+        .customers()
+        .forEach((id, config) -> room.customers.put(id, recovered.customer(config)));
     for (HostProfile profile : HostProfiles.of(configuration).values()) {
       room.hosts.put(profile.host(), recovered.host(profile, now));
     }
@@ -61,7 +65,10 @@ final class EngineRoom {
       room.host(host, new HostInput.ProfileChanged(now, state.profile()));
     }
     List.copyOf(room.customers.values())
-        .forEach(state -> room.customer(new CustomerInput.ConfigChanged(now, state.config()), state.config().id()));
+        .forEach(
+            state ->
+                room.customer(
+                    new CustomerInput.ConfigChanged(now, state.config()), state.config().id()));
     return room;
   }
 
@@ -90,8 +97,15 @@ final class EngineRoom {
 
   private static HostProfile withoutRules(HostProfile profile) {
     return new HostProfile(
-        profile.host(), profile.customer(), profile.site(), profile.kind(), profile.labels(),
-        profile.confirm(), profile.heartbeat(), profile.interval(), List.of());
+        profile.host(),
+        profile.customer(),
+        profile.site(),
+        profile.kind(),
+        profile.labels(),
+        profile.confirm(),
+        profile.heartbeat(),
+        profile.interval(),
+        List.of());
   }
 
   /** Steps a host's machine; an unknown host changes nothing. */
@@ -128,7 +142,10 @@ final class EngineRoom {
     List.copyOf(hosts.keySet()).forEach(host -> host(host, input));
   }
 
-  /** A command; the refusal, if there is one. An incident that no customer holds is refused by nobody: empty customer. */
+  /**
+   * A command; the refusal, if there is one. An incident that no customer holds is refused by
+   * nobody: empty customer.
+   */
   Optional<DeskOutput.Refused> command(CustomerId customer, CustomerInput.CommandGiven given) {
     return customer(given, customer).stream()
         .filter(DeskOutput.Refused.class::isInstance)
@@ -152,7 +169,10 @@ final class EngineRoom {
     return step.outputs();
   }
 
-  /** Hosts whose time has come, once each: the caller feeds them a tick when all they sent has been taken in. */
+  /**
+   * Hosts whose time has come, once each: the caller feeds them a tick when all they sent has been
+   * taken in.
+   */
   List<HostId> takeDueHosts(Instant now) {
     return hostWakes.takeDue(now);
   }

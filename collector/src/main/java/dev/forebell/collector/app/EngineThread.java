@@ -31,11 +31,16 @@ final class EngineThread implements AutoCloseable {
 
   /** Takes in what waits, commits, and ends. */
   @Override
-  public void close() throws InterruptedException {
-    if (thread.isAlive()) {
-      shell.offer(new EngineInput.Stop());
-      thread.join(LAST_COMMIT);
-      thread.interrupt();
+  public void close() {
+    if (!thread.isAlive()) {
+      return;
     }
+    shell.offer(new EngineInput.Stop());
+    try {
+      thread.join(LAST_COMMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    thread.interrupt();
   }
 }

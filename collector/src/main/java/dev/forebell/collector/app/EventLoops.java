@@ -2,9 +2,9 @@ package dev.forebell.collector.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 
 /** Event loops as this product needs them: a few, and gone within seconds when they are closed. */
 final class EventLoops {
@@ -24,7 +24,8 @@ final class EventLoops {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      System.getLogger(EventLoops.class.getName()).log(System.Logger.Level.WARNING, "event loops did not close", e);
+      System.getLogger(EventLoops.class.getName())
+          .log(System.Logger.Level.WARNING, "event loops did not close", e);
     }
   }
 }

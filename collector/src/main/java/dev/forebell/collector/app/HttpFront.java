@@ -42,7 +42,12 @@ final class HttpFront implements AutoCloseable {
     AgentSettings settings = AgentSettings.DEFAULT;
     AgentEndpoint agents =
         new AgentEndpoint(
-            vertx, settings, parts.registry(), parts.agents(), parts.ingest(), parts.live().clock());
+            vertx,
+            settings,
+            parts.registry(),
+            parts.agents(),
+            parts.ingest(),
+            parts.live().clock());
     Router router = Router.router(vertx);
     ApiRoutes api = join(ApiRoutes.mount(vertx, router, apiParts(parts)));
     ConsoleRoutes.mount(router, new ConsoleSettings(parts.options().demoDesk()));
@@ -60,8 +65,13 @@ final class HttpFront implements AutoCloseable {
       agents.close();
       throw new StartRefused(
           List.of(
-              "port " + port + " on " + configured.address() + " cannot be opened ("
-                  + e.getCause().getMessage() + "); name another with --port, 0 for any free one"));
+              "port "
+                  + port
+                  + " on "
+                  + configured.address()
+                  + " cannot be opened ("
+                  + e.getCause().getMessage()
+                  + "); name another with --port, 0 for any free one"));
     }
     return new HttpFront(server, agents, api, configured.address());
   }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How far each host's lanes have been taken in, by this process and by the ledger. Asked by any thread, changed by the
- * engine's.
+ * How far each host's lanes have been taken in, by this process and by the ledger. Asked by any
+ * thread, changed by the engine's.
  */
 final class LaneProgress {
   private record Key(HostId host, Lane lane, long epoch) {}
@@ -37,7 +37,8 @@ final class LaneProgress {
   private final Set<Key> dirty = new HashSet<>();
 
   LaneProgress(Collection<LaneMark> marks) {
-    marks.forEach(mark -> committed.put(new Key(mark.host(), mark.lane(), mark.epoch()), mark.sequence()));
+    marks.forEach(
+        mark -> committed.put(new Key(mark.host(), mark.lane(), mark.epoch()), mark.sequence()));
   }
 
   /** Takes a batch in. */
@@ -61,7 +62,10 @@ final class LaneProgress {
   /** The marks to write with the next commit. */
   List<LaneMark> dirtyMarks() {
     List<LaneMark> marks = new ArrayList<>();
-    dirty.forEach(key -> marks.add(new LaneMark(key.host(), key.lane(), key.epoch(), taken.getOrDefault(key, 0L))));
+    dirty.forEach(
+        key ->
+            marks.add(
+                new LaneMark(key.host(), key.lane(), key.epoch(), taken.getOrDefault(key, 0L))));
     return marks;
   }
 
@@ -75,7 +79,8 @@ final class LaneProgress {
   }
 
   /**
-   * From which sequence an agent is asked to send: after what is committed, less what windows and rates need again.
+   * From which sequence an agent is asked to send: after what is committed, less what windows and
+   * rates need again.
    *
    * @param refill batches to ask for again; 0: none
    */

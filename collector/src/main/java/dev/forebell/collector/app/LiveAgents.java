@@ -1,7 +1,6 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.engine.detect.HostInput;
-import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.ingest.AgentConnection;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.collector.ingest.AgentSink;
@@ -13,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What agents say becomes the engine's input, in the order of the wire. Called by the ingest lanes; may block there. */
+/**
+ * What agents say becomes the engine's input, in the order of the wire. Called by the ingest lanes;
+ * may block there.
+ */
 final class LiveAgents implements AgentSink {
   private final LiveShell shell;
   private final LiveTerms terms;
@@ -64,11 +66,12 @@ final class LiveAgents implements AgentSink {
       Optional<Duration> expectedReturn,
       Instant receivedAt) {
     shell.offer(
-        new EngineInput.Link(
-            agent.host(), new HostInput.Bye(receivedAt, reason, expectedReturn)));
+        new EngineInput.Link(agent.host(), new HostInput.Bye(receivedAt, reason, expectedReturn)));
   }
 
-  /** A close that the collector itself made says nothing about the host: from then on it is silent. */
+  /**
+   * A close that the collector itself made says nothing about the host: from then on it is silent.
+   */
   @Override
   public void closed(AgentIdentity agent, boolean byUs, String detail, Instant at) {
     HostInput input = byUs ? new HostInput.Silenced(at) : new HostInput.Closed(at, detail);

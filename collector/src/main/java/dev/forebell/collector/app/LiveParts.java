@@ -10,7 +10,8 @@ import java.util.function.BiConsumer;
 /**
  * What the live shell works with.
  *
- * @param barrier runs a task, off the engine's thread, after everything that a host had sent by now was handed over
+ * @param barrier runs a task, off the engine's thread, after everything that a host had sent by now
+ *     was handed over
  * @param acceptPerSecond how many agents are welcomed a second, for the grace
  * @param current the configuration in force
  */

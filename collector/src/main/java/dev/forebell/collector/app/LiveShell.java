@@ -25,8 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Drives the engine live: takes what waits, steps the machines, commits all effects in one transaction, and only then lets
- * anything leave. One thread; the order of the queue is the order of the world.
+ * Drives the engine live: takes what waits, steps the machines, commits all effects in one
+ * transaction, and only then lets anything leave. One thread; the order of the queue is the order
+ * of the world.
  */
 final class LiveShell implements Runnable {
   private static final System.Logger LOG = System.getLogger(LiveShell.class.getName());
@@ -69,7 +70,8 @@ final class LiveShell implements Runnable {
     Duration grace = ListeningWatch.grace(hosts, parts.acceptPerSecond());
     EngineRoom room =
         EngineRoom.restored(parts.configuration(), recovered, parts.clock().instant(), grace);
-    room.hostStates().forEach(state -> parts.board().link(state.profile().host(), state.linkState()));
+    room.hostStates()
+        .forEach(state -> parts.board().link(state.profile().host(), state.linkState()));
     recovered.lastHeard().forEach(parts.board()::heard);
     return room;
   }
@@ -119,7 +121,8 @@ final class LiveShell implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (LedgerException e) {
-      LOG.log(Level.ERROR, "the last commit before the end failed; agents still hold what it held", e);
+      LOG.log(
+          Level.ERROR, "the last commit before the end failed; agents still hold what it held", e);
     }
   }
 
@@ -144,8 +147,7 @@ final class LiveShell implements Runnable {
 
   private Duration patience() {
     Instant now = parts.clock().instant();
-    Duration patience =
-        shorter(BEAT, room.earliestWake().map(wake -> Duration.between(now, wake)));
+    Duration patience = shorter(BEAT, room.earliestWake().map(wake -> Duration.between(now, wake)));
     if (progress.anyDirty()) {
       patience = shorter(patience, Optional.of(Duration.between(now, lastCommit.plus(MARKS_WAIT))));
     }
@@ -158,14 +160,21 @@ final class LiveShell implements Runnable {
 
   /** Notices that the collector itself was not listening. */
   private void beat() {
-    parts.clock().followSteps().ifPresent(step -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", step));
+    parts
+        .clock()
+        .followSteps()
+        .ifPresent(step -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", step));
     Instant now = parts.clock().instant();
     listening.beat(now).ifPresent(from -> blackout(from, now));
   }
 
   private void blackout(Instant from, Instant now) {
     blackouts.increment();
-    LOG.log(Level.WARNING, "not listening from {0} to {1}: nobody is accused of that silence", from, now);
+    LOG.log(
+        Level.WARNING,
+        "not listening from {0} to {1}: nobody is accused of that silence",
+        from,
+        now);
     Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
     room.everyHost(new HostInput.Blackout(now, from, grace));
   }
@@ -186,7 +195,10 @@ final class LiveShell implements Runnable {
     } catch (LedgerException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "an input was dropped, please report this: " + input.getClass().getSimpleName(), e);
+      LOG.log(
+          Level.ERROR,
+          "an input was dropped, please report this: " + input.getClass().getSimpleName(),
+          e);
     }
   }
 
@@ -237,7 +249,8 @@ final class LiveShell implements Runnable {
       absent(ordered);
       return;
     }
-    var given = new CustomerInput.CommandGiven(now, ordered.incident(), ordered.command(), ordered.by());
+    var given =
+        new CustomerInput.CommandGiven(now, ordered.incident(), ordered.command(), ordered.by());
     Optional<DeskOutput.Refused> refused = room.command(holder.get(), given);
     if (refused.isPresent()) {
       Reason reason = refused.get().reason();
@@ -247,7 +260,9 @@ final class LiveShell implements Runnable {
     }
   }
 
-  /** No open incident of this name: one that is closed is refused as such, a foreign one is unknown. */
+  /**
+   * No open incident of this name: one that is closed is refused as such, a foreign one is unknown.
+   */
   private void absent(EngineInput.Ordered ordered) {
     boolean closed =
         parts
@@ -301,7 +316,10 @@ final class LiveShell implements Runnable {
     afterCommit.release(effects);
   }
 
-  /** A failed commit: what is in memory may not be on disk, so it goes, and the ledger is asked again. */
+  /**
+   * A failed commit: what is in memory may not be on disk, so it goes, and the ledger is asked
+   * again.
+   */
   private void recover(LedgerException failure) throws InterruptedException {
     LOG.log(Level.ERROR, "a commit failed; starting again from what is on disk", failure);
     parts.health().storing(false);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An agent on the collector's own machine: its key in the data folder, its settings from the configuration folder. The
- * address and the key reach agent.yaml as environment variables.
+ * An agent on the collector's own machine: its key in the data folder, its settings from the
+ * configuration folder. The address and the key reach agent.yaml as environment variables.
  */
 public final class LocalAgent {
   private static final String MINIMAL =
@@ -45,8 +45,10 @@ public final class LocalAgent {
   /** The same for a collector at another address. */
   public static Map<String, String> environment(URI collector, String key) {
     return Map.of(
-        "FOREBELL_COLLECTOR", "ws://" + collector.getHost() + ":" + collector.getPort() + "/agent/v1",
-        "FOREBELL_AGENT_KEY", key);
+        "FOREBELL_COLLECTOR",
+        "ws://" + collector.getHost() + ":" + collector.getPort() + "/agent/v1",
+        "FOREBELL_AGENT_KEY",
+        key);
   }
 
   /** Where its output goes. */

@@ -22,7 +22,10 @@ public final class LocalDesk implements AutoCloseable {
     Vertx vertx = EventLoops.few();
     try {
       DemoDesk desk =
-          DemoDesk.start(vertx, 0, InstantSource.system()).toCompletionStage().toCompletableFuture().join();
+          DemoDesk.start(vertx, 0, InstantSource.system())
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join();
       return new LocalDesk(vertx, desk);
     } catch (CompletionException e) {
       EventLoops.close(vertx);

@@ -1,5 +1,8 @@
 package dev.forebell.collector.app;
 
+import dev.forebell.collector.app.command.CollectorCommand;
+import dev.forebell.collector.app.command.DrillCommand;
+import dev.forebell.collector.app.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +14,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     description = "The alarm that rings before the phone does.",
     footer = {"", "agent run | probe are commands of the agent: forebell agent --help."},
-    subcommands = {})
+    subcommands = {UpCommand.class, CollectorCommand.class, DrillCommand.class})
 public final class Main {
   private Main() {}
 

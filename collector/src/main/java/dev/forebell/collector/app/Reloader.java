@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Reads the configuration again; only a good one reaches the engine, so a bad one never takes the running one away. */
+/**
+ * Reads the configuration again; only a good one reaches the engine, so a bad one never takes the
+ * running one away.
+ */
 final class Reloader implements ConfigurationControl {
   private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
 
@@ -45,7 +48,10 @@ final class Reloader implements ConfigurationControl {
 
   private static Outcome rejected(Loaded.Bad bad) {
     List<String> problems = bad.errors().stream().map(Problem::toString).toList();
-    LOG.log(Level.WARNING, "the configuration was not reloaded, {0} problems; the running one stays in force", problems.size());
+    LOG.log(
+        Level.WARNING,
+        "the configuration was not reloaded, {0} problems; the running one stays in force",
+        problems.size());
     problems.forEach(problem -> LOG.log(Level.WARNING, "{0}", problem));
     return new Outcome.Rejected(problems);
   }

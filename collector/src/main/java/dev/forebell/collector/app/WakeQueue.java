@@ -36,7 +36,8 @@ final class WakeQueue<K extends Comparable<K>> {
 
   /** Takes every machine whose time is at or before {@code now}, in order. */
   List<K> takeDue(Instant now) {
-    List<K> due = order.stream().takeWhile(entry -> !entry.at().isAfter(now)).map(Entry::key).toList();
+    List<K> due =
+        order.stream().takeWhile(entry -> !entry.at().isAfter(now)).map(Entry::key).toList();
     due.forEach(key -> set(key, Optional.empty()));
     return due;
   }

@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.collector.engine.sla.Contract;
 import dev.forebell.collector.port.WebhookEndpoint;
+import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.model.CustomerId;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,5 +29,17 @@ public record Configuration(
     SortedMap<String, String> runbooks) {
   public Configuration {
     rules = List.copyOf(rules);
+  }
+
+  /** Fingerprint of all that decides about incidents: rules, customers, contracts, calendars. */
+  public String version() {
+    StringBuilder parts = new StringBuilder();
+    rules.forEach(rule -> parts.append(rule.id()).append(rule.version()).append('\n'));
+    customers.forEach((id, customer) -> parts.append(id).append(customer.version()).append('\n'));
+    contracts.values().stream()
+        .flatMap(List::stream)
+        .forEach(contract -> parts.append(contract.id()).append(contract.version()).append('\n'));
+    calendars.forEach((id, calendar) -> parts.append(id).append(calendar.version()).append('\n'));
+    return Fingerprint.of(parts.toString());
   }
 }

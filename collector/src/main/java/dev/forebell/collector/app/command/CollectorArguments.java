@@ -17,13 +17,16 @@ final class CollectorArguments {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the database, the agents' keys and the logs (default: what collector.yaml says, else data).")
+      description =
+          "Folder of the database, the agents' keys and the logs (default: what collector.yaml"
+              + " says, else data).")
   private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port on loopback; 0: any free one, printed (default: what collector.yaml says).")
+      description =
+          "Port on loopback; 0: any free one, printed (default: what collector.yaml says).")
   private Optional<Integer> port = Optional.empty();
 
   Path config() {

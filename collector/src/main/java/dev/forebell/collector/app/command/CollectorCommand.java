@@ -14,9 +14,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "collector",
     mixinStandardHelpOptions = true,
-    description = "Runs the collector until it is told to stop (Ctrl-C, SIGTERM). SIGHUP reads the configuration again.",
+    description =
+        "Runs the collector until it is told to stop (Ctrl-C, SIGTERM). SIGHUP reads the"
+            + " configuration again.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:stopped as asked", "1:did not start; the reason is on standard error", "2:wrong usage"})
+    exitCodeList = {
+      "0:stopped as asked",
+      "1:did not start; the reason is on standard error",
+      "2:wrong usage"
+    })
 public final class CollectorCommand implements Callable<Integer> {
   @Mixin private CollectorArguments arguments = new CollectorArguments();
 

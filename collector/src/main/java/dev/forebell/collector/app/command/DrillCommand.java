@@ -19,16 +19,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code forebell drill}: proves the chain from a silent agent to the delivered ticket and back. */
+/**
+ * {@code forebell drill}: proves the chain from a silent agent to the delivered ticket and back.
+ */
 @Command(
     name = "drill",
     mixinStandardHelpOptions = true,
     description = {
-      "Fire drill: a real agent falls silent and comes back, then is killed; every step to the delivered ticket is shown with its time.",
+      "Fire drill: a real agent falls silent and comes back, then is killed; every step to the"
+          + " delivered ticket is shown with its time.",
       "Without options it uses a collector of its own on free ports, which is gone afterwards."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:every step was seen in time", "1:a step was late or missing, or the drill could not start", "2:wrong usage"})
+    exitCodeList = {
+      "0:every step was seen in time",
+      "1:a step was late or missing, or the drill could not start",
+      "2:wrong usage"
+    })
 public final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--collector",
@@ -39,7 +46,8 @@ public final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data folder of that collector, where 'forebell up' keeps the key of its drill host.")
+      description =
+          "Data folder of that collector, where 'forebell up' keeps the key of its drill host.")
   private Optional<Path> data = Optional.empty();
 
   @Option(names = "--json", description = "One JSON object a step.")
@@ -68,7 +76,11 @@ public final class DrillCommand implements Callable<Integer> {
   }
 
   private int running(URI address) throws IOException, StartRefused, InterruptedException {
-    Path folder = data.orElseThrow(() -> new StartRefused(List.of("--collector needs --data, the data folder of that collector")));
+    Path folder =
+        data.orElseThrow(
+            () ->
+                new StartRefused(
+                    List.of("--collector needs --data, the data folder of that collector")));
     return drill(RunningScene.at(address, folder));
   }
 

@@ -34,10 +34,7 @@ final class DrillText {
   boolean verdict(List<DrillStep> steps) {
     long bad = steps.stream().filter(step -> !step.ok()).count() + ALL_STEPS - steps.size();
     if (!json) {
-      out.println(
-          bad == 0
-              ? text("passed", steps.size())
-              : text("failed", bad, ALL_STEPS));
+      out.println(bad == 0 ? text("passed", steps.size()) : text("failed", bad, ALL_STEPS));
       out.flush();
     }
     return bad == 0;

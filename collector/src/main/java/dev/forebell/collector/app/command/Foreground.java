@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The life of a command that runs until it is told to stop: says what it started, waits, and stops everything in reverse,
- * also when the process is ended by a signal.
+ * The life of a command that runs until it is told to stop: says what it started, waits, and stops
+ * everything in reverse, also when the process is ended by a signal.
  */
 final class Foreground implements AutoCloseable {
   private final PrintWriter out;

@@ -23,11 +23,16 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts the collector with an embedded database, a small demo desk for its tickets, and an agent for this machine.",
+      "Starts the collector with an embedded database, a small demo desk for its tickets, and an"
+          + " agent for this machine.",
       "Ctrl-C stops all of them."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:stopped as asked", "1:did not start; the reason is on standard error", "2:wrong usage"})
+    exitCodeList = {
+      "0:stopped as asked",
+      "1:did not start; the reason is on standard error",
+      "2:wrong usage"
+    })
 public final class UpCommand implements Callable<Integer> {
   private static final HostId DRILL_HOST = new HostId(RunningScene.HOST);
 
@@ -51,15 +56,19 @@ public final class UpCommand implements Callable<Integer> {
       Foreground.refuse(spec.commandLine().getErr(), e);
       return 1;
     } catch (IOException e) {
-      Foreground.refuse(spec.commandLine().getErr(), new StartRefused(List.of("the agent did not start: " + e.getMessage())));
+      Foreground.refuse(
+          spec.commandLine().getErr(),
+          new StartRefused(List.of("the agent did not start: " + e.getMessage())));
       return 1;
     }
   }
 
   private void start(Foreground foreground) throws StartRefused, IOException {
     LocalDesk desk = foreground.add(LocalDesk.start());
-    Collector collector = foreground.add(Collector.start(arguments.options(Optional.of(desk.address()))));
-    AgentIdentity identity = collector.identityOf(new HostId(host)).orElseThrow(() -> unknownHost());
+    Collector collector =
+        foreground.add(Collector.start(arguments.options(Optional.of(desk.address()))));
+    AgentIdentity identity =
+        collector.identityOf(new HostId(host)).orElseThrow(() -> unknownHost());
     LocalAgent local = new LocalAgent(collector, identity);
     AgentProcess agent = foreground.add(local.start(arguments.config()));
     if (collector.identityOf(DRILL_HOST).isPresent()) {
@@ -68,12 +77,26 @@ public final class UpCommand implements Callable<Integer> {
     foreground.say("console", collector.address() + "/");
     foreground.say("demo desk", desk.address() + "/");
     foreground.say("data", collector.data().toString());
-    foreground.say("agent", "pid " + agent.pid() + ", this machine as " + identity.host() + " of " + identity.customer() + "; log " + local.log());
+    foreground.say(
+        "agent",
+        "pid "
+            + agent.pid()
+            + ", this machine as "
+            + identity.host()
+            + " of "
+            + identity.customer()
+            + "; log "
+            + local.log());
     foreground.ready(collector);
   }
 
   private StartRefused unknownHost() {
     return new StartRefused(
-        List.of("no customer in " + arguments.config() + " has a host '" + host + "'; add it to customers/*.yaml or name another with --host"));
+        List.of(
+            "no customer in "
+                + arguments.config()
+                + " has a host '"
+                + host
+                + "'; add it to customers/*.yaml or name another with --host"));
   }
 }

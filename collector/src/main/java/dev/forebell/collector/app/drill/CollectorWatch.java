@@ -42,7 +42,8 @@ final class CollectorWatch implements AutoCloseable {
     CollectorWatch watch = new CollectorWatch(collector);
     HttpResponse<Stream<String>> stream =
         watch.http.send(
-            HttpRequest.newBuilder(collector.resolve("/api/v1/events")).build(), BodyHandlers.ofLines());
+            HttpRequest.newBuilder(collector.resolve("/api/v1/events")).build(),
+            BodyHandlers.ofLines());
     if (stream.statusCode() != 200) {
       throw new IOException("the collector at " + collector + " answered " + stream.statusCode());
     }
@@ -118,7 +119,8 @@ final class CollectorWatch implements AutoCloseable {
     HttpResponse<String> answer =
         http.send(HttpRequest.newBuilder(uri).timeout(ANSWER).build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new IOException(uri.getPath() + " answered " + answer.statusCode() + ": " + answer.body());
+      throw new IOException(
+          uri.getPath() + " answered " + answer.statusCode() + ": " + answer.body());
     }
     return json.readTree(answer.body());
   }

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Runs the two parts of a drill against a collector: (a) the agent is stopped so that it falls silent, then goes on; (b) it
- * is killed. Every step is reported as it is seen; a step that is not seen ends its part.
+ * Runs the two parts of a drill against a collector: (a) the agent is stopped so that it falls
+ * silent, then goes on; (b) it is killed. Every step is reported as it is seen; a step that is not
+ * seen ends its part.
  */
 public final class Drill {
   private static final Duration CONNECT = Duration.ofSeconds(30);
@@ -40,7 +41,8 @@ public final class Drill {
   /** Runs it to the end; all steps in order. */
   public List<DrillStep> run() throws IOException, InterruptedException {
     try (CollectorWatch watch = CollectorWatch.open(target.collector());
-        AgentProcess agent = AgentProcess.start(target.agentConfig(), target.environment(), target.log())) {
+        AgentProcess agent =
+            AgentProcess.start(target.agentConfig(), target.environment(), target.log())) {
       Optional<Long> connected = watch.awaitLink(target.host(), "up", CONNECT);
       if (log.step("connected", CONNECT, connected, target.host())) {
         Optional<String> incident = fallSilent(watch, agent);
@@ -74,7 +76,8 @@ public final class Drill {
     }
   }
 
-  private void comeBack(CollectorWatch watch, String incident) throws IOException, InterruptedException {
+  private void comeBack(CollectorWatch watch, String incident)
+      throws IOException, InterruptedException {
     await(watch, incident, "incident.restored", "restored", RESTORE, event -> incident);
     await(watch, incident, "incident.resolved", "resolved", CLEAR, event -> incident);
     if (target.desk().isPresent()) {
@@ -86,8 +89,10 @@ public final class Drill {
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
-      for (JsonNode ticket : watch.get(target.desk().orElseThrow().resolve("/cases.json")).path("cases")) {
-        if (ticket.toString().contains(incident) && ticket.path("status").asText().equals("Closed")) {
+      for (JsonNode ticket :
+          watch.get(target.desk().orElseThrow().resolve("/cases.json")).path("cases")) {
+        if (ticket.toString().contains(incident)
+            && ticket.path("status").asText().equals("Closed")) {
           return Optional.of(System.nanoTime());
         }
       }
@@ -96,7 +101,8 @@ public final class Drill {
     return Optional.empty();
   }
 
-  private void kill(CollectorWatch watch, AgentProcess agent) throws IOException, InterruptedException {
+  private void kill(CollectorWatch watch, AgentProcess agent)
+      throws IOException, InterruptedException {
     log.trigger();
     signal("KILL", agent.pid());
     Optional<Long> lost = watch.awaitLink(target.host(), "agent_lost", PATIENCE);
@@ -104,8 +110,7 @@ public final class Drill {
       Duration quiet = target.confirm().plus(DELIVERY);
       Optional<Seen> accused =
           watch.await(seen -> seen.nanos() > log.triggeredAt() && accusesUs(seen), quiet);
-      Optional<Long> silent =
-          accused.isEmpty() ? Optional.of(System.nanoTime()) : Optional.empty();
+      Optional<Long> silent = accused.isEmpty() ? Optional.of(System.nanoTime()) : Optional.empty();
       log.step("no_outage", quiet.plus(PATIENCE), silent, target.host());
     }
   }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The steps of a drill as they are seen; times count from the trigger of the part that runs. One thread. */
+/**
+ * The steps of a drill as they are seen; times count from the trigger of the part that runs. One
+ * thread.
+ */
 final class DrillLog {
   private final Consumer<DrillStep> report;
   private final List<DrillStep> steps = new ArrayList<>();

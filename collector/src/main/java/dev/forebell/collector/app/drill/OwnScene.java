@@ -17,10 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A collector, a desk and a configuration of the drill's own, in a temporary folder that goes with it. */
+/**
+ * A collector, a desk and a configuration of the drill's own, in a temporary folder that goes with
+ * it.
+ */
 public final class OwnScene implements AutoCloseable {
   private static final List<String> FILES =
-      List.of("customers/drill.yaml", "contracts/drill.yaml", "rules/link.yaml", "webhooks/drill-desk.yaml");
+      List.of(
+          "customers/drill.yaml",
+          "contracts/drill.yaml",
+          "rules/link.yaml",
+          "webhooks/drill-desk.yaml");
   private static final HostId HOST = new HostId("drill-host");
   private static final Duration CONFIRM = Duration.ofSeconds(3);
 
@@ -48,7 +55,10 @@ public final class OwnScene implements AutoCloseable {
       Collector collector =
           Collector.start(
               new CollectorOptions(
-                  config, Optional.of(folder.resolve("data")), Optional.of(0), Optional.of(desk.address())));
+                  config,
+                  Optional.of(folder.resolve("data")),
+                  Optional.of(0),
+                  Optional.of(desk.address())));
       AgentIdentity identity = collector.identityOf(HOST).orElseThrow();
       return new OwnScene(folder, desk, collector, new LocalAgent(collector, identity));
     } catch (IOException | StartRefused e) {

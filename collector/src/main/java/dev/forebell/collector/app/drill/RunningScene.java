@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A collector that runs already and has a host for drills: the one that {@code forebell up} keeps a key for. */
+/**
+ * A collector that runs already and has a host for drills: the one that {@code forebell up} keeps a
+ * key for.
+ */
 public final class RunningScene {
   /** The host of the sample configuration that exists to be drilled. */
   public static final String HOST = "drill-host";
@@ -31,11 +34,22 @@ public final class RunningScene {
     if (!Files.isReadable(key)) {
       throw new StartRefused(
           List.of(
-              "there is no " + key + "; forebell up makes it if the configuration has a host '" + HOST + "'"));
+              "there is no "
+                  + key
+                  + "; forebell up makes it if the configuration has a host '"
+                  + HOST
+                  + "'"));
     }
-    Map<String, String> environment = LocalAgent.environment(collector, Files.readString(key).strip());
+    Map<String, String> environment =
+        LocalAgent.environment(collector, Files.readString(key).strip());
     Path log = data.resolve(HOST + "-agent.log");
     return new DrillTarget(
-        collector, LocalAgent.minimalSettings(data), environment, log, HOST, CONFIRM, Optional.empty());
+        collector,
+        LocalAgent.minimalSettings(data),
+        environment,
+        log,
+        HOST,
+        CONFIRM,
+        Optional.empty());
   }
 }

@@ -64,9 +64,7 @@ public record HostState(
 
   /** A condition's row as it is now; the link's under {@link #linkKey}. Empty: it is clear. */
   public Optional<Watch> row(ConditionKey key) {
-    return key.equals(linkKey(profile.host()))
-        ? link.row()
-        : Optional.ofNullable(watches.get(key));
+    return key.equals(linkKey(profile.host())) ? link.row() : Optional.ofNullable(watches.get(key));
   }
 
   /** The key of a host's link row; no rule's subject can be this word. */
