@@ -1,7 +1,9 @@
 package dev.forebell.collector.app;
 
+import dev.forebell.collector.app.command.CheckCommand;
 import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DrillCommand;
+import dev.forebell.collector.app.command.ReplayCommand;
 import dev.forebell.collector.app.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,13 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     description = "The alarm that rings before the phone does.",
     footer = {"", "agent run | probe are commands of the agent: forebell agent --help."},
-    subcommands = {UpCommand.class, CollectorCommand.class, DrillCommand.class})
+    subcommands = {
+      UpCommand.class,
+      CollectorCommand.class,
+      CheckCommand.class,
+      ReplayCommand.class,
+      DrillCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -1,6 +1,7 @@
 package dev.forebell.collector.app;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +35,22 @@ final class WakeQueue<K extends Comparable<K>> {
     return order.isEmpty() ? Optional.empty() : Optional.of(order.first().at());
   }
 
+  /** Takes the first machine whose time is at or before {@code now}. */
+  Optional<K> pollDue(Instant now) {
+    if (order.isEmpty() || order.first().at().isAfter(now)) {
+      return Optional.empty();
+    }
+    K key = order.first().key();
+    set(key, Optional.empty());
+    return Optional.of(key);
+  }
+
   /** Takes every machine whose time is at or before {@code now}, in order. */
   List<K> takeDue(Instant now) {
-    List<K> due =
-        order.stream().takeWhile(entry -> !entry.at().isAfter(now)).map(Entry::key).toList();
-    due.forEach(key -> set(key, Optional.empty()));
+    List<K> due = new ArrayList<>();
+    for (Optional<K> next = pollDue(now); next.isPresent(); next = pollDue(now)) {
+      due.add(next.get());
+    }
     return due;
   }
 }
