@@ -39,7 +39,7 @@ final class TestConfig {
   /** The sample's customer demo with this machine, short clearing times and agents every second. */
   static TestConfig quick(Path folder) {
     return new TestConfig(folder)
-        .with("collector.yaml", "interval: 1s\n")
+        .with("collector.yaml", "agents: {interval: 1s}\n")
         .with(
             "customers/demo.yaml",
             """

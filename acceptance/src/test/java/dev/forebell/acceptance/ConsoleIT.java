@@ -1,0 +1,107 @@
+package dev.forebell.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The board in a real Chromium, fed by a real agent that is really stopped. Screenshots stay in target/screenshots. */
+class ConsoleIT {
+  private static final LocatorAssertions.ContainsTextOptions PATIENT =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+  @TempDir private Path folder;
+
+  @Test
+  void showsAnEmergencyLiveAndAcknowledgesIt() {
+    Path chromium = Needs.program("chromium", "chromium");
+    Path config =
+        TestConfig.quick(folder.resolve("config"))
+            .withSample("webhooks/demo-desk.yaml")
+            .with(
+                "customers/demo.yaml",
+                """
+                customer: {id: demo, code: DEMO, zone: Europe/Berlin, people: 61, people_share: 50%, contract: quick, webhooks: [demo-desk]}
+                sites: [{id: hq}]
+                hosts: [{id: this-host, site: hq, kind: server, confirm: 3s}]
+                services: [{id: office, key: true, min_up: 1, hosts: [this-host], people: 61}]
+                """)
+            .folder();
+    try (Running up = Running.start("up", config, folder.resolve("data"));
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setHeadless(true)
+                        .setExecutablePath(chromium)
+                        .setArgs(
+                            List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")))) {
+      Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              complaints.add(message.text());
+            }
+          });
+      page.onPageError(complaints::add);
+      page.navigate(up.console().toString());
+      assertThat(page.locator("body")).containsText("this-host", PATIENT);
+      screenshot(page, "board-quiet");
+
+      Running.signal("STOP", up.agentPid());
+      try {
+        assertThat(page.locator("body")).containsText("INC-DEMO-", PATIENT);
+        assertThat(page.locator("body")).containsText("office", PATIENT);
+        screenshot(page, "board-emergency");
+        Locator acknowledge = page.locator("button", new Page.LocatorOptions().setHasText("Acknowledge")).first();
+        acknowledge.click();
+        page.locator("dialog input").first().fill("Ann");
+        page.locator("dialog button[type=submit]").first().click();
+        Eventually.holds(
+            "acknowledged by Ann",
+            Duration.ofSeconds(10),
+            () -> up.incidentOf("host_down").filter(one -> one.path("acknowledged_at").isTextual()).isPresent());
+        screenshot(page, "board-acknowledged");
+      } finally {
+        Running.signal("CONT", up.agentPid());
+      }
+      Eventually.holds(
+          "restored",
+          Duration.ofSeconds(10),
+          () -> up.incidentOf("host_down").filter(one -> one.path("restored_at").isTextual()).isPresent());
+
+      page.navigate(up.desk().toString());
+      assertThat(page.locator("body")).containsText("INC-DEMO-", PATIENT);
+      screenshot(page, "desk");
+      assertEquals(List.of(), complaints, "the browser's console");
+    }
+  }
+
+  private static void screenshot(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true));
+  }
+}
