@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A running collector. Starting opens the store, goes on from it, then opens the port; stopping
@@ -31,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Collector implements AutoCloseable {
   private final Closing closing;
-  private final AtomicReference<Configuration> current;
+  private final InForce current;
   private final AgentRegistry registry;
   private final Reloader reloader;
   private final URI address;
@@ -39,7 +38,7 @@ public final class Collector implements AutoCloseable {
 
   private Collector(
       Closing closing,
-      AtomicReference<Configuration> current,
+      InForce current,
       AgentRegistry registry,
       Reloader reloader,
       URI address,
@@ -65,7 +64,7 @@ public final class Collector implements AutoCloseable {
       return start(options, configuration, closing);
     } catch (LedgerException | AgentsFile.Broken e) {
       closing.close();
-      throw new StartRefused(List.of(e.getMessage().split("\n")));
+      throw new StartRefused(Optional.ofNullable(e.getMessage()).stream().flatMap(String::lines).toList());
     } catch (IOException e) {
       closing.close();
       throw new StartRefused(List.of("the data folder cannot be used: " + e.getMessage()));
@@ -109,7 +108,7 @@ public final class Collector implements AutoCloseable {
 
     EngineClock clock = new EngineClock(InstantSource.system(), System::nanoTime);
     CollectorHealth health = new CollectorHealth();
-    AtomicReference<AgentBarrier> barrier = new AtomicReference<>(AgentBarrier.NONE);
+    AgentBarrier barrier = new AgentBarrier();
     CollectorMeters meters = new CollectorMeters();
     LiveParts live =
         new LiveParts(
@@ -118,9 +117,9 @@ public final class Collector implements AutoCloseable {
             new FleetBoard(),
             health,
             meters,
-            (host, then) -> barrier.get().afterArrived(host, then),
+            barrier,
             AgentSettings.DEFAULT.acceptPerSecond(),
-            new AtomicReference<>(configuration));
+            new InForce(configuration));
     LiveShell shell = LiveShell.open(live);
     EngineThread engine = closing.add(new EngineThread(shell, health));
     LiveTerms terms = new LiveTerms(shell::progress);
@@ -146,7 +145,7 @@ public final class Collector implements AutoCloseable {
                     commands,
                     reloader,
                     delivery)));
-    barrier.set(front::afterArrived);
+    barrier.opened(front::afterArrived);
     health.listening(true);
     return new Collector(closing, live.current(), registry, reloader, front.address(), data);
   }
@@ -168,7 +167,7 @@ public final class Collector implements AutoCloseable {
 
   /** Who an agent on this host would be; empty: no customer has such a host. */
   public Optional<AgentIdentity> identityOf(HostId host) {
-    return Optional.ofNullable(HostProfiles.of(current.get()).get(host))
+    return Optional.ofNullable(HostProfiles.of(current.configuration()).get(host))
         .map(
             profile -> new AgentIdentity(host, profile.customer(), profile.site(), profile.kind()));
   }

@@ -11,8 +11,7 @@ import java.util.function.LongSupplier;
  * The engine's time: starts at the wall clock and runs by the monotonic clock, so that no step of
  * the wall clock fires or delays a time-out. It never runs backwards: after a step forward it jumps
  * along (the caller declares a blackout), after a step back it runs a tenth slower until the wall
- * clock has caught up. Any thread may
- * ask.
+ * clock has caught up. Any thread may ask.
  */
 final class EngineClock implements InstantSource {
   /** Drift between the clocks beyond which the wall clock is believed to have been stepped. */

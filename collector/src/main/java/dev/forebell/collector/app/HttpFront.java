@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /** The one port: agents, the API, the board and /metrics. */
@@ -70,7 +71,7 @@ final class HttpFront implements AutoCloseable {
                   + " on "
                   + configured.address()
                   + " cannot be opened ("
-                  + e.getCause().getMessage()
+                  + Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse("in use")
                   + "); name another with --port, 0 for any free one"));
     }
     return new HttpFront(server, agents, api, configured.address());

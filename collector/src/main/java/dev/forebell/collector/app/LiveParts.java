@@ -3,9 +3,6 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.ledger.Ledger;
 import dev.forebell.collector.metrics.CollectorMeters;
-import dev.forebell.common.model.HostId;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 
 /**
  * What the live shell works with.
@@ -21,11 +18,11 @@ record LiveParts(
     FleetBoard board,
     CollectorHealth health,
     CollectorMeters meters,
-    BiConsumer<HostId, Runnable> barrier,
+    AgentBarrier barrier,
     int acceptPerSecond,
-    AtomicReference<Configuration> current) {
+    InForce current) {
 
   Configuration configuration() {
-    return current.get();
+    return current.configuration();
   }
 }

@@ -183,7 +183,7 @@ final class LiveShell implements Runnable {
   private void wake() {
     Instant now = parts.clock().instant();
     for (HostId host : room.takeDueHosts(now)) {
-      parts.barrier().accept(host, () -> offer(new EngineInput.AllHeard(host, now)));
+      parts.barrier().afterArrived(host, () -> offer(new EngineInput.AllHeard(host, now)));
     }
     room.tickCustomers(now);
   }

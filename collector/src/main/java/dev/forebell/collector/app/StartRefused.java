@@ -7,7 +7,6 @@ import java.util.Optional;
 public final class StartRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
-
   /** With one or more sentences. */
   public StartRefused(List<String> lines) {
     super(String.join("\n", lines));
