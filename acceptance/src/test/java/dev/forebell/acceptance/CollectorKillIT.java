@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of the collector between any two steps of an incident's life: nothing is lost, nothing doubled, no clock
- * moved. Ten kills; {@code -Dforebell.kills=50} for more, {@code -Dforebell.seed=N} to repeat.
+ * {@code kill -9} of the collector between any two steps of an incident's life: nothing is lost,
+ * nothing doubled, no clock moved. Ten kills; {@code -Dforebell.kills=50} for more, {@code
+ * -Dforebell.seed=N} to repeat.
  */
 class CollectorKillIT {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -90,7 +91,9 @@ class CollectorKillIT {
       start();
       this.agent = startAgent();
       Eventually.holds(
-          "the agent is up", SOON, () -> collector.get("/api/v1/hosts/this-host").path("link").asText().equals("up"));
+          "the agent is up",
+          SOON,
+          () -> collector.get("/api/v1/hosts/this-host").path("link").asText().equals("up"));
     }
 
     private Process startAgent() throws IOException {
@@ -98,9 +101,14 @@ class CollectorKillIT {
           Checkout.builder(
               Checkout.root(),
               Map.of(
-                  "FOREBELL_COLLECTOR", "ws://127.0.0.1:" + port + "/agent/v1",
-                  "FOREBELL_AGENT_KEY", KEY),
-              "agent", "run", "--config", config.resolve("agent.yaml").toString());
+                  "FOREBELL_COLLECTOR",
+                  "ws://127.0.0.1:" + port + "/agent/v1",
+                  "FOREBELL_AGENT_KEY",
+                  KEY),
+              "agent",
+              "run",
+              "--config",
+              config.resolve("agent.yaml").toString());
       return builder
           .redirectErrorStream(true)
           .redirectOutput(folder.resolve("agent.log").toFile())
@@ -112,7 +120,10 @@ class CollectorKillIT {
       collector.awaitReady();
     }
 
-    /** Sets off the next step of an incident's life, kills the collector while it happens, and waits for it all the same. */
+    /**
+     * Sets off the next step of an incident's life, kills the collector while it happens, and waits
+     * for it all the same.
+     */
     void step(int number) {
       switch (number % 5) {
         case 0 -> killDuring(() -> disk.fill(65));
@@ -123,15 +134,22 @@ class CollectorKillIT {
       }
       switch (number % 5) {
         case 0 -> opened();
-        case 1 -> Eventually.holds("critical", SOON, () -> newest().path("severity").asText().equals("critical"));
+        case 1 ->
+            Eventually.holds(
+                "critical", SOON, () -> newest().path("severity").asText().equals("critical"));
         case 2 -> {
           if (newest().path("acknowledged_at").isNull()) {
             acknowledge(newest());
           }
-          Eventually.holds("acknowledged", SOON, () -> newest().path("acknowledged_at").isTextual());
+          Eventually.holds(
+              "acknowledged", SOON, () -> newest().path("acknowledged_at").isTextual());
         }
-        case 3 -> Eventually.holds("resolved", SOON, () -> newest().path("state").asText().matches("resolved|closed"));
-        default -> Eventually.holds("closed", SOON, () -> newest().path("state").asText().equals("closed"));
+        case 3 ->
+            Eventually.holds(
+                "resolved", SOON, () -> newest().path("state").asText().matches("resolved|closed"));
+        default ->
+            Eventually.holds(
+                "closed", SOON, () -> newest().path("state").asText().equals("closed"));
       }
     }
 
@@ -155,7 +173,11 @@ class CollectorKillIT {
     }
 
     private static String clockName(JsonNode incident, JsonNode clock) {
-      return incident.path("id").asText() + " " + clock.path("set").asText() + " " + clock.path("name").asText();
+      return incident.path("id").asText()
+          + " "
+          + clock.path("set").asText()
+          + " "
+          + clock.path("name").asText();
     }
 
     private void acknowledge(JsonNode incident) {
@@ -206,15 +228,23 @@ class CollectorKillIT {
         assertEquals(number++, event.path("number").asInt(), "numbers without gaps in " + id);
         String name = event.path("event").asText();
         if (!name.startsWith("sla.warning")) {
-          names.add(name + " " + event.path("clock").path("set").asText() + event.path("clock").path("name").asText());
+          names.add(
+              name
+                  + " "
+                  + event.path("clock").path("set").asText()
+                  + event.path("clock").path("name").asText());
         }
       }
-      for (String once : List.of("incident.opened ", "incident.acknowledged ", "incident.closed ")) {
+      for (String once :
+          List.of("incident.opened ", "incident.acknowledged ", "incident.closed ")) {
         assertTrue(names.stream().filter(once::equals).count() <= 1, once + " once in " + names);
       }
       for (JsonNode clock : incident.path("clocks")) {
         String name = clockName(incident, clock);
-        assertEquals(deadlines.getOrDefault(name, clock.path("deadline").asText()), clock.path("deadline").asText(), name);
+        assertEquals(
+            deadlines.getOrDefault(name, clock.path("deadline").asText()),
+            clock.path("deadline").asText(),
+            name);
       }
     }
 
@@ -222,7 +252,10 @@ class CollectorKillIT {
       Eventually.holds(
           "the ticket of " + id + " is closed",
           SOON,
-          () -> desk.received().stream().anyMatch(one -> one.incident().equals(id) && one.event().equals("incident.closed")));
+          () ->
+              desk.received().stream()
+                  .anyMatch(
+                      one -> one.incident().equals(id) && one.event().equals("incident.closed")));
       Set<String> creates = new HashSet<>();
       desk.received().stream()
           .filter(one -> one.incident().equals(id) && one.event().equals("incident.opened"))
@@ -239,7 +272,10 @@ class CollectorKillIT {
 
   private static String hash() throws Exception {
     return "sha256:"
-        + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        + HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(KEY.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   private static int freePort() throws IOException {

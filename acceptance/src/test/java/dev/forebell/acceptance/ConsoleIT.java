@@ -17,7 +17,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The board in a real Chromium, fed by a real agent that is really stopped. Screenshots stay in target/screenshots. */
+/**
+ * The board in a real Chromium, fed by a real agent that is really stopped. Screenshots stay in
+ * target/screenshots.
+ */
 class ConsoleIT {
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
@@ -42,7 +45,8 @@ class ConsoleIT {
     try (Running up = Running.start("up", config, folder.resolve("data"));
         Playwright playwright =
             Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser =
             playwright
                 .chromium()
@@ -76,14 +80,18 @@ class ConsoleIT {
         assertThat(page.locator("body")).containsText("INC-DEMO-", PATIENT);
         assertThat(page.locator("body")).containsText("office", PATIENT);
         screenshot(page, "board-emergency");
-        Locator acknowledge = page.locator("button", new Page.LocatorOptions().setHasText("Acknowledge")).first();
+        Locator acknowledge =
+            page.locator("button", new Page.LocatorOptions().setHasText("Acknowledge")).first();
         acknowledge.click();
         page.locator("dialog input").first().fill("Ann");
         page.locator("dialog button[type=submit]").first().click();
         Eventually.holds(
             "acknowledged by Ann",
             Duration.ofSeconds(10),
-            () -> up.incidentOf("host_down").filter(one -> one.path("acknowledged_at").isTextual()).isPresent());
+            () ->
+                up.incidentOf("host_down")
+                    .filter(one -> one.path("acknowledged_at").isTextual())
+                    .isPresent());
         screenshot(page, "board-acknowledged");
       } finally {
         Running.signal("CONT", up.agentPid());
@@ -91,7 +99,10 @@ class ConsoleIT {
       Eventually.holds(
           "restored",
           Duration.ofSeconds(10),
-          () -> up.incidentOf("host_down").filter(one -> one.path("restored_at").isTextual()).isPresent());
+          () ->
+              up.incidentOf("host_down")
+                  .filter(one -> one.path("restored_at").isTextual())
+                  .isPresent());
 
       page.navigate(up.desk().toString());
       assertThat(page.locator("body")).containsText("INC-DEMO-", PATIENT);
@@ -102,6 +113,8 @@ class ConsoleIT {
 
   private static void screenshot(Page page, String name) {
     page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true));
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
   }
 }

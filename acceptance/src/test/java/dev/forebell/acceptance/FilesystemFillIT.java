@@ -29,7 +29,10 @@ class FilesystemFillIT {
         Eventually.holds("a first sample", SOON, () -> sampled(up));
 
         disk.fill(65);
-        String id = Eventually.gives("an incident", SOON, () -> up.incidentOf("disk-full")).path("id").asText();
+        String id =
+            Eventually.gives("an incident", SOON, () -> up.incidentOf("disk-full"))
+                .path("id")
+                .asText();
         awaitSeverity(up, id, "warning");
         Eventually.holds("a ticket", SOON, () -> tickets(up).size() == 1);
 
@@ -48,7 +51,9 @@ class FilesystemFillIT {
         disk.fill(30);
         Eventually.holds("resolved", SOON, () -> state(up, id).matches("resolved|closed"));
         Eventually.holds(
-            "the ticket closed", SOON, () -> tickets(up).get(0).path("status").asText().equals("Closed"));
+            "the ticket closed",
+            SOON,
+            () -> tickets(up).get(0).path("status").asText().equals("Closed"));
 
         assertEquals(1, up.get("/api/v1/incidents").path("incidents").size());
         assertEquals(1, tickets(up).size());
@@ -103,7 +108,9 @@ class FilesystemFillIT {
     List<String> moves = new ArrayList<>();
     for (JsonNode event : up.get("/api/v1/incidents/" + id).path("timeline")) {
       String name = event.path("event").asText();
-      if (name.startsWith("incident.") && !name.equals("incident.linked") && !name.equals("incident.closed")) {
+      if (name.startsWith("incident.")
+          && !name.equals("incident.linked")
+          && !name.equals("incident.closed")) {
         moves.add(name);
       }
     }

@@ -16,7 +16,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a checkout that was never built: it builds, says so, and runs; the second time it only runs. */
+/**
+ * The launcher in a checkout that was never built: it builds, says so, and runs; the second time it
+ * only runs.
+ */
 class FirstUseIT {
   private static final Set<String> LEFT_OUT = Set.of("target", ".git", "data");
 
@@ -25,11 +28,13 @@ class FirstUseIT {
   @Test
   void buildsOnFirstUseAndOnlyThen() throws IOException {
     copy(Checkout.root(), folder);
-    Checkout.Result first = Checkout.run(folder, Map.of(), Duration.ofMinutes(9), "check", "config");
+    Checkout.Result first =
+        Checkout.run(folder, Map.of(), Duration.ofMinutes(9), "check", "config");
     assertEquals(0, first.exitCode(), first.out() + first.err());
     assertTrue(first.err().contains("forebell: building"), first.err());
     assertTrue(first.err().contains("collector"), first.err());
-    Checkout.Result second = Checkout.run(folder, Map.of(), Duration.ofMinutes(1), "check", "config");
+    Checkout.Result second =
+        Checkout.run(folder, Map.of(), Duration.ofMinutes(1), "check", "config");
     assertEquals(0, second.exitCode(), second.out() + second.err());
     assertEquals("", second.err());
   }
@@ -39,7 +44,8 @@ class FirstUseIT {
         from,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
+              throws IOException {
             if (LEFT_OUT.contains(path.getFileName().toString())) {
               return FileVisitResult.SKIP_SUBTREE;
             }
@@ -48,7 +54,8 @@ class FirstUseIT {
           }
 
           @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
             Files.copy(
                 path,
                 to.resolve(from.relativize(path).toString()),

@@ -28,7 +28,8 @@ class PrometheusIT {
   void answersPromQlAboutThisHost() throws Exception {
     Path prometheus = Needs.program("prometheus", "prometheus");
     Path promtool = Needs.program("promtool", "prometheus");
-    Path config = TestConfig.quick(folder.resolve("config")).withSample("webhooks/demo-desk.yaml").folder();
+    Path config =
+        TestConfig.quick(folder.resolve("config")).withSample("webhooks/demo-desk.yaml").folder();
     try (Running up = Running.start("up", config, folder.resolve("data"))) {
       Eventually.holds(
           "values of this host",
@@ -40,15 +41,24 @@ class PrometheusIT {
       Process server = start(prometheus, up, port);
       try {
         URI api = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=");
-        assertEquals("1", value(up, api, "forebell_host_up{host=\"this-host\",customer=\"demo\",site=\"hq\"}"));
+        assertEquals(
+            "1",
+            value(up, api, "forebell_host_up{host=\"this-host\",customer=\"demo\",site=\"hq\"}"));
         double cpus = Double.parseDouble(value(up, api, "count(count by (job) (up))"));
         assertEquals(1, cpus);
-        double memory = Double.parseDouble(value(up, api, "max(system_memory_limit_bytes{host=\"this-host\"})"));
+        double memory =
+            Double.parseDouble(
+                value(up, api, "max(system_memory_limit_bytes{host=\"this-host\"})"));
         assertEquals(memoryOfThisMachine(), memory, 1024 * 1024);
-        double uptime = Double.parseDouble(value(up, api, "max(system_uptime_seconds{host=\"this-host\"})"));
+        double uptime =
+            Double.parseDouble(value(up, api, "max(system_uptime_seconds{host=\"this-host\"})"));
         assertTrue(uptime > 0, "uptime " + uptime);
-        double full = Double.parseDouble(
-            value(up, api, "max(system_filesystem_utilization_ratio{host=\"this-host\",system_filesystem_state=\"used\"})"));
+        double full =
+            Double.parseDouble(
+                value(
+                    up,
+                    api,
+                    "max(system_filesystem_utilization_ratio{host=\"this-host\",system_filesystem_state=\"used\"})"));
         assertTrue(full > 0 && full <= 1, "utilisation " + full);
         assertTrue(Double.parseDouble(value(up, api, "forebell_ingest_samples_total")) > 30);
       } finally {
@@ -59,8 +69,13 @@ class PrometheusIT {
   }
 
   private static void checkExposition(Path promtool, Running up) throws Exception {
-    Process check = new ProcessBuilder(promtool.toString(), "check", "metrics").redirectErrorStream(true).start();
-    check.getOutputStream().write(up.text(up.console().resolve("/metrics")).body().getBytes(StandardCharsets.UTF_8));
+    Process check =
+        new ProcessBuilder(promtool.toString(), "check", "metrics")
+            .redirectErrorStream(true)
+            .start();
+    check
+        .getOutputStream()
+        .write(up.text(up.console().resolve("/metrics")).body().getBytes(StandardCharsets.UTF_8));
     check.getOutputStream().close();
     String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     // promtool exits with 3 for matters of style; a mistake of format is 1.
@@ -71,7 +86,9 @@ class PrometheusIT {
   private static void checkSample(Path promtool) throws Exception {
     Path sample = Checkout.root().resolve("config/prometheus/prometheus.yml");
     Process check =
-        new ProcessBuilder(promtool.toString(), "check", "config", sample.toString()).redirectErrorStream(true).start();
+        new ProcessBuilder(promtool.toString(), "check", "config", sample.toString())
+            .redirectErrorStream(true)
+            .start();
     String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, check.waitFor(), said);
   }
@@ -111,7 +128,9 @@ class PrometheusIT {
     } catch (AssertionError notYet) {
       return Optional.empty();
     }
-    return result.size() == 1 ? Optional.of(result.get(0).path("value").get(1).asText()) : Optional.empty();
+    return result.size() == 1
+        ? Optional.of(result.get(0).path("value").get(1).asText())
+        : Optional.empty();
   }
 
   private static double memoryOfThisMachine() throws IOException {

@@ -34,7 +34,10 @@ final class Running implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts it, on a free port unless {@code more} names one, and waits until it says that it is ready. */
+  /**
+   * Starts it, on a free port unless {@code more} names one, and waits until it says that it is
+   * ready.
+   */
   static Running start(String command, Path config, Path data, String... more) {
     Running running = launch(command, config, data, more);
     running.awaitReady();

@@ -21,7 +21,15 @@ final class SmallDisk implements AutoCloseable {
   static SmallDisk mount(Path at) {
     try {
       Files.createDirectories(at);
-      if (run("mount", "-t", "tmpfs", "-o", "size=" + MEBIBYTES + "m", "forebell-test", at.toString()) != 0) {
+      if (run(
+              "mount",
+              "-t",
+              "tmpfs",
+              "-o",
+              "size=" + MEBIBYTES + "m",
+              "forebell-test",
+              at.toString())
+          != 0) {
         String line = "a file system cannot be mounted here: this test needs root";
         if ("true".equals(System.getenv("CI"))) {
           fail(line);

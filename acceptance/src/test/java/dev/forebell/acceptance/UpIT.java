@@ -36,14 +36,17 @@ class UpIT {
       Checkout.Result second =
           Checkout.run(Duration.ofMinutes(1), "up", "--data", data.toString(), "--port", "0");
       assertEquals(1, second.exitCode());
-      assertTrue(second.err().contains("in use by another collector (process " + up.pid()), second.err());
+      assertTrue(
+          second.err().contains("in use by another collector (process " + up.pid()), second.err());
 
       long agent = up.agentPid();
       assertTrue(ProcessHandle.of(agent).isPresent());
       up.interrupt();
       assertFalse(up.isAlive());
       Eventually.holds(
-          "the agent is gone", SOON, () -> ProcessHandle.of(agent).filter(ProcessHandle::isAlive).isEmpty());
+          "the agent is gone",
+          SOON,
+          () -> ProcessHandle.of(agent).filter(ProcessHandle::isAlive).isEmpty());
     }
     try (Running again = Running.start("up", sample(), data)) {
       Eventually.holds(
@@ -82,7 +85,13 @@ class UpIT {
     Checkout.Result result =
         Checkout.run(
             Duration.ofMinutes(1),
-            "up", "--config", config.toString(), "--data", folder.resolve("d").toString(), "--port", "0");
+            "up",
+            "--config",
+            config.toString(),
+            "--data",
+            folder.resolve("d").toString(),
+            "--port",
+            "0");
     assertNotEquals(0, result.exitCode());
     assertTrue(result.err().contains("rules/a.yaml:3:11:"), result.err());
     assertTrue(result.err().contains("customers/b.yaml:2:1:"), result.err());

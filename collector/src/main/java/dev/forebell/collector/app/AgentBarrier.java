@@ -3,8 +3,9 @@ package dev.forebell.collector.app;
 import dev.forebell.common.model.HostId;
 
 /**
- * Runs something after everything that a host had sent by now was handed over; never on the engine's thread. Before the port
- * is open no agent can have sent anything, so there is nothing to wait for.
+ * Runs something after everything that a host had sent by now was handed over; never on the
+ * engine's thread. Before the port is open no agent can have sent anything, so there is nothing to
+ * wait for.
  */
 final class AgentBarrier {
   /** The endpoint that knows what arrived. */

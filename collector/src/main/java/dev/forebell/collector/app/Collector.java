@@ -64,7 +64,8 @@ public final class Collector implements AutoCloseable {
       return start(options, configuration, closing);
     } catch (LedgerException | AgentsFile.Broken e) {
       closing.close();
-      throw new StartRefused(Optional.ofNullable(e.getMessage()).stream().flatMap(String::lines).toList());
+      throw new StartRefused(
+          Optional.ofNullable(e.getMessage()).stream().flatMap(String::lines).toList());
     } catch (IOException e) {
       closing.close();
       throw new StartRefused(List.of("the data folder cannot be used: " + e.getMessage()));
