@@ -1,0 +1,81 @@
+package dev.forebell.collector.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
+import dev.forebell.collector.engine.detect.Watch;
+import dev.forebell.collector.engine.incident.IncidentEvent;
+import dev.forebell.common.model.ByeReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What is stored comes back as it was. */
+class PayloadPropertyTest {
+  @Property(tries = 200)
+  void everyEventComesBackFromItsPayload(@ForAll long seed) {
+    for (IncidentEvent event : new RandomEvents(seed).oneOfEach()) {
+      String payload = EventPayload.write(event);
+      assertEquals(
+          event,
+          EventPayload.read(event.id(), event.number(), event.at(), event.name(), payload),
+          payload);
+    }
+  }
+
+  @Property(tries = 200)
+  void everyWatchComesBackFromItsPayload(@ForAll long seed) {
+    for (Watch watch : watches(new RandomEvents(seed))) {
+      String payload = WatchPayload.write(watch);
+      assertEquals(watch, WatchPayload.read(payload), payload);
+    }
+  }
+
+  private static List<Watch> watches(RandomEvents random) {
+    List<Evidence.Point> points =
+        List.of(new Evidence.Point(random.time(), 0.1), new Evidence.Point(random.time(), -1e-9));
+    Watch.PendingLevel level = new Watch.PendingLevel(1, random.time(), 3, random.time(), points);
+    Watch.Raised raised =
+        new Watch.Raised(2, random.time(), random.time(), List.of(level, level), points);
+    return List.of(
+        new Watch.Pending(List.of(level)),
+        new Watch.Pending(List.of()),
+        raised,
+        new Watch.Clearing(raised, random.time(), random.time()),
+        link(random, Optional.of(ByeReason.UPGRADE), Optional.of(Duration.ofMinutes(10))),
+        link(random, Optional.empty(), Optional.empty()));
+  }
+
+  private static Watch link(
+      RandomEvents random, Optional<ByeReason> bye, Optional<Duration> expectedReturn) {
+    return new Watch.LinkWatch(
+        LinkState.AGENT_LOST,
+        random.time(),
+        Evidence.LinkEnd.CLOSED,
+        random.time(),
+        random.time(),
+        bye,
+        expectedReturn,
+        random.text());
+  }
+
+  @Example
+  void aDamagedPayloadSaysWhere() {
+    IllegalArgumentException missing =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> WatchPayload.read("{\"state\":\"clearing\",\"raised\":{\"state\":\"raised\"}}"));
+    assertEquals("'/raised/level' is missing", missing.getMessage());
+    IllegalArgumentException wrong =
+        assertThrows(IllegalArgumentException.class, () -> WatchPayload.read("{\"state\":7}"));
+    assertEquals("'/state' is 7; expected a text", wrong.getMessage());
+    IllegalArgumentException cut =
+        assertThrows(IllegalArgumentException.class, () -> WatchPayload.read("{\"state\":"));
+    assertEquals("not JSON", cut.getMessage().substring(0, 8));
+  }
+}
