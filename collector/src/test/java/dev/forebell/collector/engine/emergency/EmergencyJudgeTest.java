@@ -1,0 +1,116 @@
+package dev.forebell.collector.engine.emergency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.incident.DeskFixture;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The judgement alone, on the customer of {@link DeskFixture}. */
+class EmergencyJudgeTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+  private final SortedMap<ConditionKey, HeldCondition> conditions = new TreeMap<>();
+  private final SortedMap<HostId, PeopleCount> people = new TreeMap<>();
+
+  @Test
+  void twoOfThreeDesktopHostsAreTheGreaterPartOfThePeople() {
+    down("vdi-02");
+    counted("vdi-02", 19);
+    assertEquals(List.of(), subjects(), "19 of 61, 20 without a seat");
+    down("vdi-03");
+    counted("vdi-03", 19);
+    Criterion.PeopleAffected met = (Criterion.PeopleAffected) judge().met().getFirst();
+    assertEquals(List.of("desktops", "acme"), subjects());
+    assertEquals(38, met.onItNow());
+    assertEquals(40, met.withoutSeat());
+    assertEquals(40, met.affected());
+    assertEquals(List.of(new HostId("vdi-02"), new HostId("vdi-03")), met.hosts());
+    assertEquals(Optional.of(NOW), met.counts().getFirst().countedAt());
+  }
+
+  @Test
+  void atNightNobodyIsOnItButNobodyWillFindASeat() {
+    down("vdi-01");
+    down("vdi-02");
+    assertEquals(List.of("desktops"), subjects());
+  }
+
+  @Test
+  void aRecoveringHostServesAgain() {
+    down("vdi-02");
+    down("vdi-03");
+    conditions.replaceAll((_, held) -> held.recovering(NOW));
+    assertEquals(List.of(), subjects());
+  }
+
+  @Test
+  void aMemberIsOutByItsOutageRuleToo() {
+    hold("erp-01", "erp-stopped", Meaning.OUTAGE, false);
+    assertEquals(List.of("erp"), subjects());
+  }
+
+  @Test
+  void anotherOutageOfAMemberLeavesTheServiceUp() {
+    hold("erp-01", "disk-full", Meaning.OUTAGE, false);
+    assertEquals(List.of(), subjects());
+  }
+
+  @Test
+  void aDegradationIsNeverAnEmergency() {
+    hold("erp-01", "erp-stopped", Meaning.DEGRADATION, false);
+    hold("files-01", "agent_lost", Meaning.DEGRADATION, true);
+    assertEquals(List.of(), subjects());
+  }
+
+  @Test
+  void desktopsAndListedHostsAndRulesNeverCauseOne() {
+    down("pc-01");
+    down("test-01");
+    hold("vdi-01", "printer-jam", Meaning.OUTAGE, false);
+    counted("vdi-01", 61);
+    assertEquals(List.of(), subjects());
+  }
+
+  @Test
+  void aGroupCountsHostsThatAreDown() {
+    down("files-01");
+    hold("erp-01", "disk-full", Meaning.OUTAGE, false);
+    assertEquals(List.of(), subjects());
+    down("erp-01");
+    assertEquals(List.of("erp", "core"), subjects());
+  }
+
+  private Verdict judge() {
+    return EmergencyJudge.judge(new EmergencyFacts(DeskFixture.customer(), conditions, people));
+  }
+
+  private List<String> subjects() {
+    return judge().met().stream().map(Criterion::subject).toList();
+  }
+
+  private void down(String host) {
+    hold(host, "host_down", Meaning.OUTAGE, true);
+  }
+
+  private void counted(String host, int count) {
+    people.put(new HostId(host), new PeopleCount(count, NOW));
+  }
+
+  private void hold(String host, String rule, Meaning means, boolean link) {
+    ConditionKey key = new ConditionKey(new HostId(host), new RuleId(rule), "");
+    conditions.put(
+        key,
+        new HeldCondition(
+            key, NOW, DeskFixture.finding(means, Severity.CRITICAL, link, NOW), Optional.empty()));
+  }
+}
