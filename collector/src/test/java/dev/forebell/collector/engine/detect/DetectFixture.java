@@ -76,13 +76,14 @@ final class DetectFixture {
         "v1");
   }
 
-  static Rule.Threshold on(Rule.Threshold rule, String metric, boolean rate, Rule.Window window) {
+  static Rule.Threshold on(
+      Rule.Threshold rule, String metric, boolean rate, Optional<Rule.Window> window) {
     return new Rule.Threshold(
         rule.id(),
         rule.appliesTo(),
         new Rule.Selector(metric, rule.selector().where()),
         rate,
-        Optional.ofNullable(window),
+        window,
         rule.levels(),
         rule.clearFor(),
         rule.runbook(),
