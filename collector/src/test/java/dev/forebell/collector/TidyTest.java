@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,14 +16,17 @@ import org.junit.jupiter.api.Test;
 /** What no compiler refuses and this house does, in every module's sources. */
 class TidyTest {
   private static final int LONGEST_FILE = 300;
-  private static final int LONGEST_TEST = 350;
+  private static final int LONGEST_TEST = 400;
   private static final String SELF = "TidyTest.java";
+
+  /** These name what they ban. */
+  private static final List<String> RULES = List.of(SELF, "ArchitectureTest.java");
 
   /** Words nowhere in Java sources, tests included; comments are judged as well. */
   private static final List<Pattern> BANNED =
       Stream.of(
               "Thread\\.sleep\\(",
-              "printStackTrace\\(",
+              "printStackTrace\\(\\)",
               "\\bTODO\\b",
               "\\bFIXME\\b",
               "toLowerCase\\(\\)",
@@ -107,7 +111,7 @@ class TidyTest {
   private static List<String> lines(Predicate<Source> where, Pattern word) throws IOException {
     List<String> found = new ArrayList<>();
     for (Source source : sources()) {
-      if (!source.path.endsWith(SELF) && where.test(source)) {
+      if (!RULES.contains(source.path.getFileName().toString()) && where.test(source)) {
         collect(source, word, found);
       }
     }
@@ -116,10 +120,17 @@ class TidyTest {
 
   private static void collect(Source source, Pattern word, List<String> found) {
     for (int i = 0; i < source.lines.size(); i++) {
-      if (word.matcher(source.lines.get(i)).find()) {
+      if (isFound(word, source.lines, i)) {
         found.add(source.path + ":" + (i + 1) + ": " + source.lines.get(i).strip());
       }
     }
+  }
+
+  /** A call's arguments may begin on the next line. */
+  private static boolean isFound(Pattern word, List<String> lines, int i) {
+    String next = i + 1 < lines.size() ? lines.get(i + 1).strip() : "";
+    Matcher matcher = word.matcher(lines.get(i) + next);
+    return matcher.find() && matcher.start() < lines.get(i).length();
   }
 
   private static List<Source> sources() throws IOException {
