@@ -20,8 +20,6 @@ final class ExplanationTable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-  private static final String LENGTH = "%2dh%02dm%02ds";
-
   private final BusinessCalendar calendar;
   private final SlaTexts texts;
 
@@ -92,7 +90,7 @@ final class ExplanationTable {
   private static String length(Duration open) {
     int minutes = open.toMinutesPart();
     int seconds = open.toSecondsPart();
-    return String.format(Locale.ROOT, LENGTH, open.toHours(), minutes, seconds);
+    return String.format(Locale.ROOT, "%2dh%02dm%02ds", open.toHours(), minutes, seconds);
   }
 
   private String skipped(WorkDay day) {
