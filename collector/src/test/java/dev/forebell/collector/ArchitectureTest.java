@@ -28,7 +28,8 @@ class ArchitectureTest {
 
   /** Rooms at the edge: they share what stands in {@code port} and never see each other. */
   private static final List<String> EDGES =
-      List.of("ingest", "ledger", "deliver", "api", "console", "metrics", "config", "demo");
+      List.of(
+          "ingest", "ledger", "deliver", "api", "console", "metrics", "config", "demo", "replay");
 
   private static final JavaClasses COLLECTOR =
       new ClassFileImporter()
@@ -208,7 +209,16 @@ class ArchitectureTest {
     only("io.netty..", "ingest", "api", "deliver", "app");
     only("java.sql..", "ledger");
     only("org.flywaydb..", "ledger");
-    only("com.fasterxml.jackson..", "config", "ledger", "deliver", "api", "json", "demo", "app");
+    only(
+        "com.fasterxml.jackson..",
+        "config",
+        "ledger",
+        "deliver",
+        "api",
+        "json",
+        "replay",
+        "demo",
+        "app");
     only("com.dashjoin.jsonata..", "config", "deliver");
     only("io.micrometer..", "metrics");
     only("io.prometheus..", "metrics");
