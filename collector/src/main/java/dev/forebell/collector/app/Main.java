@@ -3,7 +3,9 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.app.command.CheckCommand;
 import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DrillCommand;
+import dev.forebell.collector.app.command.IncidentCommand;
 import dev.forebell.collector.app.command.ReplayCommand;
+import dev.forebell.collector.app.command.SlaCommand;
 import dev.forebell.collector.app.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Command;
       CollectorCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
+      SlaCommand.class,
+      IncidentCommand.class,
       DrillCommand.class
     })
 public final class Main {
