@@ -54,12 +54,18 @@ final class AfterCommit {
           HostInput.Connected _,
           HostInput.Bye _,
           HostInput.Heartbeat _ ->
-          heard.put(host, input.at());
+          heard(host, input.at());
     }
   }
 
+  /** A receipt is no verdict: the board may show it at once. */
+  private void heard(HostId host, Instant at) {
+    heard.put(host, at);
+    board.heard(host, at);
+  }
+
   void sampled(HostId host, Instant receivedAt, SampleBatch batch) {
-    heard.put(host, receivedAt);
+    heard(host, receivedAt);
     if (batch.lane() == Lane.LIVE) {
       samples.put(host, batch);
     }
@@ -77,6 +83,11 @@ final class AfterCommit {
     tasks.add(task);
   }
 
+  /** Agents wait for an ack. */
+  boolean isWaiting() {
+    return !acks.isEmpty();
+  }
+
   /** Somebody waits for an answer. */
   boolean isUrgent() {
     return !answers.isEmpty() || !tasks.isEmpty();
@@ -92,7 +103,6 @@ final class AfterCommit {
   /** The commit is on disk. */
   void release(EngineEffects effects) {
     acks.forEach((key, sequence) -> key.connection().ack(key.lane(), key.epoch(), sequence));
-    heard.forEach(board::heard);
     facts.forEach(board::facts);
     samples.forEach((host, batch) -> board.sampled(host, batch.sampledAt(), batch.samples()));
     effects.links().forEach(changed -> board.link(changed.host(), changed.state()));

@@ -125,10 +125,10 @@ public final class Collector implements AutoCloseable {
     EngineThread engine = closing.add(new EngineThread(shell, health));
     LiveTerms terms = new LiveTerms(shell::progress);
     terms.configured(configuration);
-    Reloader reloader = new Reloader(options, shell, terms::configured);
+    Reloader reloader = new Reloader(options, shell.queue(), terms::configured);
     engine.start();
 
-    LiveCommands commands = new LiveCommands(shell);
+    LiveCommands commands = new LiveCommands(shell.queue());
     Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live));
     IngestCounters counters = new IngestCounters();
     OwnMeters.join(meters, counters, shell);
@@ -140,7 +140,7 @@ public final class Collector implements AutoCloseable {
                     options,
                     live,
                     registry,
-                    new LiveAgents(shell, terms),
+                    new LiveAgents(shell.queue(), terms),
                     counters,
                     meters,
                     commands,

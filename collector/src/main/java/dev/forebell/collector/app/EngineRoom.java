@@ -39,6 +39,7 @@ final class EngineRoom {
   private final SortedMap<CustomerId, CustomerState> customers = new TreeMap<>();
   private final WakeQueue<HostId> hostWakes = new WakeQueue<>();
   private final WakeQueue<CustomerId> customerWakes = new WakeQueue<>();
+  private final InOrder order = new InOrder();
   private EngineEffects effects = new EngineEffects();
 
   private EngineRoom() {}
@@ -114,7 +115,7 @@ final class EngineRoom {
     if (before == null) {
       return;
     }
-    Step<HostState, DetectOutput> step = HostDetector.step(before, input);
+    Step<HostState, DetectOutput> step = HostDetector.step(before, order.after(input));
     hosts.put(host, step.state());
     hostWakes.set(host, step.wakeAt());
     step.outputs().forEach(output -> route(step.state().profile(), output));
@@ -147,6 +148,7 @@ final class EngineRoom {
    * nobody: empty customer.
    */
   Optional<DeskOutput.Refused> command(CustomerId customer, CustomerInput.CommandGiven given) {
+    order.after(given.at());
     return customer(given, customer).stream()
         .filter(DeskOutput.Refused.class::isInstance)
         .map(DeskOutput.Refused.class::cast)
@@ -179,6 +181,7 @@ final class EngineRoom {
 
   /** Feeds a tick to every customer whose time has come. */
   void tickCustomers(Instant now) {
+    order.after(now);
     customerWakes.takeDue(now).forEach(id -> customer(new CustomerInput.Tick(now), id));
   }
 

@@ -35,7 +35,7 @@ final class EngineThread implements AutoCloseable {
     if (!thread.isAlive()) {
       return;
     }
-    shell.offer(new EngineInput.Stop());
+    shell.queue().offer(new EngineInput.Stop());
     try {
       thread.join(LAST_COMMIT);
     } catch (InterruptedException e) {

@@ -55,10 +55,6 @@ final class LaneProgress {
     return Kind.NEW;
   }
 
-  boolean anyDirty() {
-    return !dirty.isEmpty();
-  }
-
   /** The marks to write with the next commit. */
   List<LaneMark> dirtyMarks() {
     List<LaneMark> marks = new ArrayList<>();

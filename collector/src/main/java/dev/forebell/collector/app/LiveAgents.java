@@ -17,11 +17,11 @@ import java.util.Optional;
  * may block there.
  */
 final class LiveAgents implements AgentSink {
-  private final LiveShell shell;
+  private final EngineQueue engine;
   private final LiveTerms terms;
 
-  LiveAgents(LiveShell shell, LiveTerms terms) {
-    this.shell = shell;
+  LiveAgents(EngineQueue engine, LiveTerms terms) {
+    this.engine = engine;
     this.terms = terms;
   }
 
@@ -33,7 +33,7 @@ final class LiveAgents implements AgentSink {
   @Override
   public void connected(
       AgentIdentity agent, Frame.Hello hello, Instant receivedAt, AgentConnection connection) {
-    shell.offer(
+    engine.offer(
         new EngineInput.Hello(
             agent.host(),
             new HostInput.Connected(receivedAt, hello.bootId()),
@@ -44,18 +44,18 @@ final class LiveAgents implements AgentSink {
   @Override
   public void batch(
       AgentIdentity agent, SampleBatch batch, Instant receivedAt, AgentConnection connection) {
-    shell.offer(new EngineInput.Batch(agent.host(), receivedAt, batch, connection));
+    engine.offer(new EngineInput.Batch(agent.host(), receivedAt, batch, connection));
   }
 
   @Override
   public void heartbeat(AgentIdentity agent, Instant receivedAt) {
-    shell.offer(new EngineInput.Link(agent.host(), new HostInput.Heartbeat(receivedAt)));
+    engine.offer(new EngineInput.Link(agent.host(), new HostInput.Heartbeat(receivedAt)));
   }
 
   @Override
   public void gap(
       AgentIdentity agent, Frame.Gap gap, Instant receivedAt, AgentConnection connection) {
-    shell.offer(
+    engine.offer(
         new EngineInput.Missing(agent.host(), gap.lane(), gap.epoch(), gap.to(), connection));
   }
 
@@ -65,7 +65,7 @@ final class LiveAgents implements AgentSink {
       ByeReason reason,
       Optional<Duration> expectedReturn,
       Instant receivedAt) {
-    shell.offer(
+    engine.offer(
         new EngineInput.Link(agent.host(), new HostInput.Bye(receivedAt, reason, expectedReturn)));
   }
 
@@ -75,6 +75,6 @@ final class LiveAgents implements AgentSink {
   @Override
   public void closed(AgentIdentity agent, boolean byUs, String detail, Instant at) {
     HostInput input = byUs ? new HostInput.Silenced(at) : new HostInput.Closed(at, detail);
-    shell.offer(new EngineInput.Link(agent.host(), input));
+    engine.offer(new EngineInput.Link(agent.host(), input));
   }
 }

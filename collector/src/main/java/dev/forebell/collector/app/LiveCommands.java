@@ -11,17 +11,17 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Commands queue behind what the engine has to do; the answer comes after the commit. */
 final class LiveCommands implements CommandGate {
-  private final LiveShell shell;
+  private final EngineQueue engine;
 
-  LiveCommands(LiveShell shell) {
-    this.shell = shell;
+  LiveCommands(EngineQueue engine) {
+    this.engine = engine;
   }
 
   @Override
   public CompletionStage<Answer> submit(
       Optional<CustomerId> customer, IncidentId incident, Command command, String by) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    if (!shell.tryOffer(new EngineInput.Ordered(customer, incident, command, by, answer))) {
+    if (!engine.tryOffer(new EngineInput.Ordered(customer, incident, command, by, answer))) {
       answer.completeExceptionally(
           new RejectedExecutionException("the collector is busy; try again in a moment"));
     }

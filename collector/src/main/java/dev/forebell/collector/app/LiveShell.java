@@ -2,25 +2,16 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.HostProfiles;
-import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.detect.HostInput;
-import dev.forebell.collector.engine.incident.CustomerInput;
-import dev.forebell.collector.engine.incident.DeskOutput;
-import dev.forebell.collector.engine.incident.IncidentState;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.metrics.CollectorMeter;
-import dev.forebell.collector.port.CommandGate;
-import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -31,14 +22,14 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class LiveShell implements Runnable {
   private static final System.Logger LOG = System.getLogger(LiveShell.class.getName());
-  private static final int QUEUE = 8192;
   private static final int GROUP = 512;
   private static final Duration BEAT = Duration.ofMillis(250);
   private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
   private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(1);
 
-  private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final EngineQueue queue = new EngineQueue();
   private final LiveParts parts;
+  private final LiveOrders orders;
   private final ListeningWatch listening;
   private final AfterCommit afterCommit;
   private final LongAdder blackouts = new LongAdder();
@@ -51,6 +42,7 @@ final class LiveShell implements Runnable {
 
   private LiveShell(LiveParts parts, Recovered recovered) {
     this.parts = parts;
+    this.orders = new LiveOrders(parts.ledger().incidents());
     this.lastCommit = parts.clock().instant();
     this.listening = new ListeningWatch(lastCommit);
     this.room = restored(parts, recovered);
@@ -76,23 +68,9 @@ final class LiveShell implements Runnable {
     return room;
   }
 
-  /** Hands something to the engine; waits while the queue is full, which is the back-pressure. */
-  void offer(EngineInput input) {
-    try {
-      queue.put(input);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Hands something to the engine without waiting; false: the queue is full. */
-  boolean tryOffer(EngineInput input) {
-    return queue.offer(input);
-  }
-
-  /** Inputs that wait. */
-  int waiting() {
-    return queue.size();
+  /** Where everything for the engine waits. */
+  EngineQueue queue() {
+    return queue;
   }
 
   /** Times the collector was not listening, since its start. */
@@ -127,12 +105,7 @@ final class LiveShell implements Runnable {
   }
 
   private void round() throws InterruptedException {
-    List<EngineInput> group = new ArrayList<>();
-    EngineInput first = queue.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      group.add(first);
-      queue.drainTo(group, GROUP - 1);
-    }
+    List<EngineInput> group = queue.next(patience(), GROUP);
     beat();
     try {
       group.forEach(this::takeGuarded);
@@ -148,7 +121,7 @@ final class LiveShell implements Runnable {
   private Duration patience() {
     Instant now = parts.clock().instant();
     Duration patience = shorter(BEAT, room.earliestWake().map(wake -> Duration.between(now, wake)));
-    if (progress.anyDirty()) {
+    if (afterCommit.isWaiting()) {
       patience = shorter(patience, Optional.of(Duration.between(now, lastCommit.plus(MARKS_WAIT))));
     }
     return patience.isNegative() ? Duration.ZERO : patience;
@@ -183,7 +156,7 @@ final class LiveShell implements Runnable {
   private void wake() {
     Instant now = parts.clock().instant();
     for (HostId host : room.takeDueHosts(now)) {
-      parts.barrier().afterArrived(host, () -> offer(new EngineInput.AllHeard(host, now)));
+      parts.barrier().afterArrived(host, () -> queue.offer(new EngineInput.AllHeard(host, now)));
     }
     room.tickCustomers(now);
   }
@@ -211,6 +184,8 @@ final class LiveShell implements Runnable {
       }
       case EngineInput.Hello hello -> {
         room.host(hello.host(), hello.input());
+        // From its hello on an agent owes heartbeats: silence counts even if none ever comes.
+        room.host(hello.host(), new HostInput.Heartbeat(hello.input().at()));
         afterCommit.connected(hello.host(), hello.connection(), hello.facts());
         afterCommit.heard(hello.host(), hello.input());
       }
@@ -243,44 +218,11 @@ final class LiveShell implements Runnable {
   }
 
   private void order(EngineInput.Ordered ordered, Instant now) {
-    Optional<CustomerId> holder = room.customerOf(ordered.incident());
-    boolean foreign = ordered.customer().isPresent() && !ordered.customer().equals(holder);
-    if (holder.isEmpty() || foreign) {
-      absent(ordered);
-      return;
-    }
-    var given =
-        new CustomerInput.CommandGiven(now, ordered.incident(), ordered.command(), ordered.by());
-    Optional<DeskOutput.Refused> refused = room.command(holder.get(), given);
-    if (refused.isPresent()) {
-      Reason reason = refused.get().reason();
-      ordered.answer().complete(new CommandGate.Answer.Refused(reason, refused.get().sentence()));
-    } else {
-      afterCommit.answer(ordered.answer());
-    }
-  }
-
-  /**
-   * No open incident of this name: one that is closed is refused as such, a foreign one is unknown.
-   */
-  private void absent(EngineInput.Ordered ordered) {
-    boolean closed =
-        parts
-            .ledger()
-            .incidents()
-            .find(ordered.incident())
-            .filter(row -> ordered.customer().map(row.customer()::equals).orElse(true))
-            .filter(row -> row.state().equals(IncidentState.CLOSED.id()))
-            .isPresent();
-    ordered
-        .answer()
-        .complete(
-            closed
-                ? new CommandGate.Answer.Refused(
-                    Reason.ILLEGAL_IN_STATE,
-                    ordered.incident() + " is closed; nothing more can be done to it")
-                : new CommandGate.Answer.Refused(
-                    Reason.NO_SUCH_INCIDENT, "there is no incident " + ordered.incident()));
+    orders
+        .take(room, ordered, now)
+        .ifPresentOrElse(
+            refused -> ordered.answer().complete(refused),
+            () -> afterCommit.answer(ordered.answer()));
   }
 
   private void reconfigure(EngineInput.Reconfigured changed, Instant now) {
@@ -294,7 +236,8 @@ final class LiveShell implements Runnable {
   private boolean commitIsDue() {
     return afterCommit.isUrgent()
         || room.hasEffects()
-        || (progress.anyDirty() && parts.clock().instant().isAfter(lastCommit.plus(MARKS_WAIT)));
+        || (afterCommit.isWaiting()
+            && parts.clock().instant().isAfter(lastCommit.plus(MARKS_WAIT)));
   }
 
   private void commit() {

@@ -31,7 +31,7 @@ final class OwnMeters {
           code.name().toLowerCase(Locale.ROOT),
           () -> ingest.snapshot().rejected().getOrDefault(code, 0L));
     }
-    meters.reads(CollectorMeter.ENGINE_QUEUE, shell::waiting);
+    meters.reads(CollectorMeter.ENGINE_QUEUE, shell.queue()::waiting);
     meters.reads(CollectorMeter.BLACKOUTS, shell::blackouts);
     meters.reads(CollectorMeter.COMMIT_EVENTS, shell::committedEvents);
   }

@@ -19,7 +19,7 @@ final class Reloader implements ConfigurationControl {
   private static final System.Logger LOG = System.getLogger(Reloader.class.getName());
 
   private final CollectorOptions options;
-  private final LiveShell shell;
+  private final EngineQueue engine;
   private final Consumer<Configuration> inForce;
 
   /**
@@ -27,9 +27,9 @@ final class Reloader implements ConfigurationControl {
    *
    * @param inForce told of each configuration once the engine has it
    */
-  Reloader(CollectorOptions options, LiveShell shell, Consumer<Configuration> inForce) {
+  Reloader(CollectorOptions options, EngineQueue engine, Consumer<Configuration> inForce) {
     this.options = options;
-    this.shell = shell;
+    this.engine = engine;
     this.inForce = inForce;
   }
 
@@ -58,7 +58,7 @@ final class Reloader implements ConfigurationControl {
 
   private CompletionStage<Outcome> apply(Configuration configuration) {
     CompletableFuture<Configuration> done = new CompletableFuture<>();
-    shell.offer(new EngineInput.Reconfigured(configuration, done));
+    engine.offer(new EngineInput.Reconfigured(configuration, done));
     return done.thenApply(
         taken -> {
           inForce.accept(taken);

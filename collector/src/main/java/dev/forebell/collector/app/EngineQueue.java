@@ -1,0 +1,51 @@
+package dev.forebell.collector.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What waits for the engine's thread, bounded: the order of this queue is the order of the world.
+ */
+final class EngineQueue {
+  private static final int LONGEST = 8192;
+
+  private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(LONGEST);
+
+  /** Hands something to the engine; waits while the queue is full, which is the back-pressure. */
+  void offer(EngineInput input) {
+    try {
+      queue.put(input);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Hands something to the engine without waiting; false: the queue is full. */
+  boolean tryOffer(EngineInput input) {
+    return queue.offer(input);
+  }
+
+  /** Inputs that wait. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * The next inputs in order, waiting for the first.
+   *
+   * @return empty: none came in time
+   */
+  List<EngineInput> next(Duration patience, int most) throws InterruptedException {
+    List<EngineInput> group = new ArrayList<>();
+    EngineInput first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      group.add(first);
+      queue.drainTo(group, most - 1);
+    }
+    return group;
+  }
+}
