@@ -48,15 +48,8 @@ final class Running implements AutoCloseable {
     try {
       List<String> arguments =
           new ArrayList<>(
-              List.of(
-                  command,
-                  "--config",
-                  config.toString(),
-                  "--data",
-                  data.toString(),
-                  "--port",
-                  "0"));
-      arguments.addAll(List.of(more));
+              List.of(command, "--config", config.toString(), "--data", data.toString()));
+      arguments.addAll(more.length == 0 ? List.of("--port", "0") : List.of(more));
       Path output = Files.createTempFile("forebell-" + command, ".log");
       Process process =
           Checkout.builder(Checkout.root(), Map.of(), arguments.toArray(String[]::new))
