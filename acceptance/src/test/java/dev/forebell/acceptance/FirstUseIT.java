@@ -4,15 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,48 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
  * only runs.
  */
 class FirstUseIT {
-  private static final Set<String> LEFT_OUT = Set.of("target", ".git", "data");
-
   @TempDir private Path folder;
 
   @Test
   void buildsOnFirstUseAndOnlyThen() throws IOException {
-    copy(Checkout.root(), folder);
-    Checkout.Result first =
-        Checkout.run(folder, Map.of(), Duration.ofMinutes(9), "check", "config");
+    Path copy = CheckoutCopy.unbuilt(folder);
+    Checkout.Result first = Checkout.run(copy, Map.of(), Duration.ofMinutes(9), "check", "config");
     assertEquals(0, first.exitCode(), first.out() + first.err());
     assertTrue(first.err().contains("forebell: building"), first.err());
     assertTrue(first.err().contains("collector"), first.err());
-    Checkout.Result second =
-        Checkout.run(folder, Map.of(), Duration.ofMinutes(1), "check", "config");
+    Checkout.Result second = Checkout.run(copy, Map.of(), Duration.ofMinutes(1), "check", "config");
     assertEquals(0, second.exitCode(), second.out() + second.err());
     assertEquals("", second.err());
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
-              throws IOException {
-            if (LEFT_OUT.contains(path.getFileName().toString())) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            Files.createDirectories(to.resolve(from.relativize(path).toString()));
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-              throws IOException {
-            Files.copy(
-                path,
-                to.resolve(from.relativize(path).toString()),
-                StandardCopyOption.COPY_ATTRIBUTES,
-                StandardCopyOption.REPLACE_EXISTING);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Everything that is live: passes commits, host changes and heartbeats on to every client. */
 final class EventStream implements AutoCloseable {
   private static final long HEARTBEAT_MILLIS = 10_000;
-  private static final long HOST_POLL_MILLIS = 1_000;
+  private static final long HOST_POLL_MILLIS = 200;
 
   private final Vertx vertx;
   private final ApiParts parts;

@@ -68,7 +68,7 @@ public final class Drill {
       String incident = opened.map(Drill::id).orElseThrow();
       await(watch, incident, "incident.promoted", "emergency", soon, Drill::evidence);
       await(watch, incident, "sla.started", "clock", soon, Drill::clock);
-      await(watch, incident, "incident.linked", "ticket", soon, event -> event.path("by").asText());
+      await(watch, incident, "incident.linked", "ticket", soon, Drill::ticket);
       return Optional.of(incident);
     } finally {
       log.trigger();
@@ -161,6 +161,11 @@ public final class Drill {
         + clock.path("name").asText()
         + " -> "
         + clock.path("deadline").asText();
+  }
+
+  private static String ticket(JsonNode event) {
+    JsonNode linked = event.path("incident").path("evidence").path("detail");
+    return linked.path("system").asText() + " " + linked.path("reference").asText();
   }
 
   private static void signal(String name, long pid) throws IOException, InterruptedException {

@@ -5,13 +5,13 @@ import { t, named } from "/console/texts.js";
 import { bytes, number } from "/console/evidence.js";
 import { collectorNow, exact, roughly } from "/console/time.js";
 
-const LINKS = ["down", "agent_lost", "suspect", "unknown", "up", "away"];
+const LINKS = ["down", "agent_lost", "suspect", "up", "away", "unknown"];
 const WARNING = 0.85;
 const CRITICAL = 0.95;
 
 export const hostKey = (host) => `${host.customer}/${host.id}`;
 
-/** Trouble first, then by name. */
+/** Trouble first, what was never heard last, then by name. */
 export function hostOrder(a, b) {
   return LINKS.indexOf(a.link) - LINKS.indexOf(b.link) || a.id.localeCompare(b.id, undefined, { numeric: true });
 }
