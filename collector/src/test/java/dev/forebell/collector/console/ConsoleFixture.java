@@ -144,8 +144,7 @@ public final class ConsoleFixture {
     web.incidents.put(
         SampleIncident.open(now, "INC-ACME-2026-40", "acme", "file-01", "disk-full", min(47))
             .with("means", "degradation")
-            .with(
-                "subject", "system.device=/dev/sdb1,system.filesystem.mountpoint=/srv/<b>files</b>")
+            .with("subject", "system.device=/dev/sdb1,system.filesystem.mountpoint=/srv/files")
             .with("evidence", SampleIncident.evidence("as measured", observed))
             .with("state", "acknowledged")
             .clock("contract", "response", "cn-5x8", min(47), min(73))
