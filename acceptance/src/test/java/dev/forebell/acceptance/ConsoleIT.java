@@ -93,6 +93,7 @@ class ConsoleIT {
                     .filter(one -> one.path("acknowledged_at").isTextual())
                     .isPresent());
         screenshot(page, "board-acknowledged");
+        markupStaysText(up, page);
       } finally {
         Running.signal("CONT", up.agentPid());
       }
@@ -109,6 +110,19 @@ class ConsoleIT {
       screenshot(page, "desk");
       assertEquals(List.of(), complaints, "the browser's console");
     }
+  }
+
+  private static void markupStaysText(Running up, Page page) {
+    String markup = "<img src=x onerror=alert(1)><b>bold</b>";
+    String id = up.incidentOf("host_down").orElseThrow().path("id").asText();
+    up.post(
+        "/api/v1/incidents/" + id + "/commands",
+        "{\"command\":\"comment\",\"by\":\"<i>Eve</i>\",\"text\":\"" + markup + "\"}");
+    page.locator("button", new Page.LocatorOptions().setHasText("Timeline")).first().click();
+    assertThat(page.locator("body")).containsText(markup, PATIENT);
+    assertThat(page.locator("body")).containsText("<i>Eve</i>", PATIENT);
+    assertEquals(0, page.locator("img[src=x]").count());
+    screenshot(page, "board-timeline");
   }
 
   private static void screenshot(Page page, String name) {
