@@ -166,10 +166,6 @@ public final class LinkMachine {
         : Optional.empty();
   }
 
-  public State state() {
-    return state;
-  }
-
   /**
    * Samples that could not travel since the process started: too many series, or over-long names.
    */

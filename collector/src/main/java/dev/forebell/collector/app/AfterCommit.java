@@ -125,16 +125,6 @@ final class AfterCommit {
     clear();
   }
 
-  /** Tells every agent that the collector goes away for a moment. */
-  void sayGoodbye(Duration backIn) {
-    connections
-        .values()
-        .forEach(
-            connection ->
-                connection.reject(
-                    RejectCode.RESTARTING, "the collector is stopping", Optional.of(backIn)));
-  }
-
   private void clear() {
     acks.clear();
     heard.clear();

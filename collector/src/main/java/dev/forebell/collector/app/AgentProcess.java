@@ -64,10 +64,6 @@ public final class AgentProcess implements AutoCloseable {
     return process.pid();
   }
 
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
   /** Asks it to stop, waits a few seconds, then ends it. */
   @Override
   public void close() {

@@ -29,7 +29,7 @@ import java.util.Optional;
  * goes the other way. Whatever was opened before a failed start is closed again.
  */
 public final class Collector implements AutoCloseable {
-  private final Closing closing;
+  private final Opened closing;
   private final InForce current;
   private final AgentRegistry registry;
   private final Reloader reloader;
@@ -37,7 +37,7 @@ public final class Collector implements AutoCloseable {
   private final Path data;
 
   private Collector(
-      Closing closing,
+      Opened closing,
       InForce current,
       AgentRegistry registry,
       Reloader reloader,
@@ -59,7 +59,7 @@ public final class Collector implements AutoCloseable {
    */
   public static Collector start(CollectorOptions options) throws StartRefused {
     Configuration configuration = load(options);
-    Closing closing = new Closing();
+    Opened closing = new Opened();
     try {
       return start(options, configuration, closing);
     } catch (LedgerException | AgentsFile.Broken e) {
@@ -93,7 +93,7 @@ public final class Collector implements AutoCloseable {
   }
 
   private static Collector start(
-      CollectorOptions options, Configuration configuration, Closing closing)
+      CollectorOptions options, Configuration configuration, Opened closing)
       throws StartRefused, IOException, AgentsFile.Broken {
     Path data =
         options
@@ -131,7 +131,7 @@ public final class Collector implements AutoCloseable {
     LiveCommands commands = new LiveCommands(shell.queue());
     Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live));
     IngestCounters counters = new IngestCounters();
-    OwnMeters.join(meters, counters, shell);
+    OwnMeters.join(meters, counters, shell, reloader);
     HttpFront front =
         closing.add(
             HttpFront.open(

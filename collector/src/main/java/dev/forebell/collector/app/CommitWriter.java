@@ -1,14 +1,14 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.config.Configuration;
-import dev.forebell.collector.deliver.Change;
 import dev.forebell.collector.deliver.DeliveryPlan;
+import dev.forebell.collector.deliver.NoticeCandidate;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.collector.engine.incident.IncidentId;
-import dev.forebell.collector.json.EventRows;
+import dev.forebell.collector.json.HappenedRows;
 import dev.forebell.collector.json.WatchPayload;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LaneMark;
@@ -50,9 +50,9 @@ final class CommitWriter {
     List<OutboxMessage> outbox = new ArrayList<>();
     for (EngineEffects.Happened effect : effects.events()) {
       DeskOutput.Happened happened = effect.happened();
-      StoredEvent stored = EventRows.event(happened);
+      StoredEvent stored = HappenedRows.event(happened);
       events.add(stored);
-      incidents.put(stored.incident(), EventRows.incident(happened));
+      incidents.put(stored.incident(), HappenedRows.incident(happened));
       room.customerConfig(effect.customer())
           .ifPresent(config -> outbox.addAll(messages(stored, happened, config, configuration)));
     }
@@ -78,8 +78,8 @@ final class CommitWriter {
       CustomerConfig config,
       Configuration configuration) {
     Incident incident = happened.incident();
-    Change change =
-        new Change(
+    NoticeCandidate change =
+        new NoticeCandidate(
             stored,
             happened.event().by(),
             incident.finding().means(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,6 +15,7 @@ final class EngineQueue {
   private static final int LONGEST = 8192;
 
   private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(LONGEST);
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
 
   /** Hands something to the engine; waits while the queue is full, which is the back-pressure. */
   void offer(EngineInput input) {
@@ -27,6 +29,24 @@ final class EngineQueue {
   /** Hands something to the engine without waiting; false: the queue is full. */
   boolean tryOffer(EngineInput input) {
     return queue.offer(input);
+  }
+
+  /**
+   * Asks the engine to take in what waits and to end; never waits, even if the store is failing.
+   */
+  void stop() {
+    stopAsked.countDown();
+    tryOffer(new EngineInput.Stop());
+  }
+
+  /** Whether the engine was asked to stop and has taken in everything. */
+  boolean isOver() {
+    return stopAsked.getCount() == 0 && queue.isEmpty();
+  }
+
+  /** Waits for the wish to stop; false: it did not come in time. */
+  boolean awaitStop(Duration within) throws InterruptedException {
+    return stopAsked.await(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Inputs that wait. */

@@ -35,7 +35,7 @@ final class EngineThread implements AutoCloseable {
     if (!thread.isAlive()) {
       return;
     }
-    shell.queue().offer(new EngineInput.Stop());
+    shell.queue().stop();
     try {
       thread.join(LAST_COMMIT);
     } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.IncidentMatch;
 import dev.forebell.collector.engine.incident.IncidentMatch.Found;
-import dev.forebell.collector.replay.Target;
+import dev.forebell.collector.replay.NamedIncident;
 import dev.forebell.common.model.CustomerId;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +19,10 @@ final class IncidentLookup {
     this.desks = desks;
   }
 
-  Found find(Target target) {
+  Found find(NamedIncident target) {
     return switch (target) {
-      case Target.Numbered numbered -> numbered(numbered.id());
-      case Target.About about -> about(about.match());
+      case NamedIncident.Numbered numbered -> numbered(numbered.id());
+      case NamedIncident.About about -> about(about.match());
     };
   }
 

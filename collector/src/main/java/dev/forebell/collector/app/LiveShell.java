@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -38,7 +37,8 @@ final class LiveShell implements Runnable {
   private EngineRoom room;
   private volatile LaneProgress progress;
   private Instant lastCommit;
-  private boolean stopped;
+  // What is in memory may not be on disk, so nothing of it may be written any more.
+  private boolean lost;
 
   private LiveShell(LiveParts parts, Recovered recovered) {
     this.parts = parts;
@@ -92,10 +92,12 @@ final class LiveShell implements Runnable {
   public void run() {
     try {
       commit();
-      while (!stopped) {
+      while (!queue.isOver()) {
         round();
       }
-      commit();
+      if (!lost) {
+        commit();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (LedgerException e) {
@@ -163,6 +165,7 @@ final class LiveShell implements Runnable {
 
   /** A fault in handling one input costs that input, never the engine. */
   private void takeGuarded(EngineInput input) {
+    long began = System.nanoTime();
     try {
       take(input);
     } catch (LedgerException e) {
@@ -172,6 +175,8 @@ final class LiveShell implements Runnable {
           Level.ERROR,
           "an input was dropped, please report this: " + input.getClass().getSimpleName(),
           e);
+    } finally {
+      parts.meters().took(CollectorMeter.ENGINE_STEP, Duration.ofNanos(System.nanoTime() - began));
     }
   }
 
@@ -202,7 +207,7 @@ final class LiveShell implements Runnable {
         }
         room.host(heard.host(), new HostInput.Tick(now));
       }
-      case EngineInput.Stop _ -> stopped = true;
+      case EngineInput.Stop _ -> {} // it only wakes the thread: the queue knows that it is over
     }
   }
 
@@ -267,18 +272,24 @@ final class LiveShell implements Runnable {
     LOG.log(Level.ERROR, "a commit failed; starting again from what is on disk", failure);
     parts.health().storing(false);
     afterCommit.drop(failure);
-    while (!stopped) {
-      try {
-        Recovered recovered = Recovered.of(parts.ledger().load());
-        room = restored(parts, recovered);
-        progress = new LaneProgress(recovered.marks());
-        writer = new CommitWriter(recovered.announced());
-        parts.health().storing(true);
-        LOG.log(Level.INFO, "the ledger answers again");
-        return;
-      } catch (LedgerException again) {
-        TimeUnit.MILLISECONDS.sleep(RECOVERY_PAUSE.toMillis());
-      }
+    lost = true;
+    restore();
+    while (lost && !queue.awaitStop(RECOVERY_PAUSE)) {
+      restore();
+    }
+  }
+
+  private void restore() {
+    try {
+      Recovered recovered = Recovered.of(parts.ledger().load());
+      room = restored(parts, recovered);
+      progress = new LaneProgress(recovered.marks());
+      writer = new CommitWriter(recovered.announced());
+      lost = false;
+      parts.health().storing(true);
+      LOG.log(Level.INFO, "the ledger answers again");
+    } catch (LedgerException again) {
+      LOG.log(Level.DEBUG, "the ledger does not answer yet", again);
     }
   }
 }

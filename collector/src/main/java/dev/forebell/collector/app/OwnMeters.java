@@ -11,7 +11,8 @@ import java.util.Locale;
 final class OwnMeters {
   private OwnMeters() {}
 
-  static void join(CollectorMeters meters, IngestCounters ingest, LiveShell shell) {
+  static void join(
+      CollectorMeters meters, IngestCounters ingest, LiveShell shell, Reloader reloader) {
     meters.reads(CollectorMeter.AGENT_CONNECTIONS, () -> ingest.snapshot().connections());
     meters.reads(CollectorMeter.AGENT_SESSIONS, () -> ingest.snapshot().welcomed());
     meters.reads(CollectorMeter.INGEST_FRAMES, () -> ingest.snapshot().frames());
@@ -33,6 +34,8 @@ final class OwnMeters {
     }
     meters.reads(CollectorMeter.ENGINE_QUEUE, shell.queue()::waiting);
     meters.reads(CollectorMeter.BLACKOUTS, shell::blackouts);
+    meters.reads(CollectorMeter.CONFIGURATION_RELOADS, "loaded", reloader::loaded);
+    meters.reads(CollectorMeter.CONFIGURATION_RELOADS, "rejected", reloader::rejected);
     meters.reads(CollectorMeter.COMMIT_EVENTS, shell::committedEvents);
   }
 }

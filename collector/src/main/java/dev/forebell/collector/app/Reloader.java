@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,8 @@ final class Reloader implements ConfigurationControl {
   private final CollectorOptions options;
   private final EngineQueue engine;
   private final Consumer<Configuration> inForce;
+  private final LongAdder loaded = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
 
   /**
    * Prepares reloading.
@@ -39,14 +42,25 @@ final class Reloader implements ConfigurationControl {
             () -> ConfigurationFiles.load(options.config(), options.secrets()),
             task -> Thread.ofVirtual().start(task))
         .thenCompose(
-            loaded ->
-                switch (loaded) {
+            read ->
+                switch (read) {
                   case Loaded.Bad bad -> CompletableFuture.completedFuture(rejected(bad));
                   case Loaded.Ok ok -> apply(ok.configuration());
                 });
   }
 
-  private static Outcome rejected(Loaded.Bad bad) {
+  /** Reloads that were taken over, since the start. */
+  long loaded() {
+    return loaded.sum();
+  }
+
+  /** Reloads that had mistakes and changed nothing, since the start. */
+  long rejected() {
+    return rejected.sum();
+  }
+
+  private Outcome rejected(Loaded.Bad bad) {
+    rejected.increment();
     List<String> problems = bad.errors().stream().map(Problem::toString).toList();
     LOG.log(
         Level.WARNING,
@@ -62,6 +76,7 @@ final class Reloader implements ConfigurationControl {
     return done.thenApply(
         taken -> {
           inForce.accept(taken);
+          loaded.increment();
           LOG.log(Level.INFO, "configuration reloaded: {0}", taken.version());
           return new Outcome.Loaded(taken.version());
         });

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class ScopeReader {
   /** Every host. */
   static final Rule.Scope ALL =
-      new Rule.Scope(List.of(), List.of(), List.of(), List.of(), List.of(), Attributes.NONE);
+      new Rule.Scope(List.of(), List.of(), List.of(), List.of(), Attributes.NONE);
 
   private final References references;
 
@@ -32,7 +32,6 @@ final class ScopeReader {
         map.oneOrEach("customer", this::customer),
         map.oneOrEach("site", Ids::read),
         map.oneOrEach("host", Ids::read),
-        List.of(),
         map.get("labels").map(ScopeReader::attributes).orElse(Attributes.NONE));
   }
 

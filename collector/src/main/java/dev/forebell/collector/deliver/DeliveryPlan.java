@@ -26,7 +26,8 @@ public final class DeliveryPlan {
    *
    * @param endpoints the customer's, as configured
    */
-  public static List<OutboxMessage> messages(Change change, List<WebhookEndpoint> endpoints) {
+  public static List<OutboxMessage> messages(
+      NoticeCandidate change, List<WebhookEndpoint> endpoints) {
     if (staysInTheHouse(change)) {
       return List.of();
     }
@@ -49,7 +50,7 @@ public final class DeliveryPlan {
     return first || event.equals(OPENED) ? Kind.CREATE : Kind.UPDATE;
   }
 
-  private static boolean staysInTheHouse(Change change) {
+  private static boolean staysInTheHouse(NoticeCandidate change) {
     String name = change.event().name();
     boolean quiet =
         change.mode() == Mode.SHADOW || change.means() == Meaning.NOTE || SILENT.contains(name);
@@ -59,7 +60,7 @@ public final class DeliveryPlan {
 
   // A ticket's reference comes back as a link: telling the desks of it would tell them of
   // themselves.
-  private static boolean isEcho(Change change) {
+  private static boolean isEcho(NoticeCandidate change) {
     return change.event().name().equals(LINKED)
         && change.by().startsWith(TicketFeedback.AUTHOR_PREFIX);
   }
@@ -74,7 +75,7 @@ public final class DeliveryPlan {
     return endpoint.calls().containsKey(kind) && !filtered;
   }
 
-  private static OutboxMessage message(Change change, WebhookEndpoint endpoint) {
+  private static OutboxMessage message(NoticeCandidate change, WebhookEndpoint endpoint) {
     return new OutboxMessage(
         change.event().incident() + "-" + change.event().number() + "-" + endpoint.id(),
         endpoint.id(),

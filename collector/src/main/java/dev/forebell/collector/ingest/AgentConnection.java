@@ -14,7 +14,4 @@ public interface AgentConnection {
 
   /** Refuses the agent and ends the session; {@link AgentSink#closed} follows with {@code byUs}. */
   void reject(Frame.RejectCode code, String text, Optional<Duration> retryAfter);
-
-  /** What is added to the agent's times now; positive: its clock is behind. */
-  Duration clockOffset();
 }

@@ -35,7 +35,6 @@ final class AgentSession implements AgentConnection {
 
   private volatile long lastHeardNanos = System.nanoTime();
   private volatile Optional<Duration> heartbeat = Optional.empty();
-  private volatile Duration offset = Duration.ZERO;
 
   AgentSession(AgentIdentity identity, AgentSocket socket, IngestRoom room) {
     this.identity = identity;
@@ -60,7 +59,6 @@ final class AgentSession implements AgentConnection {
       case Decoded.Skipped _ -> room.counters().skippedFrame();
       case Decoded.Bad bad -> bad(bad.problem());
     }
-    offset = clock.offset();
   }
 
   private void frame(Frame frame, Instant receivedAt) {
@@ -216,11 +214,6 @@ final class AgentSession implements AgentConnection {
   @Override
   public void ack(Lane lane, long epoch, long sequence) {
     socket.ack(new Frame.Ack(lane, epoch, sequence));
-  }
-
-  @Override
-  public Duration clockOffset() {
-    return offset;
   }
 
   AgentSocket socket() {

@@ -42,7 +42,7 @@ public final class ClockOffset {
   }
 
   /** What to add to the agent's times; zero before the first observation. */
-  public Duration offset() {
+  Duration offset() {
     return observed.stream().min(Duration::compareTo).orElse(Duration.ZERO);
   }
 

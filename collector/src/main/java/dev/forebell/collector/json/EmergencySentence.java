@@ -4,18 +4,13 @@ import dev.forebell.collector.engine.emergency.Criterion;
 import dev.forebell.collector.engine.emergency.HostPeople;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Why it is an emergency, with the numbers, in one sentence. */
-public final class EmergencySentence {
+final class EmergencySentence {
   private EmergencySentence() {}
 
   /** Such as '38 of 61 people (62 %) had their desktop on vdi-02 and vdi-03'. */
-  public static String of(Criterion criterion, Locale locale) {
-    return of(criterion, Sentences.in(locale));
-  }
-
   static String of(Criterion criterion, Sentences sentences) {
     String hosts = sentences.list(criterion.hosts().stream().map(HostId::value).toList());
     return switch (criterion) {

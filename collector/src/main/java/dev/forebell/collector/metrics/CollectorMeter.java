@@ -16,7 +16,7 @@ public enum CollectorMeter {
   COMMIT("forebell.ledger.commit", Kind.TIME, "Time of a group commit"),
   COMMIT_EVENTS("forebell.ledger.commit.events", Kind.TOTAL, "Incident events committed"),
   ENGINE_QUEUE("forebell.engine.queue", Kind.GAUGE, "Inputs that wait for the engine"),
-  ENGINE_STEP("forebell.engine.step", Kind.TIME, "Time of one step of the engine"),
+  ENGINE_STEP("forebell.engine.step", Kind.TIME, "Time in which the engine took one input"),
   BLACKOUTS("forebell.collector.blackouts", Kind.TOTAL, "Times the collector was not listening"),
   CONFIGURATION_RELOADS(
       "forebell.configuration.reloads", Kind.TOTAL, "outcome", "Reloads of the configuration"),

@@ -18,7 +18,7 @@ final class LineReader {
     if (!object.isObject()) {
       throw new Malformed("not an object", "{\"at\":..}");
     }
-    Fields in = new Fields(object);
+    LineFields in = new LineFields(object);
     Instant at = in.time("at");
     return switch (kind(in)) {
       case "samples" ->
@@ -32,7 +32,7 @@ final class LineReader {
     };
   }
 
-  private static String kind(Fields in) throws Malformed {
+  private static String kind(LineFields in) throws Malformed {
     List<String> found = KINDS.stream().filter(in::has).toList();
     if (found.size() != 1) {
       throw new Malformed(
@@ -42,7 +42,7 @@ final class LineReader {
     return found.getFirst();
   }
 
-  private static ReplayLine link(int line, Instant at, Fields in) throws Malformed {
+  private static ReplayLine link(int line, Instant at, LineFields in) throws Malformed {
     String word = in.text("link");
     return switch (word) {
       case "connected" -> new ReplayLine.Connected(line, at, in.host());
@@ -65,12 +65,12 @@ final class LineReader {
                         .collect(Collectors.joining(", ", "one of ", ""))));
   }
 
-  private static ReplayLine heartbeat(int line, Instant at, Fields in) throws Malformed {
+  private static ReplayLine heartbeat(int line, Instant at, LineFields in) throws Malformed {
     in.isTrue("heartbeat");
     return new ReplayLine.Heartbeat(line, at, in.host());
   }
 
-  private static ReplayLine witness(int line, Instant at, Fields in) throws Malformed {
+  private static ReplayLine witness(int line, Instant at, LineFields in) throws Malformed {
     String answer = in.text("answer");
     if (!List.of("reached", "refused", "unreachable").contains(answer)) {
       throw new Malformed("\"answer\": '" + answer + "'", "reached, refused or unreachable");
@@ -78,7 +78,7 @@ final class LineReader {
     return new ReplayLine.Witness(line, at, in.host());
   }
 
-  private static ReplayLine blackout(int line, Instant at, Fields in) throws Malformed {
+  private static ReplayLine blackout(int line, Instant at, LineFields in) throws Malformed {
     Instant from = in.time("blackout_from");
     if (from.isAfter(at)) {
       throw new Malformed("\"blackout_from\" is after \"at\"", "the beginning of what ends then");
@@ -86,12 +86,12 @@ final class LineReader {
     return new ReplayLine.Blackout(line, at, from);
   }
 
-  private static ReplayLine tick(int line, Instant at, Fields in) throws Malformed {
+  private static ReplayLine tick(int line, Instant at, LineFields in) throws Malformed {
     in.isTrue("tick");
     return new ReplayLine.Tick(line, at);
   }
 
-  private static ReplayLine order(int line, Instant at, Fields in) throws Malformed {
+  private static ReplayLine order(int line, Instant at, LineFields in) throws Malformed {
     return new ReplayLine.Order(
         line,
         at,

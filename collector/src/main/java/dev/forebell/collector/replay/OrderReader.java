@@ -20,7 +20,7 @@ final class OrderReader {
 
   private OrderReader() {}
 
-  static Command command(Fields in) throws Malformed {
+  static Command command(LineFields in) throws Malformed {
     String name = in.text("command");
     return switch (name) {
       case "acknowledge" -> new Command.Acknowledge(in.optional("comment").orElse(""));
@@ -49,25 +49,26 @@ final class OrderReader {
     };
   }
 
-  static Target target(JsonNode incident) throws Malformed {
+  static NamedIncident target(JsonNode incident) throws Malformed {
     if (incident.isTextual()) {
-      return new Target.Numbered(incident.textValue());
+      return new NamedIncident.Numbered(incident.textValue());
     }
     if (!incident.isObject()) {
       throw new Malformed(
           "\"incident\": " + incident, "an id, or {\"host\":..,\"rule\":..,\"subject\":..}");
     }
-    Fields about = new Fields(incident);
+    LineFields about = new LineFields(incident);
     String rule = about.text("rule");
     if (!RuleId.valid(rule)) {
       throw new Malformed("\"rule\": '" + rule + "' cannot be a rule", "a rule's id");
     }
     Optional<HostId> host =
         about.optional("host").isPresent() ? Optional.of(about.host()) : Optional.empty();
-    return new Target.About(new IncidentMatch(host, new RuleId(rule), about.optional("subject")));
+    return new NamedIncident.About(
+        new IncidentMatch(host, new RuleId(rule), about.optional("subject")));
   }
 
-  private static String detail(Fields in, String name) {
+  private static String detail(LineFields in, String name) {
     return in.optional(name).filter(text -> !text.isBlank()).orElse(UNSTATED);
   }
 }

@@ -42,7 +42,7 @@ public sealed interface ReplayLine {
   record Tick(int line, Instant at) implements ReplayLine {}
 
   /** What somebody asks for. */
-  record Order(int line, Instant at, Target target, Command command, String by)
+  record Order(int line, Instant at, NamedIncident target, Command command, String by)
       implements ReplayLine {}
 
   /** A line about one host. */

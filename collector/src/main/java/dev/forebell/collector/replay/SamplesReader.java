@@ -28,7 +28,7 @@ final class SamplesReader {
   }
 
   private static Sample sample(JsonNode element) throws Malformed {
-    String metric = new Fields(element).text("metric");
+    String metric = new LineFields(element).text("metric");
     if (metric.isEmpty() || !element.has("value")) {
       throw new Malformed("a sample without \"metric\" or \"value\"", SHAPE);
     }

@@ -78,8 +78,8 @@ final class DeliveryPlanTest {
 
   @Test
   void aLinkThatCameFromADeskIsNotToldToTheDesks() {
-    Change echo =
-        new Change(
+    NoticeCandidate echo =
+        new NoticeCandidate(
             LedgerSamples.event(1, 7, "incident.linked"),
             "system:webhook:desk",
             Meaning.OUTAGE,
@@ -119,7 +119,7 @@ final class DeliveryPlanTest {
   private static List<OutboxMessage> plan(
       String event, Meaning means, boolean absorbed, boolean announced, Mode mode) {
     return DeliveryPlan.messages(
-        new Change(
+        new NoticeCandidate(
             LedgerSamples.event(1, 7, event),
             "anna",
             means,
@@ -130,8 +130,8 @@ final class DeliveryPlanTest {
         List.of(DESK));
   }
 
-  private static Change change(String event, boolean announced) {
-    return new Change(
+  private static NoticeCandidate change(String event, boolean announced) {
+    return new NoticeCandidate(
         LedgerSamples.event(1, 7, event),
         "anna",
         Meaning.OUTAGE,

@@ -43,7 +43,7 @@ class EmergencySentenceTest {
   }
 
   private static String say(Criterion criterion) {
-    return EmergencySentence.of(criterion, Locale.ENGLISH);
+    return EmergencySentence.of(criterion, Sentences.in(Locale.ENGLISH));
   }
 
   private static Criterion people(boolean desktops, int onIt, int withoutSeat) {

@@ -106,7 +106,7 @@ class EventObjectTest {
 
   @Test
   void theRowHasTheClocksOfTheIncident() throws IOException {
-    IncidentRow row = EventRows.incident(day().getLast());
+    IncidentRow row = HappenedRows.incident(day().getLast());
     JsonNode object = JsonMapper.builder().build().readTree(row.object());
     List<String> keys = new ArrayList<>(INCIDENT);
     keys.add("clocks");
@@ -120,7 +120,7 @@ class EventObjectTest {
   @Test
   void aStoredEventIsFoldedAsTheOneThatHappened() {
     for (DeskOutput.Happened happened : day()) {
-      StoredEvent stored = EventRows.event(happened);
+      StoredEvent stored = HappenedRows.event(happened);
       assertEquals(happened.event(), EventPayload.read(stored));
       assertEquals(happened.event().name(), stored.name());
     }

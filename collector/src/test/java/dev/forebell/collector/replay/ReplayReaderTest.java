@@ -103,7 +103,7 @@ class ReplayReaderTest {
             line(
                 "\"command\":\"close\",\"by\":\"anna\",\"incident\":"
                     + "{\"host\":\"a\",\"rule\":\"r\",\"subject\":\"\"}"));
-    Target.About about = assertInstanceOf(Target.About.class, order.target());
+    NamedIncident.About about = assertInstanceOf(NamedIncident.About.class, order.target());
     assertEquals("of rule r on a subject ''", about.match().toString());
   }
 

@@ -77,11 +77,6 @@ public final class YamlMap {
     return YamlValue.position(file, node);
   }
 
-  /** Where a key stands; the map's own place if it is absent. */
-  public Position positionOf(String key) {
-    return Optional.ofNullable(values.get(key)).map(YamlValue::position).orElseGet(this::position);
-  }
-
   /** Adds a problem about this map as a whole. */
   public void problem(String what, String wanted) {
     problems.add(position(), what, wanted);
@@ -124,21 +119,12 @@ public final class YamlMap {
     return get(key).flatMap(YamlValue::share);
   }
 
-  public Optional<Long> size(String key) {
-    return get(key).flatMap(YamlValue::size);
-  }
-
   public <T> Optional<T> choice(String key, List<T> choices, Function<T, String> spelling) {
     return get(key).flatMap(value -> value.choice(choices, spelling));
   }
 
   public Optional<YamlMap> map(String key) {
     return get(key).flatMap(YamlValue::map);
-  }
-
-  /** Texts of a list; none if the key is absent. */
-  public List<String> texts(String key) {
-    return each(key, YamlValue::text);
   }
 
   /** Items of a list read one by one; none if the key is absent. */

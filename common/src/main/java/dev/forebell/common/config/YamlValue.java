@@ -56,11 +56,6 @@ public final class YamlValue {
     return scalar("a text").filter(text -> !isBlank(text, "a text"));
   }
 
-  /** A text that may be empty. */
-  public Optional<String> textOrEmpty() {
-    return scalar("a text");
-  }
-
   /** A whole number, unquoted, between the bounds (both included). */
   public Optional<Integer> integer(int least, int most) {
     String expected = "a whole number from " + least + " to " + most;

@@ -21,14 +21,12 @@ final class FieldReader {
   private static final long LONGEST_MILLIS = 3_653L * 24 * 3_600 * 1_000;
 
   private final JsonParser parser;
-  private final WireLimits limits;
 
   /** The parser stands on a token that no field has taken yet. */
   private boolean peeked;
 
-  FieldReader(JsonParser parser, WireLimits limits) {
+  FieldReader(JsonParser parser) {
     this.parser = parser;
-    this.limits = limits;
   }
 
   /** Reads one element of an array. */
@@ -159,9 +157,5 @@ final class FieldReader {
   Fault malformed(String what) {
     return new Fault(
         new WireProblem.Malformed(parser.currentTokenLocation().getByteOffset(), what));
-  }
-
-  WireLimits limits() {
-    return limits;
   }
 }

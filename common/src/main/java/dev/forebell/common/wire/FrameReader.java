@@ -44,7 +44,7 @@ public final class FrameReader {
       return new Decoded.Bad(misshapen.get());
     }
     try (JsonParser parser = cbor.createParser(message)) {
-      return frame(new FieldReader(parser, limits));
+      return frame(new FieldReader(parser));
     } catch (FieldReader.Fault fault) {
       return new Decoded.Bad(fault.problem);
     } catch (IOException notCbor) {

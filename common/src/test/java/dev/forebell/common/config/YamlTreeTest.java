@@ -34,8 +34,8 @@ class YamlTreeTest {
     assertEquals(Optional.of(true), map.bool("on"));
     assertEquals(Optional.of(Duration.ofMinutes(5)), map.duration("for"));
     assertEquals(Optional.of(0.9), map.share("part"));
-    assertEquals(Optional.of(10L << 30), map.size("disk"));
-    assertEquals(List.of("a", "b"), map.texts("all"));
+    assertEquals(Optional.of(10L << 30), map.get("disk").flatMap(YamlValue::size));
+    assertEquals(List.of("a", "b"), map.each("all", YamlValue::text));
     assertTrue(problems.isEmpty(), problems.toString());
   }
 
@@ -62,7 +62,7 @@ class YamlTreeTest {
             .expect(Keys.required("n", "for", "list", "empty"));
     map.integer("n", 0, 9);
     map.duration("for");
-    map.texts("list");
+    map.each("list", YamlValue::text);
     map.text("empty");
     assertEquals(
         """

@@ -51,7 +51,7 @@ public final class IncidentCommand {
       mixinStandardHelpOptions = true,
       description = "Incidents, emergencies first, then the newest.")
   int list(
-      @Mixin CollectorOptions options,
+      @Mixin ClientOptions options,
       @Option(
               names = "--state",
               paramLabel = "STATES",
@@ -87,7 +87,7 @@ public final class IncidentCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "One incident with its clocks and timeline.")
-  int show(@Mixin CollectorOptions options, @Parameters(paramLabel = "INCIDENT") String id) {
+  int show(@Mixin ClientOptions options, @Parameters(paramLabel = "INCIDENT") String id) {
     String path = path(id);
     return run(
         options,
@@ -100,7 +100,7 @@ public final class IncidentCommand {
       mixinStandardHelpOptions = true,
       description = "Says that somebody has it.")
   int acknowledge(
-      @Mixin CollectorOptions options,
+      @Mixin ClientOptions options,
       @Parameters(paramLabel = "INCIDENT") String id,
       @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
           Optional<String> by,
@@ -115,7 +115,7 @@ public final class IncidentCommand {
       mixinStandardHelpOptions = true,
       description = "Says that it is over, and why.")
   int resolve(
-      @Mixin CollectorOptions options,
+      @Mixin ClientOptions options,
       @Parameters(paramLabel = "INCIDENT") String id,
       @Option(names = "--reason", required = true, description = "What ended it.") String reason,
       @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
@@ -129,7 +129,7 @@ public final class IncidentCommand {
         .put("by", by.orElseGet(() -> System.getProperty("user.name", "unknown")));
   }
 
-  private int submit(CollectorOptions options, String id, JsonObject command) {
+  private int submit(ClientOptions options, String id, JsonObject command) {
     String path = path(id) + "/commands";
     return run(options, client -> client.post(path, command), IncidentText::done);
   }
@@ -142,7 +142,7 @@ public final class IncidentCommand {
   }
 
   private int run(
-      CollectorOptions options,
+      ClientOptions options,
       Function<CollectorClient, CollectorClient.Reply> ask,
       Function<JsonObject, String> text) {
     CommandLine line = spec.commandLine();
@@ -162,7 +162,7 @@ public final class IncidentCommand {
     }
   }
 
-  private static void requireAddress(CollectorOptions options, CommandLine line) {
+  private static void requireAddress(ClientOptions options, CommandLine line) {
     String scheme = String.valueOf(options.collector().getScheme());
     if (!scheme.matches("https?") || options.collector().getHost() == null) {
       throw new ParameterException(line, IncidentText.say("bad.address", options.collector()));

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -25,6 +24,7 @@ final class CollectorWatch implements AutoCloseable {
   record Seen(JsonNode event, long nanos) {}
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -101,12 +101,28 @@ final class CollectorWatch implements AutoCloseable {
   /** When a host's link was first seen in a state, by {@link System#nanoTime()}. */
   Optional<Long> awaitLink(String host, String state, Duration within)
       throws IOException, InterruptedException {
+    return awaitThat(
+        () -> get("/api/v1/hosts/" + host).path("link").asText().equals(state), within);
+  }
+
+  /** A question to the outside. */
+  interface Look {
+    boolean sees() throws IOException, InterruptedException;
+  }
+
+  /** When the answer was first yes: asked again at every event, and at least every 20 ms. */
+  Optional<Long> awaitThat(Look look, Duration within) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
-    while (System.nanoTime() < deadline) {
-      if (get("/api/v1/hosts/" + host).path("link").asText().equals(state)) {
+    while (deadline - System.nanoTime() > 0) {
+      if (look.sees()) {
         return Optional.of(System.nanoTime());
       }
-      TimeUnit.MILLISECONDS.sleep(20);
+      lock.lock();
+      try {
+        arrived.awaitNanos(LOOK.toNanos());
+      } finally {
+        lock.unlock();
+      }
     }
     return Optional.empty();
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,7 +22,6 @@ public final class Drill {
   private static final Duration CLEAR = Duration.ofSeconds(90);
   private static final Duration LOST = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final DrillTarget target;
   private final DrillLog log;
@@ -87,18 +85,18 @@ public final class Drill {
 
   private Optional<Long> ticketClosed(CollectorWatch watch, String incident)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      for (JsonNode ticket :
-          watch.get(target.desk().orElseThrow().resolve("/cases.json")).path("cases")) {
-        if (ticket.toString().contains(incident)
-            && ticket.path("status").asText().equals("Closed")) {
-          return Optional.of(System.nanoTime());
-        }
+    return watch.awaitThat(() -> isClosed(watch, incident), PATIENCE);
+  }
+
+  private boolean isClosed(CollectorWatch watch, String incident)
+      throws IOException, InterruptedException {
+    for (JsonNode ticket :
+        watch.get(target.desk().orElseThrow().resolve("/cases.json")).path("cases")) {
+      if (ticket.toString().contains(incident) && ticket.path("status").asText().equals("Closed")) {
+        return true;
       }
-      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
     }
-    return Optional.empty();
+    return false;
   }
 
   private void kill(CollectorWatch watch, AgentProcess agent)

@@ -36,7 +36,6 @@ public sealed interface Rule {
       List<String> customers,
       List<String> sites,
       List<String> hosts,
-      List<String> osTypes,
       Attributes labels) {}
 
   /** Series of a metric whose attributes contain {@code where}. */

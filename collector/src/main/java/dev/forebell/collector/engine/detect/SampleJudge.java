@@ -37,7 +37,7 @@ final class SampleJudge {
     if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
       new SampleJudge(draft, batch, true).run(batch.samples());
       draft.judgedUpTo(sampledAt(draft, batch));
-      PeopleCount.count(draft, batch.samples());
+      PeopleCounter.count(draft, batch.samples());
     }
   }
 

@@ -48,7 +48,7 @@ final class ClockDesk {
     return new Change.ClockChanged(event, Optional.empty());
   }
 
-  private static List<SlaEvent> decide(StepLog log, Incident incident, Promise promise) {
+  private static List<SlaEvent> decide(StepLog log, Incident incident, IncidentClocks promise) {
     return promise.serviceFrom().isEmpty()
         ? List.of()
         : SlaDesk.decide(
@@ -78,7 +78,7 @@ final class ClockDesk {
 
   /** Clocks that rest by the running pause go on. */
   static void resume(StepLog log, Incident incident, CustomerInput.CommandGiven given) {
-    Promise resumed = incident.promise().resumed(given.at());
+    IncidentClocks resumed = incident.promise().resumed(given.at());
     Pause ended = Pause.of(resumed.pauses().getLast());
     List<SlaEvent> events = decide(log, incident, resumed);
     rest(log, incident, given, events, SlaEvent.Kind.RESUMED, ended);

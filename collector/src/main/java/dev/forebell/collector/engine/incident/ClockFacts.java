@@ -17,7 +17,7 @@ final class ClockFacts {
    *
    * @param promise pauses as they are or are about to be
    */
-  static SlaFacts of(CustomerState state, Incident incident, Promise promise) {
+  static SlaFacts of(CustomerState state, Incident incident, IncidentClocks promise) {
     Times times = incident.times();
     return new SlaFacts(
         incident.finding().severity(),

@@ -18,11 +18,6 @@ final class HostSilence {
     return finding.means() == Meaning.OUTAGE && finding.evidence() instanceof Evidence.LinkFacts;
   }
 
-  /** Whether an incident is of that kind. */
-  static boolean saysSo(Incident incident) {
-    return !incident.aboveHosts() && saysSo(incident.finding());
-  }
-
   /** The incident of the host's silence while that condition holds, recovery included. */
   static Optional<Incident> of(CustomerState state, HostId host) {
     return state.conditionsOf(host).stream()

@@ -31,7 +31,7 @@ public record Incident(
     Urgency urgency,
     Optional<IncidentId> parent,
     Handling handling,
-    Promise promise) {
+    IncidentClocks promise) {
   public Incident {
     services = List.copyOf(services);
   }

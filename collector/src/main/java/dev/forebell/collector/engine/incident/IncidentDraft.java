@@ -14,7 +14,7 @@ final class IncidentDraft {
   private Urgency urgency;
   private Optional<IncidentId> parent;
   private Handling handling;
-  private Promise promise;
+  private IncidentClocks promise;
 
   IncidentDraft(Incident before) {
     this.before = before;
@@ -69,7 +69,7 @@ final class IncidentDraft {
     return this;
   }
 
-  IncidentDraft promise(UnaryOperator<Promise> change) {
+  IncidentDraft promise(UnaryOperator<IncidentClocks> change) {
     promise = change.apply(promise);
     return this;
   }

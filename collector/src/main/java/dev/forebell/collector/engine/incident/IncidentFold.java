@@ -36,7 +36,7 @@ final class IncidentFold {
 
   private static Incident open(IncidentEvent event, Change.Opened opened) {
     Optional<Instant> serviceFrom =
-        Promise.needsClocks(opened.finding()) ? Optional.of(event.at()) : Optional.empty();
+        IncidentClocks.needsClocks(opened.finding()) ? Optional.of(event.at()) : Optional.empty();
     return new Incident(
         event.id(),
         opened.customer(),
@@ -51,7 +51,7 @@ final class IncidentFold {
         Urgency.ORDINARY,
         Optional.empty(),
         Handling.NONE,
-        new Promise(
+        new IncidentClocks(
             opened.contract(),
             new TreeMap<>(),
             serviceFrom,

@@ -1,8 +1,6 @@
 package dev.forebell.collector.engine.sla;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What may stop a response clock, as a contract says. */
 public enum StopPoint {
@@ -12,9 +10,5 @@ public enum StopPoint {
   /** The spelling in configuration and events. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<StopPoint> parse(String id) {
-    return Arrays.stream(values()).filter(value -> value.id().equals(id)).findFirst();
   }
 }

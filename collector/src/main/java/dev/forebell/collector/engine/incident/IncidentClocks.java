@@ -26,14 +26,14 @@ import java.util.stream.Stream;
  * @param pauses in time order; the last one may be open or end at an appointment
  * @param reopenings from a resolution to the reopening, in time order
  */
-public record Promise(
+public record IncidentClocks(
     Optional<String> contract,
     SortedMap<ClockId, SlaClock> clocks,
     Optional<Instant> serviceFrom,
     Optional<Instant> severityRoseAt,
     List<Stretch> pauses,
     List<Stretch> reopenings) {
-  public Promise {
+  public IncidentClocks {
     clocks = Collections.unmodifiableSortedMap(new TreeMap<>(clocks));
     pauses = List.copyOf(pauses);
     reopenings = List.copyOf(reopenings);
@@ -51,17 +51,17 @@ public record Promise(
 
   /** Whether a clock still waits for a pause to end. */
   public boolean resting() {
-    return clocks.values().stream().anyMatch(Promise::resting);
+    return clocks.values().stream().anyMatch(IncidentClocks::resting);
   }
 
   private static boolean resting(SlaClock clock) {
     return clock.pausedSince().isPresent() && clock.outcome().isEmpty();
   }
 
-  Promise found(Finding before, Finding now, Instant at) {
+  IncidentClocks found(Finding before, Finding now, Instant at) {
     boolean first = serviceFrom.isEmpty() && needsClocks(now);
     boolean rose = now.severity().compareTo(before.severity()) > 0;
-    return new Promise(
+    return new IncidentClocks(
         contract,
         clocks,
         first ? Optional.of(at) : serviceFrom,
@@ -70,8 +70,8 @@ public record Promise(
         reopenings);
   }
 
-  Promise reopened(Instant resolvedAt, Instant at) {
-    return new Promise(
+  IncidentClocks reopened(Instant resolvedAt, Instant at) {
+    return new IncidentClocks(
         contract,
         clocks,
         serviceFrom,
@@ -81,13 +81,13 @@ public record Promise(
   }
 
   /** With this pause as it now stands: begun, or ended before its time. */
-  Promise paused(Pause pause) {
+  IncidentClocks paused(Pause pause) {
     List<Stretch> others = pauses.stream().filter(one -> !one.from().equals(pause.from())).toList();
     return withPauses(appended(others, new Stretch(pause.from(), pause.until(), pause.reason())));
   }
 
   /** The running pause, if any, ends now. */
-  Promise resumed(Instant at) {
+  IncidentClocks resumed(Instant at) {
     if (!pausedAt(at)) {
       return this;
     }
@@ -97,20 +97,21 @@ public record Promise(
     return withPauses(ended);
   }
 
-  Promise clock(Change.ClockChanged changed) {
+  IncidentClocks clock(Change.ClockChanged changed) {
     SlaEvent event = changed.event();
     TreeMap<ClockId, SlaClock> moved = new TreeMap<>(clocks);
     moved.put(event.clock().id(), event.clock());
-    Promise after = new Promise(contract, moved, serviceFrom, severityRoseAt, pauses, reopenings);
-    Promise paused = changed.pause().map(after::paused).orElse(after);
+    IncidentClocks after =
+        new IncidentClocks(contract, moved, serviceFrom, severityRoseAt, pauses, reopenings);
+    IncidentClocks paused = changed.pause().map(after::paused).orElse(after);
     // A pause lives in the clocks that rest by it. A clock that makes way for a stricter one is
     // followed by that one, which rests in its turn.
     boolean over = !paused.resting() && event.reason() != Reason.STRICTER_PROMISE;
     return over ? paused.resumed(event.at()) : paused;
   }
 
-  private Promise withPauses(List<Stretch> changed) {
-    return new Promise(contract, clocks, serviceFrom, severityRoseAt, changed, reopenings);
+  private IncidentClocks withPauses(List<Stretch> changed) {
+    return new IncidentClocks(contract, clocks, serviceFrom, severityRoseAt, changed, reopenings);
   }
 
   private static List<Stretch> appended(List<Stretch> list, Stretch one) {

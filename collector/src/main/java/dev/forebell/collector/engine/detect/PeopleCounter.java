@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** People with a session on a host, from its session counts by state. */
-final class PeopleCount {
+final class PeopleCounter {
   private static final String METRIC = "forebell.session.count";
   private static final String STATE = "session.state";
   private static final String CLOSING = "closing";
 
-  private PeopleCount() {}
+  private PeopleCounter() {}
 
   /** Sessions that are not closing; nothing is said if any count is missing. */
   static void count(Draft draft, List<Sample> samples) {

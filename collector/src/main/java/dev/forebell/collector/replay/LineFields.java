@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Typed reads of one JSON object. */
-record Fields(JsonNode object) {
+record LineFields(JsonNode object) {
   boolean has(String name) {
     return !object.path(name).isMissingNode();
   }

@@ -4,7 +4,7 @@ import java.net.URI;
 import picocli.CommandLine.Option;
 
 /** Where the collector is, and how to print. */
-final class CollectorOptions {
+final class ClientOptions {
   @Option(
       names = "--collector",
       paramLabel = "URL",

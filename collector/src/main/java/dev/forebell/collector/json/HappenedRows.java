@@ -8,8 +8,8 @@ import dev.forebell.collector.port.StoredEvent;
 import dev.forebell.common.model.HostId;
 
 /** What the ledger keeps of each output of the incident machine. */
-public final class EventRows {
-  private EventRows() {}
+public final class HappenedRows {
+  private HappenedRows() {}
 
   /** The event itself. */
   public static StoredEvent event(DeskOutput.Happened happened) {

@@ -7,8 +7,8 @@ import java.util.Deque;
 /**
  * What was opened, closed in reverse; a failure to close one thing does not keep the others open.
  */
-final class Closing implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Closing.class.getName());
+final class Opened implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Opened.class.getName());
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 

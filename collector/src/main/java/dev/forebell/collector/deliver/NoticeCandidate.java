@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param mode of the customer
  * @param notBefore not to be sent earlier; usually the event's time
  */
-public record Change(
+public record NoticeCandidate(
     StoredEvent event,
     String by,
     Meaning means,
