@@ -18,7 +18,7 @@ class SampleWebhookTest {
        "incident": {"id": "INC-DEMO-2026-1", "customer": "demo", "site": "hq", "host": "this-host",
         "rule": "host_down", "subject": "", "means": "outage", "severity": "critical", "emergency": EMERGENCY,
         "began_at": "2026-03-02T09:00:00.000Z", "detected_at": "2026-03-02T09:00:30.000Z",
-        "acknowledged_at": ACKNOWLEDGED}}
+        "acknowledged_at": ACKNOWLEDGED, "evidence": {"text": "heard last at 09:00:00"}}}
       """;
 
   private final WebhookEndpoint desk =
@@ -51,7 +51,8 @@ class SampleWebhookTest {
         Subject: -
         Means: outage, critical
         Began: 2026-03-02T09:00:00.000Z
-        Detected: 2026-03-02T09:00:30.000Z\
+        Detected: 2026-03-02T09:00:30.000Z
+        Seen: heard last at 09:00:00\
         """,
         made.get("description"));
   }
