@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A committing process is killed at random moments: nothing it acknowledged is lost, nothing is
- * torn, and the next start goes on where it stood. {@code -Dforebell.kills=1000} for the long run.
+ * torn, and the next start goes on where it stood. {@code -Dforebell.ledger.kills=1000} for the long run.
  */
 final class LedgerCrashIT {
-  private static final int KILLS = Integer.getInteger("forebell.kills", 10);
+  private static final int KILLS = Integer.getInteger("forebell.ledger.kills", 10);
   private static final int MOST_COMMITS = 400;
 
   @TempDir private Path data;
