@@ -92,7 +92,7 @@ final class LiveShell implements Runnable {
   public void run() {
     try {
       commit();
-      while (!queue.isOver()) {
+      while (!lost && !queue.isOver()) {
         round();
       }
       if (!lost) {
