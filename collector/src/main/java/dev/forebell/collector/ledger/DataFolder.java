@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -35,14 +34,14 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Creates the folder where it is missing and takes it.
+   * Creates the folder where it is missing, for its owner alone, and takes it.
    *
    * @param now written into the lock file, for people
    * @throws LedgerException if another collector holds it, saying which, or if it cannot be written
    */
   public static DataFolder claim(Path path, Instant now) {
     try {
-      Files.createDirectories(path);
+      OwnerOnly.folder(path);
       FileChannel channel =
           FileChannel.open(
               path.resolve(LOCK_FILE),

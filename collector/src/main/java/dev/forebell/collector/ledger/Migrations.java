@@ -98,6 +98,11 @@ final class Migrations {
   }
 
   private void claim() {
+    try {
+      OwnerOnly.file(file.path()); // SQLite gives the files beside it the same mode
+    } catch (IOException e) {
+      throw new LedgerException("the ledger " + file.path() + " cannot be written", e);
+    }
     try (Connection connection = file.openForWriting();
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA application_id = " + SqliteFile.APPLICATION_ID);

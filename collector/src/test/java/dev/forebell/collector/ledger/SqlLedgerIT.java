@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,24 @@ final class SqlLedgerIT extends LedgerContract {
   @AfterEach
   void release() {
     claimed.ifPresent(DataFolder::close);
+  }
+
+  @Test
+  void nobodyButItsOwnerReadsAFreshLedger(@TempDir Path parent) throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Path fresh = parent.resolve("data");
+    try (DataFolder folder = DataFolder.claim(fresh, T0);
+        SqlLedger ledger = SqlLedger.open(folder)) {
+      ledger.load();
+      assertEquals(
+          "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)));
+      for (String file : List.of("ledger.db", "ledger.db-wal", "ledger.db-shm")) {
+        assertEquals(
+            "rw-------",
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.resolve(file))),
+            file);
+      }
+    }
   }
 
   @Test
