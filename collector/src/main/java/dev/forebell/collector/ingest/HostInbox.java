@@ -14,7 +14,7 @@ final class HostInbox {
   private final int mostMessages;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  // Lane and event loop both switch it; the counter decides, so a doubled switch is harmless.
+  // Switched on the event loop alone: a pause and a resume of two threads could pass each other.
   private volatile boolean paused;
 
   HostInbox(HostId host, AgentSocket socket, IngestLanes lanes, int mostMessages) {
@@ -46,6 +46,12 @@ final class HostInbox {
   private void taken(int size) {
     lanes.release(size);
     if (waiting.decrementAndGet() == 0 && paused) {
+      socket.onLoop(this::readOn);
+    }
+  }
+
+  private void readOn() {
+    if (paused && waiting.get() == 0) {
       paused = false;
       socket.resume();
     }
