@@ -46,7 +46,11 @@ final class Foreground implements AutoCloseable {
     stop.await();
   }
 
+  /** Asked to stop by a signal, it did: a success, where Java would answer 128 + the signal. */
   private void stopWithTheProcess() {
+    if (done.getCount() == 0) {
+      return; // the command ended by itself and gave its own code
+    }
     stop.countDown();
     close();
     try {
@@ -54,6 +58,8 @@ final class Foreground implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    out.flush();
+    Runtime.getRuntime().halt(0);
   }
 
   @Override
