@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
  * after it, dropped if it fails: the agents then send again. One thread.
  */
 final class AfterCommit {
+  private static final Duration AWAY = Duration.ofSeconds(2);
+
   private record AckKey(AgentConnection connection, Lane lane, long epoch) {}
 
   private final FleetBoard board;
@@ -111,18 +113,30 @@ final class AfterCommit {
     clear();
   }
 
-  /** The commit failed: nobody is told anything, every agent is asked to come again. */
+  /** Whether this session may speak: it said hello and was not told to come again since. */
+  boolean hears(AgentConnection connection) {
+    return connection.equals(connections.get(connection.identity().host()));
+  }
+
+  /**
+   * The commit failed: nobody is told anything, every agent is asked to come again. What still
+   * waits of their sessions follows on what is dropped here, so it is not taken in either.
+   */
   void drop(RuntimeException failure) {
     answers.forEach(answer -> answer.completeExceptionally(failure));
-    connections
-        .values()
-        .forEach(
-            connection ->
-                connection.reject(
-                    RejectCode.RESTARTING,
-                    "the collector's store failed; what was not acknowledged is needed again",
-                    Optional.of(Duration.ofSeconds(1))));
+    // A changed configuration is in force with or without its effects: they are made anew.
+    tasks.forEach(Runnable::run);
+    connections.values().forEach(AfterCommit::comeAgain);
+    connections.clear();
     clear();
+  }
+
+  /** Sends an agent away while the store takes nothing. */
+  static void comeAgain(AgentConnection connection) {
+    connection.reject(
+        RejectCode.RESTARTING,
+        "the collector's store failed; what was not acknowledged is needed again",
+        Optional.of(AWAY));
   }
 
   private void clear() {

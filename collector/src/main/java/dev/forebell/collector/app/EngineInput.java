@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What waits for the engine's thread. */
 sealed interface EngineInput {
+  /** It was not carried out: tells whoever waits for its answer. */
+  default void failed(RuntimeException failure) {}
+
   /** Something about a host's link. */
   record Link(HostId host, HostInput input) implements EngineInput {}
 
@@ -39,11 +42,21 @@ sealed interface EngineInput {
       Command command,
       String by,
       CompletableFuture<CommandGate.Answer> answer)
-      implements EngineInput {}
+      implements EngineInput {
+    @Override
+    public void failed(RuntimeException failure) {
+      answer.completeExceptionally(failure);
+    }
+  }
 
   /** A configuration that was read and found good. */
   record Reconfigured(Configuration configuration, CompletableFuture<Configuration> done)
-      implements EngineInput {}
+      implements EngineInput {
+    @Override
+    public void failed(RuntimeException failure) {
+      done.completeExceptionally(failure);
+    }
+  }
 
   /** Everything that the host had sent when this was asked for has been taken in by now. */
   record AllHeard(HostId host, Instant askedAt) implements EngineInput {}

@@ -41,12 +41,12 @@ final class EngineQueue {
 
   /** Whether the engine was asked to stop and has taken in everything. */
   boolean isOver() {
-    return stopAsked.getCount() == 0 && queue.isEmpty();
+    return isStopping() && queue.isEmpty();
   }
 
-  /** Waits for the wish to stop; false: it did not come in time. */
-  boolean awaitStop(Duration within) throws InterruptedException {
-    return stopAsked.await(within.toMillis(), TimeUnit.MILLISECONDS);
+  /** Whether the engine was asked to stop. */
+  boolean isStopping() {
+    return stopAsked.getCount() == 0;
   }
 
   /** Inputs that wait. */

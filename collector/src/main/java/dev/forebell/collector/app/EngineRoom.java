@@ -179,10 +179,15 @@ final class EngineRoom {
     return hostWakes.takeDue(now);
   }
 
-  /** Feeds a tick to every customer whose time has come. */
-  void tickCustomers(Instant now) {
+  /** Customers whose time has come, once each: the caller ticks them. */
+  List<CustomerId> takeDueCustomers(Instant now) {
+    return customerWakes.takeDue(now);
+  }
+
+  /** Feeds a tick to a customer. */
+  void tick(CustomerId id, Instant now) {
     order.after(now);
-    customerWakes.takeDue(now).forEach(id -> customer(new CustomerInput.Tick(now), id));
+    customer(new CustomerInput.Tick(now), id);
   }
 
   Optional<Instant> earliestWake() {

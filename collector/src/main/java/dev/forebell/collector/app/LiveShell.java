@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.metrics.CollectorMeter;
+import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -24,12 +25,13 @@ final class LiveShell implements Runnable {
   private static final int GROUP = 512;
   private static final Duration BEAT = Duration.ofMillis(250);
   private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
-  private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(1);
 
   private final EngineQueue queue = new EngineQueue();
   private final LiveParts parts;
   private final LiveOrders orders;
   private final ListeningWatch listening;
+  private final StoreLog storeLog;
+  private final Turnstile turnstile;
   private final AfterCommit afterCommit;
   private final LongAdder blackouts = new LongAdder();
   private final LongAdder committedEvents = new LongAdder();
@@ -42,6 +44,8 @@ final class LiveShell implements Runnable {
 
   private LiveShell(LiveParts parts, Recovered recovered) {
     this.parts = parts;
+    this.storeLog = new StoreLog(parts.clock());
+    this.turnstile = new Turnstile(queue, parts);
     this.orders = new LiveOrders(parts.ledger().incidents());
     this.lastCommit = parts.clock().instant();
     this.listening = new ListeningWatch(lastCommit);
@@ -91,7 +95,7 @@ final class LiveShell implements Runnable {
   @Override
   public void run() {
     try {
-      commit();
+      commitOrRecover();
       while (!lost && !queue.isOver()) {
         round();
       }
@@ -109,28 +113,24 @@ final class LiveShell implements Runnable {
   private void round() throws InterruptedException {
     List<EngineInput> group = queue.next(patience(), GROUP);
     beat();
-    try {
-      group.forEach(this::takeGuarded);
-      wake();
-      if (commitIsDue()) {
-        commit();
-      }
-    } catch (LedgerException e) {
-      recover(e);
+    group.forEach(this::takeGuarded);
+    wake();
+    if (commitIsDue()) {
+      commitOrRecover();
     }
   }
 
   private Duration patience() {
     Instant now = parts.clock().instant();
-    Duration patience = shorter(BEAT, room.earliestWake().map(wake -> Duration.between(now, wake)));
+    Instant until = earlier(now.plus(BEAT), room.earliestWake());
     if (afterCommit.isWaiting()) {
-      patience = shorter(patience, Optional.of(Duration.between(now, lastCommit.plus(MARKS_WAIT))));
+      until = earlier(until, Optional.of(lastCommit.plus(MARKS_WAIT)));
     }
-    return patience.isNegative() ? Duration.ZERO : patience;
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
   }
 
-  private static Duration shorter(Duration one, Optional<Duration> other) {
-    return other.filter(duration -> duration.compareTo(one) < 0).orElse(one);
+  private static Instant earlier(Instant one, Optional<Instant> other) {
+    return other.filter(one::isAfter).orElse(one);
   }
 
   /** Notices that the collector itself was not listening. */
@@ -160,24 +160,15 @@ final class LiveShell implements Runnable {
     for (HostId host : room.takeDueHosts(now)) {
       parts.barrier().afterArrived(host, () -> queue.offer(new EngineInput.AllHeard(host, now)));
     }
-    room.tickCustomers(now);
+    for (CustomerId customer : room.takeDueCustomers(now)) {
+      Guarded.run("tick of " + customer, () -> room.tick(customer, now), _ -> {});
+    }
   }
 
-  /** A fault in handling one input costs that input, never the engine. */
   private void takeGuarded(EngineInput input) {
     long began = System.nanoTime();
-    try {
-      take(input);
-    } catch (LedgerException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.log(
-          Level.ERROR,
-          "an input was dropped, please report this: " + input.getClass().getSimpleName(),
-          e);
-    } finally {
-      parts.meters().took(CollectorMeter.ENGINE_STEP, Duration.ofNanos(System.nanoTime() - began));
-    }
+    Guarded.run(input.getClass().getSimpleName(), () -> take(input), input::failed);
+    parts.meters().took(CollectorMeter.ENGINE_STEP, Duration.ofNanos(System.nanoTime() - began));
   }
 
   private void take(EngineInput input) {
@@ -194,11 +185,13 @@ final class LiveShell implements Runnable {
         afterCommit.connected(hello.host(), hello.connection(), hello.facts());
         afterCommit.heard(hello.host(), hello.input());
       }
-      case EngineInput.Batch batch -> take(batch);
-      case EngineInput.Missing missing -> {
+      case EngineInput.Batch batch when afterCommit.hears(batch.connection()) -> take(batch);
+      case EngineInput.Missing missing when afterCommit.hears(missing.connection()) -> {
         progress.take(missing.host(), missing.lane(), missing.epoch(), missing.to());
         afterCommit.ack(missing.connection(), missing.lane(), missing.epoch(), missing.to());
       }
+      // Of a session that was told to come again: it sends this again, in order.
+      case EngineInput.Batch _, EngineInput.Missing _ -> {}
       case EngineInput.Ordered ordered -> order(ordered, now);
       case EngineInput.Reconfigured changed -> reconfigure(changed, now);
       case EngineInput.AllHeard heard -> {
@@ -264,32 +257,39 @@ final class LiveShell implements Runnable {
     afterCommit.release(effects);
   }
 
-  /**
-   * A failed commit: what is in memory may not be on disk, so it goes, and the ledger is asked
-   * again.
-   */
-  private void recover(LedgerException failure) throws InterruptedException {
-    LOG.log(Level.ERROR, "a commit failed; starting again from what is on disk", failure);
-    parts.health().storing(false);
-    afterCommit.drop(failure);
-    lost = true;
-    restore();
-    while (lost && !queue.awaitStop(RECOVERY_PAUSE)) {
-      restore();
+  private void commitOrRecover() throws InterruptedException {
+    try {
+      commit();
+      storeLog.committed();
+    } catch (RuntimeException e) {
+      recover(e);
     }
   }
 
-  private void restore() {
-    try {
-      Recovered recovered = Recovered.of(parts.ledger().load());
-      room = restored(parts, recovered);
-      progress = new LaneProgress(recovered.marks());
-      writer = new CommitWriter(recovered.announced());
-      lost = false;
-      parts.health().storing(true);
-      LOG.log(Level.INFO, "the ledger answers again");
-    } catch (LedgerException again) {
-      LOG.log(Level.DEBUG, "the ledger does not answer yet", again);
+  /**
+   * A failed commit: what is in memory may not be on disk, so it goes, and the ledger is asked
+   * again until it answers and takes a write.
+   */
+  private void recover(RuntimeException failure) throws InterruptedException {
+    lost = true;
+    parts.health().storing(false);
+    storeLog.failed(failure);
+    afterCommit.drop(failure);
+    while (lost && !queue.isStopping()) {
+      try {
+        goOnFrom(Recovered.of(parts.ledger().load()));
+      } catch (LedgerException again) {
+        storeLog.failed(again);
+        turnstile.turnAway(again);
+      }
     }
+  }
+
+  private void goOnFrom(Recovered recovered) {
+    room = restored(parts, recovered);
+    progress = new LaneProgress(recovered.marks());
+    writer = new CommitWriter(recovered.announced());
+    lost = false;
+    parts.health().storing(true);
   }
 }

@@ -13,7 +13,7 @@ public interface Ledger extends AutoCloseable {
    * Everything the machines need to go on. To be called before the first commit, and again after a
    * failed one.
    *
-   * @throws LedgerException if the store cannot be read
+   * @throws LedgerException if the store cannot be read, or takes no write
    */
   Recovery load();
 

@@ -4,6 +4,9 @@ import dev.forebell.collector.port.EventFeed;
 import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.IncidentReader.Recorded;
 import dev.forebell.collector.port.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,7 +48,19 @@ public final class SqlLedger implements Ledger {
   @Override
   public Recovery load() {
     writer.reopen();
-    return writer.transaction(connection -> new RecoveryQueries(connection).read());
+    return writer.transaction(
+        connection -> {
+          proveWritable(connection);
+          return new RecoveryQueries(connection).read();
+        });
+  }
+
+  /** A store that can be read but not written, such as one on a full disk, is of no use. */
+  private static void proveWritable(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // Writes the file's first page, whatever stood there.
+      statement.execute("PRAGMA user_version = 1");
+    }
   }
 
   @Override

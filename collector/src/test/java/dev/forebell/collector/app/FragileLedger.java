@@ -15,6 +15,7 @@ final class FragileLedger implements Ledger {
   private final Ledger ledger;
   private final Consumer<String> journal;
   private volatile boolean broken;
+  private volatile boolean full;
 
   /**
    * Stands before a ledger.
@@ -28,6 +29,11 @@ final class FragileLedger implements Ledger {
 
   void broken(boolean now) {
     broken = now;
+  }
+
+  /** A full disk: what is there can be read, nothing is taken. */
+  void full(boolean now) {
+    full = now;
   }
 
   private void demandDisk() {
@@ -46,6 +52,9 @@ final class FragileLedger implements Ledger {
   public Committed commit(Commit commit) {
     if (broken) {
       journal.accept("refused");
+    }
+    if (full) {
+      throw new LedgerException("the disk is full");
     }
     demandDisk();
     Committed committed = ledger.commit(commit);

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,11 +150,17 @@ class LiveShellIT {
     assertFalse(isStoring(), "a store that fails shows");
 
     ledger.broken(false);
+    awaitStoring();
     connect();
     send(1);
     List<String> seen = new ArrayList<>(List.of(next(), next()));
     assertEquals(List.of("on disk up to 1", "ack 1"), seen);
-    assertTrue(isStoring());
+  }
+
+  private void awaitStoring() {
+    while (!isStoring()) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private boolean isStoring() {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A committing process is killed at random moments: nothing it acknowledged is lost, nothing is
- * torn, and the next start goes on where it stood. {@code -Dforebell.ledger.kills=1000} for the long run.
+ * torn, and the next start goes on where it stood. {@code -Dforebell.ledger.kills=1000} for the
+ * long run.
  */
 final class LedgerCrashIT {
   private static final int KILLS = Integer.getInteger("forebell.ledger.kills", 10);
