@@ -61,7 +61,7 @@ final class CustomerFiles {
             new TreeSet<>(),
             List.of(),
             CustomerConfig.Mode.LIVE,
-            sites,
+            sites.isEmpty() ? sitesOf(hosts) : sites,
             hosts,
             services,
             file.each("groups", members::group),
@@ -161,6 +161,11 @@ final class CustomerFiles {
   private static SortedMap<SiteId, Site> sites(YamlMap file) {
     Ids ids = new Ids("site");
     return byId(file.each("sites", value -> site(value, ids)), Site::id);
+  }
+
+  private static SortedMap<SiteId, Site> sitesOf(SortedMap<HostId, Host> hosts) {
+    return byId(
+        hosts.values().stream().map(host -> new Site(host.site(), false)).toList(), Site::id);
   }
 
   private static Optional<Site> site(YamlValue value, Ids ids) {

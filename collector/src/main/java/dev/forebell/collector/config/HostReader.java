@@ -18,9 +18,11 @@ import java.util.SortedMap;
  * Reads the {@code hosts} of one customer.
  *
  * @param ids of all customers' hosts
+ * @param sites the customer's; empty: those that its hosts name
  */
 record HostReader(Ids ids, References references, SortedMap<SiteId, Site> sites) {
   private static final int MOST_SEATS = 100_000;
+  private static final SiteId NO_SITE = new SiteId("unknown");
 
   Optional<Host> read(YamlValue value) {
     return value.map().flatMap(map -> host(map.expect(Shape.HOST.keys())));
@@ -31,7 +33,7 @@ record HostReader(Ids ids, References references, SortedMap<SiteId, Site> sites)
     Host host =
         new Host(
             id.orElseGet(() -> new HostId("unnamed")),
-            map.get("site").flatMap(this::site).orElseGet(() -> new SiteId("unnamed")),
+            site(map),
             map.get("kind").flatMap(ScopeReader::kind).orElse(HostKind.SERVER),
             map.integer("seats", 0, MOST_SEATS).orElse(0),
             map.integer("assigned", 0, MOST_SEATS).orElse(0),
@@ -41,17 +43,31 @@ record HostReader(Ids ids, References references, SortedMap<SiteId, Site> sites)
     return id.map(known -> host);
   }
 
+  /** Who has one site need not name it on every host; who lists none names them on the hosts. */
+  private SiteId site(YamlMap map) {
+    if (!map.has("site") && sites.size() > 1) {
+      map.problem("the host names no site", oneOf());
+    }
+    return map.get("site")
+        .flatMap(this::site)
+        .orElseGet(() -> sites.isEmpty() ? NO_SITE : sites.firstKey());
+  }
+
+  private String oneOf() {
+    return "one of " + String.join(", ", sites.keySet().stream().map(SiteId::value).toList());
+  }
+
   private Optional<SiteId> site(YamlValue value) {
     Optional<SiteId> site = Ids.read(value).map(SiteId::new);
     List<String> known = sites.keySet().stream().map(SiteId::value).toList();
-    site.filter(id -> !sites.containsKey(id))
+    site.filter(id -> !sites.isEmpty() && !sites.containsKey(id))
         .ifPresent(
             id ->
                 value.problem(
                     "the customer has no site "
                         + Quantity.quoted(id.value())
                         + NearestName.hint(id.value(), known),
-                    known.isEmpty() ? "a site under sites" : "one of " + String.join(", ", known)));
+                    oneOf()));
     return site;
   }
 }

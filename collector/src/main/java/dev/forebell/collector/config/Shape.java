@@ -73,8 +73,8 @@ public enum Shape {
   HOST(
       "customer",
       "/$defs/host",
-      Keys.required("id", "site", "kind")
-          .andOptional("seats", "assigned", "confirm", "contract", "labels")),
+      Keys.required("id", "kind")
+          .andOptional("site", "seats", "assigned", "confirm", "contract", "labels")),
   SERVICE(
       "customer",
       "/$defs/service",

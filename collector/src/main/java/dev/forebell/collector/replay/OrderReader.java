@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.collector.engine.incident.IncidentMatch;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,8 +42,7 @@ final class OrderReader {
               detail(in, "system"), detail(in, "reference"), in.optional("url").orElse(""));
       case "exclude" ->
           new Command.Exclude(
-              in.optional("cause").orElseGet(() -> detail(in, "reason")),
-              in.optional("approver").or(() -> in.optional("by")).orElse(UNSTATED));
+              cause(in), in.optional("approver").or(() -> in.optional("by")).orElse(UNSTATED));
       case "promote" -> new Command.Promote(detail(in, "reason"));
       case "demote" -> new Command.Demote(detail(in, "reason"));
       default -> throw new Malformed("\"command\": '" + name + "' is unknown", COMMANDS);
@@ -64,8 +64,22 @@ final class OrderReader {
     }
     Optional<HostId> host =
         about.optional("host").isPresent() ? Optional.of(about.host()) : Optional.empty();
-    return new NamedIncident.About(
-        new IncidentMatch(host, new RuleId(rule), about.optional("subject")));
+    return new NamedIncident.About(new IncidentMatch(host, new RuleId(rule), subject(incident)));
+  }
+
+  /** A text, or the attributes that tell it from others. */
+  private static Optional<String> subject(JsonNode incident) throws Malformed {
+    JsonNode subject = incident.path("subject");
+    return subject.isObject()
+        ? Optional.of(SamplesReader.attributes(subject).toString())
+        : new LineFields(incident).optional("subject");
+  }
+
+  /** Causes are written in many ways: 'third party', 'customer's own act'. */
+  private static String cause(LineFields in) {
+    String text = in.optional("cause").orElseGet(() -> detail(in, "reason"));
+    String words = text.trim().toLowerCase(Locale.ROOT).replace("'", "").replaceAll("[ -]+", "_");
+    return words.matches("customers?(_own)?_act") ? "customer_act" : words;
   }
 
   private static String detail(LineFields in, String name) {

@@ -16,9 +16,6 @@ import java.util.TreeMap;
  * another pace than the configuration's would be nothing but gaps.
  */
 public final class ReplayCadence {
-  /** Fewer steps than this show no cadence. */
-  private static final int FEWEST_STEPS = 3;
-
   private ReplayCadence() {}
 
   /** The (lower) median time between two samples of a series, by host; absent where unknown. */
@@ -36,7 +33,7 @@ public final class ReplayCadence {
     SortedMap<HostId, Duration> medians = new TreeMap<>();
     steps.forEach(
         (host, all) -> {
-          if (all.size() >= FEWEST_STEPS) {
+          if (!all.isEmpty()) {
             medians.put(host, all.stream().sorted().toList().get((all.size() - 1) / 2));
           }
         });

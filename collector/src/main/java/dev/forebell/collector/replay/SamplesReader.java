@@ -47,8 +47,8 @@ final class SamplesReader {
     throw new Malformed("\"value\": " + value, "a number, or null where there is none");
   }
 
-  private static Attributes attributes(JsonNode object) throws Malformed {
-    if (!object.isObject() && !object.isMissingNode()) {
+  static Attributes attributes(JsonNode object) throws Malformed {
+    if (!object.isObject() && !object.isMissingNode() && !object.isNull()) {
       throw new Malformed("\"attributes\": " + object, "an object of texts");
     }
     TreeMap<String, String> values = new TreeMap<>();

@@ -68,6 +68,28 @@ class ConfigurationFilesTest {
         .with("runbooks/disk.md", "# Disk");
   }
 
+  @Test
+  void sitesNeedNotBeListed() {
+    String bare =
+        """
+        customer: {id: bare, zone: UTC}
+        hosts: [{id: bare-1, kind: server}, {id: bare-2, site: annex, kind: server}]
+        """;
+    String lone =
+        """
+        customer: {id: lone, zone: UTC}
+        sites: [{id: hq}]
+        hosts: [{id: lone-1, kind: server}]
+        """;
+    Configuration read =
+        folder().with("customers/bare.yaml", bare).with("customers/lone.yaml", lone).read();
+    CustomerConfig unlisted = read.customers().get(new CustomerId("bare"));
+    assertEquals("[annex, unknown]", unlisted.sites().keySet().toString());
+    assertEquals("annex", unlisted.hosts().get(new HostId("bare-2")).site().value());
+    CustomerConfig one = read.customers().get(new CustomerId("lone"));
+    assertEquals("hq", one.hosts().get(new HostId("lone-1")).site().value());
+  }
+
   private Rule.Threshold diskRule() {
     return (Rule.Threshold)
         folder().read().rules().stream()

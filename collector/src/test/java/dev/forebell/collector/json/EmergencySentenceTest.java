@@ -28,7 +28,7 @@ class EmergencySentenceTest {
   @Test
   void atNightItIsThoseWhoWillFindNoSeat() {
     assertEquals(
-        "40 of 61 people (66 %) find no seat at the next opening without vdi-02 and vdi-03",
+        "40 of 61 people (66 %) cannot be served at the next opening without vdi-02 and vdi-03",
         say(people(true, 0, 40)));
   }
 

@@ -39,7 +39,7 @@ public sealed interface Criterion {
    * @param affected the greater of {@code onItNow} and {@code withoutSeat}
    * @param onItNow people on the hosts with an outage
    * @param withoutSeat people expected at the next opening for whom no seat is left elsewhere in
-   *     the service's pool
+   *     the service's pool; all of a service without seats of which no member is up
    * @param people all who use it; at least 1
    * @param share from which it is an emergency, 0..1
    * @param counts the numbers per host, with their dates

@@ -14,10 +14,23 @@ final class PeopleJudge {
   private PeopleJudge() {}
 
   static Optional<Criterion> ofService(EmergencyFacts facts, Outages outages, Service service) {
-    int people = service.people() > 0 ? service.people() : facts.config().people();
     List<HostId> down = affected(outages, service.hosts());
-    int withoutSeat = withoutSeat(facts.config(), service.hosts(), down, people);
+    int staff = facts.config().people();
+    int seats = seats(facts.config(), service.hosts());
+    if (seats == 0 && service.people() > 0 && isOut(outages, service)) {
+      int people = Math.max(service.people(), staff);
+      return criterion(facts, outages, service.id().value(), true, people, down, service.people());
+    }
+    int people = service.people() > 0 ? service.people() : staff;
+    int expected = service.people() > 0 ? service.people() : Math.min(staff, seats);
+    int withoutSeat = withoutSeat(facts.config(), seats, down, expected);
     return criterion(facts, outages, service.id().value(), true, people, down, withoutSeat);
+  }
+
+  /** No member serves. */
+  private static boolean isOut(Outages outages, Service service) {
+    return service.hosts().stream()
+        .allMatch(host -> outages.stopping(host, service).findAny().isPresent());
   }
 
   static Optional<Criterion> ofCustomer(EmergencyFacts facts, Outages outages) {
@@ -76,15 +89,13 @@ final class PeopleJudge {
   }
 
   /**
-   * People who find no seat at the next opening: as many as the pool can seat are expected, and
-   * what is left is the seats of the members without an outage. 0 for a service whose members have
-   * no seats.
+   * People expected who find no seat at the next opening: what is left are the seats of the members
+   * without an outage. 0 for a service whose members have no seats.
    */
   private static int withoutSeat(
-      CustomerConfig config, List<HostId> members, List<HostId> down, int people) {
-    int seats = seats(config, members);
+      CustomerConfig config, int seats, List<HostId> down, int expected) {
     int left = seats - seats(config, down);
-    return down.isEmpty() ? 0 : Math.max(0, Math.min(people, seats) - left);
+    return down.isEmpty() || seats == 0 ? 0 : Math.max(0, expected - left);
   }
 
   private static int seats(CustomerConfig config, List<HostId> hosts) {

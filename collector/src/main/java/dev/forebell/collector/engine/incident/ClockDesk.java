@@ -55,7 +55,8 @@ final class ClockDesk {
             terms(log.state(), incident),
             ClockFacts.of(log.state(), incident, promise),
             promise.clocks(),
-            log.now());
+            log.now(),
+            log.occasion());
   }
 
   private static SlaTerms terms(CustomerState state, Incident incident) {

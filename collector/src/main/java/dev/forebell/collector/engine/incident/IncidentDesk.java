@@ -18,7 +18,7 @@ public final class IncidentDesk {
    *     late or twice changes nothing.
    */
   public static Step<CustomerState, DeskOutput> step(CustomerState state, CustomerInput input) {
-    StepLog log = new StepLog(state, input.at());
+    StepLog log = new StepLog(state, input);
     Closing.before(log);
     take(log, input);
     EmergencyDesk.settle(log);

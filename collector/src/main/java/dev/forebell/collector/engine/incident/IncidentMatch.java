@@ -5,15 +5,19 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Names an incident by what it is about, as people and replay files do.
  *
  * @param host empty: an incident above hosts
- * @param subject empty: any
+ * @param subject empty: any; else the whole text, or one or more of its {@code name=value} parts,
+ *     or the value of one part, such as a mount point
  */
 public record IncidentMatch(Optional<HostId> host, RuleId rule, Optional<String> subject) {
+  private static final Pattern PART = Pattern.compile("(?:[^,\\\\]|\\\\.)+");
 
   /** What was found. */
   public sealed interface Found {
@@ -41,7 +45,20 @@ public record IncidentMatch(Optional<HostId> host, RuleId rule, Optional<String>
     IncidentKey key = incident.key();
     return key.host().equals(host)
         && key.rule().equals(rule)
-        && subject.map(key.subject()::equals).orElse(true);
+        && subject.map(wanted -> isAbout(key.subject(), wanted)).orElse(true);
+  }
+
+  private static boolean isAbout(String subject, String wanted) {
+    if (subject.equals(wanted) || wanted.isEmpty()) {
+      return subject.equals(wanted);
+    }
+    List<String> parts = parts(subject);
+    return parts.containsAll(parts(wanted))
+        || parts.stream().anyMatch(part -> part.endsWith("=" + wanted));
+  }
+
+  private static List<String> parts(String subject) {
+    return PART.matcher(subject).results().map(MatchResult::group).toList();
   }
 
   private String several(List<Incident> found) {

@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.emergency.PeopleCount;
+import dev.forebell.collector.engine.sla.Occasion;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +22,23 @@ import java.util.TreeSet;
  */
 final class StepLog {
   private final Instant now;
+  private final Occasion occasion;
   private final List<DeskOutput> outputs = new ArrayList<>();
   private final TreeSet<IncidentId> touched = new TreeSet<>();
   private CustomerState state;
 
-  StepLog(CustomerState state, Instant now) {
+  StepLog(CustomerState state, CustomerInput input) {
     this.state = state;
-    this.now = now;
+    this.now = input.at();
+    this.occasion = input instanceof CustomerInput.Tick ? Occasion.TICK : Occasion.INPUT;
   }
 
   Instant now() {
     return now;
+  }
+
+  Occasion occasion() {
+    return occasion;
   }
 
   CustomerState state() {

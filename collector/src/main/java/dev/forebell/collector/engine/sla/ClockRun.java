@@ -27,8 +27,11 @@ final class ClockRun {
     log.running().ifPresent(clock -> marks(log, clock, Optional.of(now)));
   }
 
-  void decide(ClockLog log) {
-    log.running().ifPresent(clock -> marks(log, clock, Optional.empty()));
+  void decide(ClockLog log, Occasion occasion) {
+    switch (occasion) {
+      case INPUT -> catchUp(log);
+      case TICK -> log.running().ifPresent(clock -> marks(log, clock, Optional.empty()));
+    }
     log.running().ifPresent(clock -> end(log, clock));
     log.running()
         .filter(clock -> clock.pausedSince().isEmpty())

@@ -43,6 +43,7 @@ final class ClockSetting {
     starts.promises(id).stream()
         .map(promise -> promise.clock(id, rests(id, List.of()), new TreeSet<>(), Optional.empty()))
         .min(Comparator.comparing(SlaClock::deadline))
+        .map(clock -> followed(clock).orElse(clock))
         .ifPresent(clock -> log.add(SlaEvent.Kind.STARTED, Reason.ANCHOR_SET, clock));
   }
 
@@ -90,10 +91,13 @@ final class ClockSetting {
 
   /** A parent promises no later than the earliest of its children. */
   private void follow(ClockLog log, SlaClock clock) {
-    Optional.ofNullable(facts.parentDeadlines().get(clock.id()))
+    followed(clock).ifPresent(due -> log.add(SlaEvent.Kind.STARTED, Reason.STRICTER_PROMISE, due));
+  }
+
+  private Optional<SlaClock> followed(SlaClock clock) {
+    return Optional.ofNullable(facts.parentDeadlines().get(clock.id()))
         .filter(child -> child.isBefore(clock.deadline()))
-        .map(child -> ClockChange.due(clock, child))
-        .ifPresent(due -> log.add(SlaEvent.Kind.STARTED, Reason.STRICTER_PROMISE, due));
+        .map(child -> ClockChange.due(clock, child));
   }
 
   /** Deadlines of resting clocks are compared as if the rest, which they share, ended now. */

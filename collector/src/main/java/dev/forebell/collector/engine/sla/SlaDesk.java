@@ -29,13 +29,18 @@ public final class SlaDesk {
    * What happens to the clocks at {@code now}, in the order of set and name; empty: nothing.
    *
    * @param clocks as {@link #fold} left them
+   * @param occasion a tick, or an input that its moment's ticks follow
    */
   public static List<SlaEvent> decide(
-      SlaTerms terms, SlaFacts facts, SortedMap<ClockId, SlaClock> clocks, Instant now) {
+      SlaTerms terms,
+      SlaFacts facts,
+      SortedMap<ClockId, SlaClock> clocks,
+      Instant now,
+      Occasion occasion) {
     List<SlaEvent> events = new ArrayList<>();
     for (ClockId id : ids(terms, clocks)) {
       ClockLog log = new ClockLog(Optional.ofNullable(clocks.get(id)), now);
-      decide(id, log, terms, facts, now);
+      decide(id, log, terms, facts, now, occasion);
       events.addAll(log.events());
     }
     return events;
@@ -65,7 +70,7 @@ public final class SlaDesk {
   }
 
   private static void decide(
-      ClockId id, ClockLog log, SlaTerms terms, SlaFacts facts, Instant now) {
+      ClockId id, ClockLog log, SlaTerms terms, SlaFacts facts, Instant now, Occasion occasion) {
     if (facts.exclusion().isPresent()) {
       exclude(log);
       return;
@@ -74,7 +79,7 @@ public final class SlaDesk {
       log.running().ifPresent(clock -> end(log, clock, Outcome.VOID, Reason.NOT_COVERED));
       return;
     }
-    run(id, log, terms, facts, now);
+    run(id, log, terms, facts, now, occasion);
   }
 
   /** A calendar that the configuration dropped takes its clocks with it. */
@@ -82,7 +87,8 @@ public final class SlaDesk {
     return log.clock().map(clock -> terms.knows(clock.calendar())).orElse(true);
   }
 
-  private static void run(ClockId id, ClockLog log, SlaTerms terms, SlaFacts facts, Instant now) {
+  private static void run(
+      ClockId id, ClockLog log, SlaTerms terms, SlaFacts facts, Instant now, Occasion occasion) {
     ClockStop stops = new ClockStop(responseStops(terms), facts);
     ClockRest rests = new ClockRest(facts, stops, now);
     ClockRun run = new ClockRun(terms, facts, stops, rests, now);
@@ -95,7 +101,7 @@ public final class SlaDesk {
               run.catchUp(log);
             });
     new ClockSetting(terms, facts, now).decide(id, log);
-    run.decide(log);
+    run.decide(log, occasion);
   }
 
   /** Out of the promise is the whole incident, whatever its clocks have come to. */

@@ -6,11 +6,15 @@ import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.incident.DeskFixture;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
+import dev.forebell.common.model.ServiceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,14 +30,14 @@ class EmergencyJudgeTest {
   void twoOfThreeDesktopHostsAreTheGreaterPartOfThePeople() {
     down("vdi-02");
     counted("vdi-02", 19);
-    assertEquals(List.of(), subjects(), "19 of 61, 20 without a seat");
+    assertEquals(List.of(), subjects(), "19 of 61, 21 without a seat");
     down("vdi-03");
     counted("vdi-03", 19);
     Criterion.PeopleAffected met = (Criterion.PeopleAffected) judge().met().getFirst();
     assertEquals(List.of("desktops", "acme"), subjects());
     assertEquals(38, met.onItNow());
-    assertEquals(40, met.withoutSeat());
-    assertEquals(40, met.affected());
+    assertEquals(41, met.withoutSeat());
+    assertEquals(41, met.affected());
     assertEquals(List.of(new HostId("vdi-02"), new HostId("vdi-03")), met.hosts());
     assertEquals(Optional.of(NOW), met.counts().getFirst().countedAt());
   }
@@ -43,6 +47,49 @@ class EmergencyJudgeTest {
     down("vdi-01");
     down("vdi-02");
     assertEquals(List.of("desktops"), subjects());
+  }
+
+  @Test
+  void aServiceOfTheGreaterPartOfTheStaffThatIsOutIsAnEmergency() {
+    down("files-01");
+    assertEquals(List.of("files"), judged(List.of("files-01"), 31), "31 of 61 people");
+    assertEquals(List.of(), judged(List.of("files-01"), 30), "30 of 61 people");
+    assertEquals(List.of(), judged(List.of("files-01", "erp-01"), 61), "one member is left");
+  }
+
+  @Test
+  void morePeopleThanSeatsAreExpectedAllTheSame() {
+    down("vdi-01");
+    assertEquals(List.of("files"), judged(List.of("vdi-01", "vdi-02"), 61), "41 without a seat");
+  }
+
+  /** With one service that is not key, and nothing else. */
+  private List<String> judged(List<String> members, int of) {
+    CustomerConfig known = DeskFixture.customer();
+    ServiceId id = new ServiceId("files");
+    List<HostId> hosts = members.stream().map(HostId::new).toList();
+    Service files = new Service(id, false, 1, hosts, of, List.of(), Optional.empty());
+    CustomerConfig config =
+        new CustomerConfig(
+            known.id(),
+            known.code(),
+            known.zone(),
+            known.people(),
+            known.peopleShare(),
+            known.defaultContract(),
+            known.notEmergency(),
+            known.webhooks(),
+            known.mode(),
+            known.sites(),
+            known.hosts(),
+            new TreeMap<>(Map.of(id, files)),
+            List.of(),
+            known.contracts(),
+            known.calendars(),
+            known.version());
+    return EmergencyJudge.judge(new EmergencyFacts(config, conditions, people)).met().stream()
+        .map(Criterion::subject)
+        .toList();
   }
 
   @Test

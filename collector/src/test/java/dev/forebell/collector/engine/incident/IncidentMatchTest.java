@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.common.model.HostId;
@@ -30,6 +31,20 @@ class IncidentMatchTest {
             "2 incidents of rule disk-full on files-01: INC-ACME-2026-1, INC-ACME-2026-2"),
         find("files-01", "disk-full", Optional.empty()));
     assertEquals(found(2), find("files-01", "disk-full", Optional.of("/srv")));
+  }
+
+  @Test
+  void aSubjectMayBeNamedByAPart() {
+    play(
+        "10:00 began files-01 disk-full degradation warning subject=device=/dev/a,point=/",
+        "10:00 began files-01 disk-full degradation warning subject=device=/dev/b\\,c,point=/srv");
+    assertEquals(found(1), find("files-01", "disk-full", Optional.of("/")));
+    assertEquals(found(2), find("files-01", "disk-full", Optional.of("point=/srv")));
+    assertEquals(found(2), find("files-01", "disk-full", Optional.of("device=/dev/b\\,c")));
+    assertInstanceOf(
+        IncidentMatch.Found.NotOne.class, find("files-01", "disk-full", Optional.of("")));
+    assertInstanceOf(
+        IncidentMatch.Found.NotOne.class, find("files-01", "disk-full", Optional.of("/sr")));
   }
 
   @Test

@@ -46,6 +46,17 @@ class SlaDeskTest {
   }
 
   @Test
+  void whateverElseHappensAtTheDeadlineComesBeforeTheBreach() {
+    Story story = story(target(RESPONSE, "30", DETECTED)).detected("10:00").diagnosed("10:30");
+    assertTrue(story.clock(RESPONSE).outcome().isEmpty(), "an input, not yet the tick");
+    story.contacted("10:30");
+    assertEquals(Optional.of(Outcome.MET), story.clock(RESPONSE).outcome());
+    Story late = story(target(RESPONSE, "30", DETECTED)).detected("10:00").diagnosed("10:30");
+    late.tick("10:30");
+    assertEquals(Optional.of(Outcome.BREACHED), late.clock(RESPONSE).outcome());
+  }
+
+  @Test
   void aBreachStaysWhenTheWorkIsDoneLater() {
     assertEquals(
         """

@@ -196,20 +196,22 @@ final class Story {
   }
 
   Story tick(String at) {
-    return happens(at, () -> {});
+    tickUntil(time(at));
+    decide(time(at), Occasion.TICK);
+    return this;
   }
 
   private Story happens(String at, Runnable what) {
     tickUntil(time(at));
     what.run();
-    decide(time(at));
+    decide(time(at), Occasion.INPUT);
     return this;
   }
 
   private void tickUntil(Instant end) {
     Optional<Instant> wake = SlaDesk.wakeAt(terms, facts(), clocks);
     while (ticks && wake.filter(end::isAfter).isPresent()) {
-      decide(wake.orElseThrow());
+      decide(wake.orElseThrow(), Occasion.TICK);
       Optional<Instant> next = SlaDesk.wakeAt(terms, facts(), clocks);
       if (next.equals(wake)) {
         throw new IllegalStateException("asks for the same tick again: " + wake + " " + clocks);
@@ -218,12 +220,12 @@ final class Story {
     }
   }
 
-  private void decide(Instant now) {
-    List<SlaEvent> decided = SlaDesk.decide(terms, facts(), clocks, now);
+  private void decide(Instant now, Occasion occasion) {
+    List<SlaEvent> decided = SlaDesk.decide(terms, facts(), clocks, now, occasion);
     clocks = SlaDesk.fold(clocks, decided);
     events.addAll(decided);
     decided.forEach(event -> lines.add(line(event)));
-    List<SlaEvent> again = SlaDesk.decide(terms, facts(), clocks, now);
+    List<SlaEvent> again = SlaDesk.decide(terms, facts(), clocks, now, occasion);
     if (!again.isEmpty()) {
       throw new IllegalStateException("a doubled tick changed something: " + again + "\n" + told());
     }
