@@ -36,8 +36,9 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.forebell.collector");
 
+  /** A rule about no class at all fails too: a room that was renamed is not forgotten. */
   private static void holds(ArchRule rule) {
-    rule.allowEmptyShould(true).check(COLLECTOR);
+    rule.check(COLLECTOR);
   }
 
   private static String room(String name) {
@@ -160,12 +161,7 @@ class ArchitectureTest {
 
   @Test
   void engineRoomsHaveNoCycles() {
-    slices()
-        .matching(ROOT + "engine.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .allowEmptyShould(true)
-        .check(COLLECTOR);
+    slices().matching(ROOT + "engine.(*)..").should().beFreeOfCycles().check(COLLECTOR);
   }
 
   @Test

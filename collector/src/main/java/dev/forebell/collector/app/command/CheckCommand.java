@@ -37,16 +37,16 @@ import picocli.CommandLine.Spec;
     })
 public final class CheckCommand implements Callable<Integer> {
   private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.check", Locale.ENGLISH);
+      ResourceBundle.getBundle("dev.forebell.collector.app.command.check", Locale.ROOT);
 
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
       defaultValue = "config",
-      description = "the configuration folder (default: ${DEFAULT-VALUE})")
+      description = "Configuration folder (default: ${DEFAULT-VALUE}).")
   private Path dir = Path.of("config");
 
-  @Option(names = "--json", description = "one line of JSON on standard output, for programs")
+  @Option(names = "--json", description = "Print one line of JSON, for programs.")
   private boolean json;
 
   @Spec private CommandSpec spec = CommandSpec.create(); // replaced by the command line

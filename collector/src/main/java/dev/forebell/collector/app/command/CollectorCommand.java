@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs the collector until it is told to stop (Ctrl-C, SIGTERM). SIGHUP reads the"
             + " configuration again.",
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped as asked",
       "1:did not start; the reason is on standard error",

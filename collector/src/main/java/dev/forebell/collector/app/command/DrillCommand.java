@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
           + " delivered ticket is shown with its time.",
       "Without options it uses a collector of its own on free ports, which is gone afterwards."
     },
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every step was seen in time",
       "1:a step was late or missing, or the drill could not start",
@@ -50,7 +50,7 @@ public final class DrillCommand implements Callable<Integer> {
           "Data folder of that collector, where 'forebell up' keeps the key of its drill host.")
   private Optional<Path> data = Optional.empty();
 
-  @Option(names = "--json", description = "One JSON object a step.")
+  @Option(names = "--json", description = "Print one JSON object a step, for programs.")
   private boolean json;
 
   @Spec private CommandSpec spec = CommandSpec.create();

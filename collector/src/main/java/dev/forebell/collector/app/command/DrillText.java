@@ -16,7 +16,7 @@ final class DrillText {
   private static final int ALL_STEPS = 10;
 
   private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.drill", Locale.ENGLISH);
+      ResourceBundle.getBundle("dev.forebell.collector.app.command.drill", Locale.ROOT);
   private final PrintWriter out;
   private final boolean json;
 

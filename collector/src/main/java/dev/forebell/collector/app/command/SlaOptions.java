@@ -10,35 +10,35 @@ final class SlaOptions {
       names = "--config",
       paramLabel = "DIR",
       defaultValue = "config",
-      description = "the configuration folder (default: ${DEFAULT-VALUE})")
+      description = "Configuration folder (default: ${DEFAULT-VALUE}).")
   private Path config = Path.of("config");
 
   @Option(
       names = "--calendar",
       paramLabel = "ID",
-      description = "a calendar of calendars/, or always")
+      description = "A calendar of calendars/, or always.")
   private Optional<String> calendar = Optional.empty();
 
   @Option(
       names = "--contract",
       paramLabel = "ID",
       description =
-          "count make-up days and holidays as this contract does; its calendar by default")
+          "Count make-up days and holidays as this contract does; its calendar by default.")
   private Optional<String> contract = Optional.empty();
 
   @Option(
       names = "--start",
       paramLabel = "TIME",
-      description = "RFC 3339 with its offset, such as 2026-01-04T10:00:00+08:00")
+      description = "RFC 3339 with its offset, such as 2026-01-04T10:00:00+08:00.")
   private Optional<String> start = Optional.empty();
 
   @Option(
       names = "--amount",
       paramLabel = "AMOUNT",
-      description = "such as 30m, 4wh, 0.5wd, next_working_day or PT4H")
+      description = "Such as 30m, 4wh, 0.5wd, next_working_day or PT4H.")
   private Optional<String> amount = Optional.empty();
 
-  @Option(names = "--json", description = "JSON on standard output, for programs")
+  @Option(names = "--json", description = "Print JSON, for programs.")
   private boolean json;
 
   Path config() {

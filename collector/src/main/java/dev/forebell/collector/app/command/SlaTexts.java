@@ -7,7 +7,7 @@ import java.util.ResourceBundle;
 /** The sentences of {@code sla}. */
 final class SlaTexts {
   private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.sla", Locale.ENGLISH);
+      ResourceBundle.getBundle("dev.forebell.collector.app.command.sla", Locale.ROOT);
 
   String sentence(String key, Object... values) {
     return new MessageFormat(texts.getString(key), Locale.ENGLISH).format(values);

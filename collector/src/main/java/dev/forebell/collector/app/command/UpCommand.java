@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
           + " agent for this machine.",
       "Ctrl-C stops all of them."
     },
-    exitCodeListHeading = "Exit codes:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped as asked",
       "1:did not start; the reason is on standard error",
