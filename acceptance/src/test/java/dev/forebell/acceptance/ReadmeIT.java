@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,20 @@ class ReadmeIT {
                   .filter(one -> one.path("state").asText().equals("resolved"))
                   .isPresent());
     }
+  }
+
+  @Test
+  void everyFileThatItNamesIsThere() throws IOException {
+    Path root = Checkout.root();
+    Matcher named =
+        Pattern.compile("(?:`|\\()((?:docs|config)/[\\w./-]+)[`)]")
+            .matcher(Files.readString(root.resolve("README.md")));
+    int files = 0;
+    while (named.find()) {
+      files++;
+      assertTrue(Files.exists(root.resolve(named.group(1))), named.group(1));
+    }
+    assertTrue(files > 5, "the README names its documents");
   }
 
   /** The fenced blocks without a language: commands. Pictures are marked as text. */

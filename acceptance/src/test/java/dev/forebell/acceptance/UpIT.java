@@ -41,7 +41,7 @@ class UpIT {
 
       long agent = up.agentPid();
       assertTrue(ProcessHandle.of(agent).isPresent());
-      up.interrupt();
+      assertEquals(0, up.interrupt(), up.output());
       assertFalse(up.isAlive());
       Eventually.holds(
           "the agent is gone",

@@ -1,5 +1,6 @@
 package dev.forebell.agent;
 
+import dev.forebell.common.log.LogLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,6 @@
 package dev.forebell.agent;
 
+import dev.forebell.common.log.LogLine;
 import dev.forebell.agent.link.NettyLink;
 import dev.forebell.agent.probe.BufferLevel;
 import dev.forebell.agent.probe.Probe;

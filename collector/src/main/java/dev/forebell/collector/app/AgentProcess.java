@@ -15,8 +15,13 @@ public final class AgentProcess implements AutoCloseable {
 
   private final Process process;
 
+  private final Thread withUs;
+
   private AgentProcess(Process process) {
     this.process = process;
+    this.withUs = new Thread(process::destroyForcibly, "agent-with-us");
+    // Also if the command is broken off: an agent that was stopped by a signal would never end.
+    Runtime.getRuntime().addShutdownHook(withUs);
   }
 
   /**
@@ -75,6 +80,17 @@ public final class AgentProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    } finally {
+      forget();
+    }
+  }
+
+  private void forget() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(withUs);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs anyway, and finds what it would have ended.
+      return;
     }
   }
 }

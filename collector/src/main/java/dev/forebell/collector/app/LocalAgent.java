@@ -34,7 +34,22 @@ public final class LocalAgent {
 
   /** Starts it. */
   public AgentProcess start(Path configFolder) throws IOException {
-    return AgentProcess.start(settings(configFolder), environment(), log());
+    Path pidFile = collector.data().resolve(identity.host() + "-agent.pid");
+    endOrphan(pidFile);
+    AgentProcess agent = AgentProcess.start(settings(configFolder), environment(), log());
+    Files.writeString(pidFile, Long.toString(agent.pid()));
+    return agent;
+  }
+
+  /** An agent whose collector was killed still runs, under the same key: two would be refused in turn. */
+  private static void endOrphan(Path pidFile) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()))
+        .filter(process -> process.info().commandLine().orElse("").contains("forebell.agent"))
+        .ifPresent(ProcessHandle::destroyForcibly);
+    Files.delete(pidFile);
   }
 
   /** Variables under which an agent.yaml finds the collector and the key. */

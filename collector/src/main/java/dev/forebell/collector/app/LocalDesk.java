@@ -17,12 +17,16 @@ public final class LocalDesk implements AutoCloseable {
     this.desk = desk;
   }
 
-  /** Starts it on any free port. */
-  public static LocalDesk start() throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param port 0: any free one
+   */
+  public static LocalDesk start(int port) throws IOException {
     Vertx vertx = EventLoops.few();
     try {
       DemoDesk desk =
-          DemoDesk.start(vertx, 0, InstantSource.system())
+          DemoDesk.start(vertx, port, InstantSource.system())
               .toCompletionStage()
               .toCompletableFuture()
               .join();
@@ -30,6 +34,15 @@ public final class LocalDesk implements AutoCloseable {
     } catch (CompletionException e) {
       EventLoops.close(vertx);
       throw new IOException("the demo desk did not start: " + e.getCause(), e);
+    }
+  }
+
+  /** Starts it where links of an earlier start still lead, or on any free port where that one is taken. */
+  public static LocalDesk startPreferably(int port) throws IOException {
+    try {
+      return start(port);
+    } catch (IOException taken) {
+      return start(0);
     }
   }
 

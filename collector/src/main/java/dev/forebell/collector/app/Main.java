@@ -7,8 +7,11 @@ import dev.forebell.collector.app.command.IncidentCommand;
 import dev.forebell.collector.app.command.ReplayCommand;
 import dev.forebell.collector.app.command.SlaCommand;
 import dev.forebell.collector.app.command.UpCommand;
+import dev.forebell.common.log.LogLine;
+import java.lang.System.Logger.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The launcher's entry: names the commands and hands over. */
 @Command(
@@ -32,6 +35,16 @@ public final class Main {
 
   /** Runs the command and exits with its code: 0 done, 1 refused or failed, 2 wrong usage. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    LogLine.install();
+    CommandLine forebell =
+        new CommandLine(new Main()).setExecutionExceptionHandler(Main::unexpected);
+    System.exit(forebell.execute(args));
+  }
+
+  /** What no command foresaw: one line for the user, the stack with the log's errors. */
+  private static int unexpected(Exception failure, CommandLine command, ParseResult parsed) {
+    System.getLogger(Main.class.getName())
+        .log(Level.ERROR, "this should not happen, please report it", failure);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

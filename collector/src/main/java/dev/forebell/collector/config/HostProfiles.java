@@ -80,15 +80,22 @@ public final class HostProfiles {
     return rules;
   }
 
-  /** Configured link rules; the built-in one stands back wherever there is one. */
+  /**
+   * Configured link rules: those that name the host, else all that cover it. The built-in one stands
+   * back wherever there is one.
+   */
   private static List<Rule.Link> links(
       Configuration configuration, CustomerConfig customer, Host host, Rule.Verdict verdict) {
-    return configuration.rules().stream()
-        .filter(Rule.Link.class::isInstance)
-        .map(Rule.Link.class::cast)
-        .filter(link -> link.verdict() == verdict && !BuiltInRules.ALL.contains(link))
-        .filter(link -> covers(link.appliesTo(), customer, host))
-        .toList();
+    List<Rule.Link> covering =
+        configuration.rules().stream()
+            .filter(Rule.Link.class::isInstance)
+            .map(Rule.Link.class::cast)
+            .filter(link -> link.verdict() == verdict && !BuiltInRules.ALL.contains(link))
+            .filter(link -> covers(link.appliesTo(), customer, host))
+            .toList();
+    List<Rule.Link> naming =
+        covering.stream().filter(link -> !link.appliesTo().hosts().isEmpty()).toList();
+    return naming.isEmpty() ? covering : naming;
   }
 
   /** An empty part accepts all. */

@@ -37,7 +37,12 @@ final class FleetExposition {
   }
 
   private boolean fresh(HostNow host, Instant now) {
-    return host.lastSampledAt().filter(at -> at.plus(staleAfter).isAfter(now)).isPresent();
+    return reports(host)
+        && host.lastSampledAt().filter(at -> at.plus(staleAfter).isAfter(now)).isPresent();
+  }
+
+  private static boolean reports(HostNow host) {
+    return host.link() == LinkState.UP || host.link() == LinkState.SUSPECT;
   }
 
   private static String labels(HostNow host) {
@@ -49,9 +54,8 @@ final class FleetExposition {
   }
 
   private static void state(Exposition out, HostNow host, String labels) {
-    boolean reports = host.link() == LinkState.UP || host.link() == LinkState.SUSPECT;
     out.family("forebell_host_up", "gauge", "1: the host's agent reports")
-        .sample(labels, reports ? 1 : 0);
+        .sample(labels, reports(host) ? 1 : 0);
     Exposition.Family states =
         out.family("forebell_host_state", "gauge", "1 for the state the host's link is in");
     for (LinkState state : LinkState.values()) {

@@ -8,6 +8,7 @@ import dev.forebell.collector.app.drill.OwnScene;
 import dev.forebell.collector.app.drill.RunningScene;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ public final class DrillCommand implements Callable<Integer> {
       return collector.isPresent() ? running(collector.get()) : own();
     } catch (StartRefused e) {
       Foreground.refuse(err, e);
+    } catch (ConnectException e) {
+      err.println("no collector answers at " + collector.map(URI::toString).orElse("its own address"));
+      err.flush();
     } catch (IOException e) {
       err.println("the drill broke off: " + e.getMessage());
       err.flush();
@@ -81,13 +85,15 @@ public final class DrillCommand implements Callable<Integer> {
             () ->
                 new StartRefused(
                     List.of("--collector needs --data, the data folder of that collector")));
-    return drill(RunningScene.at(address, folder));
+    try (RunningScene scene = RunningScene.at(address, folder)) {
+      return drill(scene.target());
+    }
   }
 
   private int drill(DrillTarget target) throws IOException, InterruptedException {
     DrillText text = new DrillText(spec.commandLine().getOut(), json);
     List<DrillStep> steps = new Drill(target, text::step).run();
-    boolean passed = text.verdict(steps);
+    boolean passed = text.verdict(steps, target.steps());
     if (!passed && Files.exists(target.log())) {
       Files.readAllLines(target.log()).forEach(spec.commandLine().getErr()::println);
       spec.commandLine().getErr().flush();

@@ -1,32 +1,30 @@
 package dev.forebell.collector.app.command;
 
 import dev.forebell.collector.app.Collector;
-import dev.forebell.collector.app.HangUp;
+import dev.forebell.collector.app.ProcessSignal;
 import dev.forebell.collector.app.StartRefused;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The life of a command that runs until it is told to stop: says what it started, waits, and stops
- * everything in reverse, also when the process is ended by a signal.
+ * The life of a command that runs until it is told to stop: says what it started, waits for SIGINT or SIGTERM, and stops
+ * everything in reverse. A stop that was asked for is no failure: the command then ends with 0.
  */
 final class Foreground implements AutoCloseable {
   private final PrintWriter out;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final CountDownLatch done = new CountDownLatch(1);
 
   Foreground(PrintWriter out) {
     this.out = out;
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stopWithTheProcess, "stop"));
+    ProcessSignal.on("INT", stop::countDown);
+    ProcessSignal.on("TERM", stop::countDown);
   }
 
-  synchronized <T extends AutoCloseable> T add(T part) {
+  <T extends AutoCloseable> T add(T part) {
     parts.push(part);
     return part;
   }
@@ -37,51 +35,35 @@ final class Foreground implements AutoCloseable {
   }
 
   void ready(Collector collector) {
-    HangUp.onSignal(collector::reload);
-    out.println("forebell: ready; Ctrl-C stops it");
-    out.flush();
+    ProcessSignal.on("HUP", collector::reload);
+    line("forebell: ready; Ctrl-C stops it");
   }
 
   void awaitStop() throws InterruptedException {
     stop.await();
-  }
-
-  /** Asked to stop by a signal, it did: a success, where Java would answer 128 + the signal. */
-  private void stopWithTheProcess() {
-    if (done.getCount() == 0) {
-      return; // the command ended by itself and gave its own code
-    }
-    stop.countDown();
+    line("forebell: stopping");
     close();
-    try {
-      done.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    out.flush();
-    Runtime.getRuntime().halt(0);
+    line("forebell: stopped");
   }
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+    while (!parts.isEmpty()) {
+      stop(parts.pop());
     }
-    synchronized (this) {
-      while (!parts.isEmpty()) {
-        stop(parts.pop());
-      }
-    }
-    done.countDown();
   }
 
   private void stop(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception e) {
-      out.println("forebell: while stopping: " + e.getMessage());
-      out.flush();
+      line("forebell: while stopping: " + e.getMessage());
     }
+  }
+
+  private void line(String text) {
+    out.println(text);
+    out.flush();
   }
 
   static void refuse(PrintWriter err, StartRefused refused) {

@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
       "2:wrong usage"
     })
 public final class UpCommand implements Callable<Integer> {
+  /** What the sample webhook falls back to. */
+  private static final int DESK_PORT = 8081;
+
   private static final HostId DRILL_HOST = new HostId(RunningScene.HOST);
 
   @Mixin private CollectorArguments arguments = new CollectorArguments();
@@ -64,7 +67,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void start(Foreground foreground) throws StartRefused, IOException {
-    LocalDesk desk = foreground.add(LocalDesk.start());
+    LocalDesk desk = foreground.add(LocalDesk.startPreferably(DESK_PORT));
     Collector collector =
         foreground.add(Collector.start(arguments.options(Optional.of(desk.address()))));
     AgentIdentity identity =

@@ -131,11 +131,11 @@ public final class Drill {
     log.step(step, limit, nanos(seen), seen.map(Seen::event).map(detail).orElse(""));
   }
 
-  /** An outage of our host was opened, or reopened by an earlier drill's return. */
+  /** An outage of our host was opened. */
   private boolean accusesUs(Seen seen) {
     JsonNode incident = seen.event().path("incident");
     String event = seen.event().path("event").asText();
-    return (event.equals("incident.opened") || event.equals("incident.reopened"))
+    return event.equals("incident.opened")
         && incident.path("host").asText().equals(target.host())
         && incident.path("means").asText().equals("outage");
   }

@@ -24,4 +24,11 @@ public record DrillTarget(
     Path log,
     String host,
     Duration confirm,
-    Optional<URI> desk) {}
+    Optional<URI> desk) {
+  private static final int STEPS_SEEN_FROM_OUTSIDE = 9;
+
+  /** How many steps a whole drill has: one more where the desk can be looked into. */
+  public int steps() {
+    return desk.isPresent() ? STEPS_SEEN_FROM_OUTSIDE + 1 : STEPS_SEEN_FROM_OUTSIDE;
+  }
+}

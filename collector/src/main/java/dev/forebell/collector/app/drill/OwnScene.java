@@ -46,7 +46,7 @@ public final class OwnScene implements AutoCloseable {
   /** Sets the scene on free ports. */
   public static OwnScene set() throws IOException, StartRefused {
     Path folder = Files.createTempDirectory("forebell-drill");
-    LocalDesk desk = LocalDesk.start();
+    LocalDesk desk = LocalDesk.start(0);
     try {
       Path config = folder.resolve("config");
       for (String name : FILES) {

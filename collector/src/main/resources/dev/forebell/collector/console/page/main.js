@@ -167,9 +167,11 @@ function drawTally(incidents, hosts) {
 function drawEmpty(incidents, hosts) {
   const noIncident = $("incidents-empty");
   noIncident.hidden = !state.read || incidents.length > 0;
-  const watched = hosts.length ? t("incidents.empty.watched", hosts.length) : t("incidents.empty.nothing");
+  const heard = hosts.filter((host) => host.link !== "unknown").length;
+  const quiet = heard > 0;
+  const watched = quiet ? t("incidents.empty.watched", heard, hosts.length) : t("incidents.empty.nothing");
   noIncident.replaceChildren(
-    drawing("M20 6 9 17l-5-5"), el("h3", {}, t("incidents.empty.title")), el("p", {}, t("incidents.empty.text", watched)));
+    quiet ? drawing("M20 6 9 17l-5-5") : "", el("h3", {}, t(quiet ? "incidents.empty.title" : "incidents.empty.deaf")), el("p", {}, t("incidents.empty.text", watched)));
   const noHost = $("hosts-empty");
   noHost.hidden = !state.read || hosts.length > 0;
   noHost.replaceChildren(el("h3", {}, t("hosts.empty.title")), el("p", {}, t("hosts.empty.text")));

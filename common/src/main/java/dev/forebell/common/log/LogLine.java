@@ -1,4 +1,4 @@
-package dev.forebell.agent;
+package dev.forebell.common.log;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,9 +12,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** One line an event: time in UTC, level, where, what. A stack only with an error. */
-final class LogLine extends Formatter {
+public final class LogLine extends Formatter {
   /** Makes every handler of this process write such lines. */
-  static void install() {
+  public static void install() {
     for (Handler handler : Logger.getLogger("").getHandlers()) {
       handler.setFormatter(new LogLine());
     }
@@ -24,7 +24,7 @@ final class LogLine extends Formatter {
    * For the last words of the process: while it ends, the logging system is taken down by a thread
    * of its own and may lose them.
    */
-  static void printLast(Class<?> where, String what) {
+  public static void printLast(Class<?> where, String what) {
     LogRecord event = new LogRecord(Level.INFO, what);
     event.setLoggerName(where.getName());
     System.err.print(new LogLine().format(event));
