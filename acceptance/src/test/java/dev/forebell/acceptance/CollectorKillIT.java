@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code kill -9} of the collector between any two steps of an incident's life: nothing is lost,
- * nothing doubled, no clock moved. Ten kills; {@code -Plong} for fifty, {@code
- * -Dforebell.seed=N} to repeat.
+ * nothing doubled, no clock moved. Ten kills; {@code -Plong} for fifty, {@code -Dforebell.seed=N}
+ * to repeat.
  */
 class CollectorKillIT {
   private static final Duration SOON = Duration.ofSeconds(30);

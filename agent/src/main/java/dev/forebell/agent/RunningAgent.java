@@ -1,6 +1,5 @@
 package dev.forebell.agent;
 
-import dev.forebell.common.log.LogLine;
 import dev.forebell.agent.link.NettyLink;
 import dev.forebell.agent.probe.BufferLevel;
 import dev.forebell.agent.probe.Probe;
@@ -8,6 +7,7 @@ import dev.forebell.agent.probe.Probes;
 import dev.forebell.agent.sampler.Sampler;
 import dev.forebell.agent.sampler.SamplerLoop;
 import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.common.log.LogLine;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.wire.Frame;

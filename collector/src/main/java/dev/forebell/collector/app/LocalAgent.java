@@ -41,7 +41,10 @@ public final class LocalAgent {
     return agent;
   }
 
-  /** An agent whose collector was killed still runs, under the same key: two would be refused in turn. */
+  /**
+   * An agent whose collector was killed still runs, under the same key: two would be refused in
+   * turn.
+   */
   private static void endOrphan(Path pidFile) throws IOException {
     if (!Files.exists(pidFile)) {
       return;

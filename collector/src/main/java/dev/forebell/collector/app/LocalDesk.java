@@ -37,7 +37,10 @@ public final class LocalDesk implements AutoCloseable {
     }
   }
 
-  /** Starts it where links of an earlier start still lead, or on any free port where that one is taken. */
+  /**
+   * Starts it where links of an earlier start still lead, or on any free port where that one is
+   * taken.
+   */
   public static LocalDesk startPreferably(int port) throws IOException {
     try {
       return start(port);

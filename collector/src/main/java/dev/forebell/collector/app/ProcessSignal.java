@@ -4,9 +4,9 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
 
 /**
- * Calls back on a signal instead of what the JVM does by itself. The class behind it is not part of the documented JDK and
- * the compiler warns of every direct use, so it is reached by name; where it or the signal is missing, the JVM's own way
- * stays.
+ * Calls back on a signal instead of what the JVM does by itself. The class behind it is not part of
+ * the documented JDK and the compiler warns of every direct use, so it is reached by name; where it
+ * or the signal is missing, the JVM's own way stays.
  */
 public final class ProcessSignal {
   private static final System.Logger LOG = System.getLogger(ProcessSignal.class.getName());

@@ -81,8 +81,8 @@ public final class HostProfiles {
   }
 
   /**
-   * Configured link rules: those that name the host, else all that cover it. The built-in one stands
-   * back wherever there is one.
+   * Configured link rules: those that name the host, else all that cover it. The built-in one
+   * stands back wherever there is one.
    */
   private static List<Rule.Link> links(
       Configuration configuration, CustomerConfig customer, Host host, Rule.Verdict verdict) {

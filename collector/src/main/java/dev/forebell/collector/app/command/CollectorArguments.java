@@ -44,7 +44,8 @@ final class CollectorArguments {
   CollectorOptions options(Optional<URI> demoDesk) {
     if (port.filter(number -> number < 0 || number > HIGHEST_PORT).isPresent()) {
       throw new ParameterException(
-          spec.commandLine(), "--port " + port.get() + " is no port; expected 0 to " + HIGHEST_PORT);
+          spec.commandLine(),
+          "--port " + port.get() + " is no port; expected 0 to " + HIGHEST_PORT);
     }
     return new CollectorOptions(config, data, port, demoDesk);
   }

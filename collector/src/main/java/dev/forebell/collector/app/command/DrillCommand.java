@@ -64,7 +64,8 @@ public final class DrillCommand implements Callable<Integer> {
     } catch (StartRefused e) {
       Foreground.refuse(err, e);
     } catch (ConnectException e) {
-      err.println("no collector answers at " + collector.map(URI::toString).orElse("its own address"));
+      err.println(
+          "no collector answers at " + collector.map(URI::toString).orElse("its own address"));
       err.flush();
     } catch (IOException e) {
       err.println("the drill broke off: " + e.getMessage());

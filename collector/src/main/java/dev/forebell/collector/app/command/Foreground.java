@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The life of a command that runs until it is told to stop: says what it started, waits for SIGINT or SIGTERM, and stops
- * everything in reverse. A stop that was asked for is no failure: the command then ends with 0.
+ * The life of a command that runs until it is told to stop: says what it started, waits for SIGINT
+ * or SIGTERM, and stops everything in reverse. A stop that was asked for is no failure: the command
+ * then ends with 0.
  */
 final class Foreground implements AutoCloseable {
   private final PrintWriter out;
