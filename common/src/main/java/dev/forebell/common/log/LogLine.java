@@ -1,7 +1,5 @@
 package dev.forebell.common.log;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,8 +48,15 @@ public final class LogLine extends Formatter {
     if (event.getLevel().intValue() < Level.SEVERE.intValue()) {
       return ": " + error;
     }
-    StringWriter text = new StringWriter();
-    error.printStackTrace(new PrintWriter(text));
-    return System.lineSeparator() + text.toString().stripTrailing();
+    StringBuilder text = new StringBuilder();
+    Optional<Throwable> next = Optional.of(error);
+    while (next.isPresent()) {
+      text.append(System.lineSeparator()).append("  ").append(next.get());
+      for (StackTraceElement frame : next.get().getStackTrace()) {
+        text.append(System.lineSeparator()).append("    at ").append(frame);
+      }
+      next = next.map(Throwable::getCause);
+    }
+    return text.toString();
   }
 }
