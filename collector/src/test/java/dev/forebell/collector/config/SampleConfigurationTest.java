@@ -43,7 +43,7 @@ class SampleConfigurationTest {
 
   @Test
   void contractsOfEveryTierAreThere() {
-    assertEquals(Set.of("free", "standard", "premium"), sample().contracts().keySet());
+    assertEquals(Set.of("free", "standard", "premium", "drill"), sample().contracts().keySet());
   }
 
   @Test
