@@ -38,6 +38,11 @@ final class CommitWriter {
     this.announced = new TreeSet<>(announced);
   }
 
+  /** Desks have heard of these incidents too. */
+  void remember(Set<IncidentId> heardOf) {
+    announced.addAll(heardOf);
+  }
+
   Commit write(
       EngineRoom room,
       EngineEffects effects,

@@ -73,12 +73,27 @@ final class EngineRoom {
     return room;
   }
 
-  /** Takes over a changed configuration; conditions of hosts and rules that went away end. */
-  void reconfigure(Configuration configuration, Instant now) {
-    configuration.customers().forEach((id, config) -> reconfigure(config, now));
+  /** Whether a configuration names customers that this room does not hold. */
+  boolean lacksCustomersOf(Configuration configuration) {
+    return !customers.keySet().containsAll(configuration.customers().keySet());
+  }
+
+  /**
+   * Takes over a changed configuration; conditions of hosts and rules that went away end.
+   *
+   * @param known what the ledger holds: a customer that is new here may have been here before, with
+   *     open incidents and numbers that go on
+   */
+  void reconfigure(Configuration configuration, Optional<Recovered> known, Instant now) {
+    configuration.customers().forEach((id, config) -> reconfigure(config, known, now));
     SortedMap<HostId, HostProfile> profiles = HostProfiles.of(configuration);
     for (HostProfile profile : profiles.values()) {
-      hosts.computeIfAbsent(profile.host(), host -> HostState.initial(profile, now));
+      hosts.computeIfAbsent(
+          profile.host(),
+          host ->
+              known
+                  .map(recovered -> recovered.host(profile, now))
+                  .orElseGet(() -> HostState.initial(profile, now)));
       host(profile.host(), new HostInput.ProfileChanged(now, profile));
     }
     for (HostState state : List.copyOf(hosts.values())) {
@@ -91,8 +106,13 @@ final class EngineRoom {
     }
   }
 
-  private void reconfigure(CustomerConfig config, Instant now) {
-    customers.computeIfAbsent(config.id(), id -> CustomerState.of(config));
+  private void reconfigure(CustomerConfig config, Optional<Recovered> known, Instant now) {
+    customers.computeIfAbsent(
+        config.id(),
+        id ->
+            known
+                .map(recovered -> recovered.customer(config))
+                .orElseGet(() -> CustomerState.of(config)));
     customer(new CustomerInput.ConfigChanged(now, config), config.id());
   }
 

@@ -225,7 +225,12 @@ final class LiveShell implements Runnable {
 
   private void reconfigure(EngineInput.Reconfigured changed, Instant now) {
     Configuration configuration = changed.configuration();
-    room.reconfigure(configuration, now);
+    Optional<Recovered> known =
+        room.lacksCustomersOf(configuration)
+            ? Optional.of(Recovered.of(parts.ledger().load()))
+            : Optional.empty();
+    known.ifPresent(recovered -> writer.remember(recovered.announced()));
+    room.reconfigure(configuration, known, now);
     parts.current().set(configuration);
     parts.board().configured(HostProfiles.of(configuration));
     afterCommit.then(() -> changed.done().complete(configuration));
