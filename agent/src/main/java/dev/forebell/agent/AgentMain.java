@@ -1,5 +1,6 @@
 package dev.forebell.agent;
 
+import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.log.LogLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ public final class AgentMain implements Runnable {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"forebell agent " + AgentVersion.current()};
+      return new String[] {"forebell agent " + BuildVersion.of("agent")};
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.forebell.agent.report.SampleTable;
 import dev.forebell.agent.sampler.Sampler;
 import dev.forebell.agent.sampler.SamplerLoop;
 import dev.forebell.agent.sampler.Snapshot;
+import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.model.HostFacts;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   private void print(Snapshot first, Snapshot second) throws IOException {
-    HostFacts facts = HostFactsProbe.ofThisMachine().read(AgentVersion.current());
+    HostFacts facts = HostFactsProbe.ofThisMachine().read(BuildVersion.of("agent"));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       SampleJson.write(out, facts, second);

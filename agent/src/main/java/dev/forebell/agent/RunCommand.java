@@ -1,6 +1,7 @@
 package dev.forebell.agent;
 
 import dev.forebell.agent.probe.HostFactsProbe;
+import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.model.HostFacts;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Problems problems = new Problems();
     HostFactsProbe host = HostFactsProbe.ofThisMachine();
-    HostFacts facts = host.read(AgentVersion.current());
+    HostFacts facts = host.read(BuildVersion.of("agent"));
     Optional<AgentConfig> settings =
         AgentConfigFile.at(config, problems).read(facts.hostName(), host.bootId());
     problems.warnings().forEach(warning -> spec.commandLine().getErr().println(warning));

@@ -37,7 +37,7 @@ public final class AgentProcess implements AutoCloseable {
       throws IOException {
     Path home = home();
     Path agent = home.resolve("agent");
-    Path jar = agent.resolve("target/agent-0.1.0.jar");
+    Path jar = agent.resolve("target/agent.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IOException("no agent at " + jar + "; start through ./forebell, which builds it");
     }

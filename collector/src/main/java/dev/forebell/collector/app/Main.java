@@ -7,17 +7,19 @@ import dev.forebell.collector.app.command.IncidentCommand;
 import dev.forebell.collector.app.command.ReplayCommand;
 import dev.forebell.collector.app.command.SlaCommand;
 import dev.forebell.collector.app.command.UpCommand;
+import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.log.LogLine;
 import java.lang.System.Logger.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 
 /** The launcher's entry: names the commands and hands over. */
 @Command(
     name = "forebell",
     mixinStandardHelpOptions = true,
-    version = "forebell 0.1.0",
+    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "The alarm that rings before the phone does.",
     footer = {"", "agent run | probe are commands of the agent: forebell agent --help."},
@@ -46,5 +48,13 @@ public final class Main {
     System.getLogger(Main.class.getName())
         .log(Level.ERROR, "this should not happen, please report it", failure);
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"forebell " + BuildVersion.of("collector")};
+    }
   }
 }
