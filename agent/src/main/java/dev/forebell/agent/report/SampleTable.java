@@ -56,19 +56,19 @@ public final class SampleTable {
 
   private List<List<String>> samples() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("METRIC", "ATTRIBUTES", "VALUE"));
+    rows.add(List.of("METRIC", "VALUE", "ATTRIBUTES"));
     for (Sample sample : second.samples()) {
       if (!ofProbe(sample)) {
-        rows.add(List.of(sample.series().metric(), attributes(sample.series()), value(sample)));
+        rows.add(List.of(sample.series().metric(), value(sample), attributes(sample.series())));
       }
     }
     return rows;
   }
 
-  // The metric's name says the rest: state=used for system.memory.state=used.
+  // In full, as a rule's `where` names them; last, because they may be long.
   private static String attributes(SeriesKey series) {
     return series.attributes().values().entrySet().stream()
-        .map(e -> e.getKey().substring(e.getKey().lastIndexOf('.') + 1) + "=" + e.getValue())
+        .map(e -> e.getKey() + "=" + e.getValue())
         .collect(Collectors.joining(" "));
   }
 

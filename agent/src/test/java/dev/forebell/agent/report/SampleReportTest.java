@@ -27,9 +27,9 @@ class SampleReportTest {
         """
         web-1, Debian 12, amd64, agent 0.1.0, 2026-11-21T12:00:02Z
 
-        METRIC               ATTRIBUTES                 VALUE
-        system.disk.io       direction=read device=sda  1.0 KiB/s
-        system.memory.usage  state=used                 unavailable: timed out
+        METRIC               VALUE                   ATTRIBUTES
+        system.disk.io       1.0 KiB/s               disk.io.direction=read system.device=sda
+        system.memory.usage  unavailable: timed out  system.memory.state=used
 
         PROBE   SERIES  TOOK     STATE
         disk    1       1.50 ms  ok

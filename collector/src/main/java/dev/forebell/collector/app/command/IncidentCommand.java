@@ -60,11 +60,21 @@ public final class IncidentCommand {
                   "open, acknowledged, diagnosed, resolved, closed; several by comma (default:"
                       + " ${DEFAULT-VALUE}).")
           String states,
-      @Option(names = "--customer", defaultValue = "", description = "Only of this customer.")
+      @Option(
+              names = "--customer",
+              paramLabel = "CUSTOMER",
+              defaultValue = "",
+              description = "Only of this customer.")
           String customer,
-      @Option(names = "--host", defaultValue = "", description = "Only of this host.") String host,
+      @Option(
+              names = "--host",
+              paramLabel = "HOST",
+              defaultValue = "",
+              description = "Only of this host.")
+          String host,
       @Option(
               names = "--limit",
+              paramLabel = "N",
               defaultValue = "100",
               description = "At most this many, up to 500 (default: ${DEFAULT-VALUE}).")
           int limit) {
@@ -104,7 +114,11 @@ public final class IncidentCommand {
       @Parameters(paramLabel = "INCIDENT") String id,
       @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
           Optional<String> by,
-      @Option(names = "--comment", defaultValue = "", description = "A word to the record.")
+      @Option(
+              names = "--comment",
+              paramLabel = "TEXT",
+              defaultValue = "",
+              description = "A word to the record.")
           String comment) {
     JsonObject command = command("acknowledge", by);
     return submit(options, id, comment.isEmpty() ? command : command.put("comment", comment));
@@ -117,7 +131,12 @@ public final class IncidentCommand {
   int resolve(
       @Mixin ClientOptions options,
       @Parameters(paramLabel = "INCIDENT") String id,
-      @Option(names = "--reason", required = true, description = "What ended it.") String reason,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              required = true,
+              description = "What ended it.")
+          String reason,
       @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
           Optional<String> by) {
     return submit(options, id, command("resolve", by).put("reason", reason));
