@@ -59,11 +59,16 @@ final class ClockRest {
     return resumed(clock, since, end, why(clock, end), time);
   }
 
-  /** Runs again after a rest; what an earlier rest took out of the same hours stays out once. */
+  /**
+   * Runs again after a rest; what an earlier rest took out of the same hours stays out once. A
+   * clock whose time was up at the very moment it came to rest is due when it runs again, not
+   * before.
+   */
   static SlaClock resumed(
       SlaClock clock, Instant from, Instant to, Reason reason, WorkingTime time) {
     Instant first = Rests.later(from, earliest(clock));
-    Instant deadline = time.postpone(clock.deadline(), time.openTime(first, to));
+    Instant postponed = time.postpone(clock.deadline(), time.openTime(first, to));
+    Instant deadline = first.isBefore(to) ? Rests.later(postponed, to) : postponed;
     return ClockChange.resumed(clock, deadline, Rests.over(first, to, reason.id()));
   }
 

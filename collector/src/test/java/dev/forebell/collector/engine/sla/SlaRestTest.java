@@ -90,6 +90,19 @@ class SlaRestTest {
   }
 
   @Test
+  void aClockThatRestsOnItsLastSecondIsDueWhenItRunsAgainNotWhileItRested() {
+    Story story =
+        story(inDesk(target(RESOLUTION, "60", DETECTED)))
+            .detected("5 10:00")
+            .paused("5 11:00")
+            .resumed("5 23:00")
+            .restored("5 23:00")
+            .resolved("5 23:05");
+    assertEquals(Story.time("5 23:00"), story.clock(RESOLUTION).deadline());
+    assertEquals(Optional.of(Outcome.MET), story.clock(RESOLUTION).outcome());
+  }
+
+  @Test
   void marksThatWereToComeMoveByThePause() {
     assertEquals(
         """
