@@ -57,6 +57,27 @@ class UpIT {
   }
 
   @Test
+  void anAgentWhoseCollectorWasKilledMakesRoomForTheNext() {
+    Path data = folder.resolve("data");
+    long orphan;
+    try (Running up = Running.start("up", sample(), data)) {
+      orphan = up.agentPid();
+      up.kill();
+    }
+    assertTrue(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive).isPresent());
+    try (Running again = Running.start("up", sample(), data)) {
+      Eventually.holds(
+          "the orphan is gone",
+          SOON,
+          () -> ProcessHandle.of(orphan).filter(ProcessHandle::isAlive).isEmpty());
+      Eventually.holds(
+          "its successor is connected",
+          SOON,
+          () -> again.get("/api/v1/hosts/this-host").path("link").asText().equals("up"));
+    }
+  }
+
+  @Test
   void aBrokenConfigurationNeverTakesTheRunningOneAway() throws IOException {
     Path config = folder.resolve("config");
     copy(sample(), config);
