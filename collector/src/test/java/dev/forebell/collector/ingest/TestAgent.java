@@ -12,6 +12,7 @@ import dev.forebell.common.wire.WireLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -31,13 +32,13 @@ final class TestAgent {
   private final FrameReader reader = new FrameReader(WireLimits.DEFAULT);
   private final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final WebSocket socket;
+  private final ClientWebSocket socket;
 
   // Held because a client that is garbage closes its sockets.
   @SuppressWarnings("unused")
   private final WebSocketClient client;
 
-  private TestAgent(WebSocketClient client, WebSocket socket) {
+  private TestAgent(WebSocketClient client, ClientWebSocket socket) {
     this.client = client;
     this.socket = socket;
     socket.binaryMessageHandler(
@@ -61,7 +62,10 @@ final class TestAgent {
     WebSocketClient client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions().setMaxFrameSize(10_000_000).setMaxMessageSize(10_000_000));
-    return await(client.connect(upgrade(port, key)).map(socket -> new TestAgent(client, socket)));
+    // Handlers stand before the connection does: the collector may answer and close at once.
+    TestAgent agent = new TestAgent(client, client.webSocket());
+    await(agent.socket.connect(upgrade(port, key)));
+    return agent;
   }
 
   static <T> T await(Future<T> future) {
