@@ -7,24 +7,35 @@ import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.RuleId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code rules/*.yaml}. */
 final class RuleFiles {
-  private static final List<String> KINDS = List.of("threshold", "link");
+  private static final String USUAL_KIND = "threshold";
   private static final List<String> LATER = List.of("forecast", "absent", "change");
+
+  /** How rules of one kind are read, and the keys they may have. */
+  private record Kind(Shape shape, Reader reader) {}
+
+  /** Reads a rule's map; empty if too much of it is wrong. */
+  private interface Reader {
+    Optional<? extends Rule> read(RuleId id, YamlMap map, String runbook);
+  }
+
   private final Ids ids = new Ids("rule");
   private final List<Rule> rules = new ArrayList<>();
   private final References references;
-  private final ThresholdReader thresholds;
-  private final LinkReader links;
+  private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
   RuleFiles(References references) {
     this.references = references;
     ScopeReader scopes = new ScopeReader(references);
-    this.thresholds = new ThresholdReader(scopes);
-    this.links = new LinkReader(scopes);
+    ThresholdReader thresholds = new ThresholdReader(scopes);
+    kinds.put("threshold", new Kind(Shape.THRESHOLD, thresholds::read));
+    kinds.put("link", new Kind(Shape.LINK, new LinkReader(scopes)::read));
   }
 
   void read(YamlMap file) {
@@ -45,30 +56,30 @@ final class RuleFiles {
   }
 
   private Optional<Rule> rule(YamlMap map) {
-    Optional<String> kind = map.get("kind").map(RuleFiles::kind).orElse(Optional.of("threshold"));
-    if (kind.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean link = kind.get().equals("link");
-    map.expect((link ? Shape.LINK : Shape.THRESHOLD).keys());
-    Optional<RuleId> id = ids.define(map, RuleId::new);
-    id.ifPresent(known -> checkReserved(map, known, link));
-    RuleId named = id.orElseGet(() -> new RuleId("unnamed"));
-    Optional<Rule> rule =
-        link
-            ? links.read(named, map, runbook(map))
-            : Optional.of(thresholds.read(named, map, runbook(map)));
-    return rule.filter(any -> id.isPresent());
+    Optional<String> name = map.get("kind").map(this::kind).orElse(Optional.of(USUAL_KIND));
+    return name.flatMap(known -> Optional.ofNullable(kinds.get(known)))
+        .flatMap(kind -> rule(kind, map));
   }
 
-  private static Optional<String> kind(YamlValue value) {
+  private Optional<Rule> rule(Kind kind, YamlMap map) {
+    map.expect(kind.shape.keys());
+    Optional<RuleId> id = ids.define(map, RuleId::new);
+    id.ifPresent(known -> checkReserved(map, known, kind.shape == Shape.LINK));
+    RuleId named = id.orElseGet(() -> new RuleId("unnamed"));
+    Optional<? extends Rule> rule = kind.reader.read(named, map, runbook(map));
+    return rule.<Rule>map(any -> any).filter(any -> id.isPresent());
+  }
+
+  private Optional<String> kind(YamlValue value) {
     Optional<String> later =
         value.isText() ? value.text().filter(LATER::contains) : Optional.empty();
     later.ifPresent(
         name ->
             value.problem(
                 "rules of kind " + name + " come with a later version", "threshold or link"));
-    return later.isPresent() ? Optional.empty() : value.choice(KINDS, kind -> kind);
+    return later.isPresent()
+        ? Optional.empty()
+        : value.choice(List.copyOf(kinds.keySet()), kind -> kind);
   }
 
   /** Where a rule is defined; empty for a built-in one. */

@@ -21,20 +21,21 @@ final class ThresholdReader {
     this.scopes = scopes;
   }
 
-  Rule.Threshold read(RuleId id, YamlMap map, String runbook) {
+  Optional<Rule.Threshold> read(RuleId id, YamlMap map, String runbook) {
     Rule.Selector selector = SelectorReader.read(map);
     boolean rate = map.bool("rate").orElse(false);
     checkCounter(map, selector.metric(), rate);
-    return new Rule.Threshold(
-        id,
-        scopes.read(map),
-        selector,
-        rate,
-        map.get("window").flatMap(ThresholdReader::window),
-        levels(map, new BoundReader(selector.metric(), rate)),
-        map.duration("clear_for").orElse(CLEAR_FOR),
-        runbook,
-        Fingerprint.of(map.canonical()));
+    return Optional.of(
+        new Rule.Threshold(
+            id,
+            scopes.read(map),
+            selector,
+            rate,
+            map.get("window").flatMap(ThresholdReader::window),
+            levels(map, new BoundReader(selector.metric(), rate)),
+            map.duration("clear_for").orElse(CLEAR_FOR),
+            runbook,
+            Fingerprint.of(map.canonical())));
   }
 
   /** A meaning that is wrong was reported: its levels need not complain again. */

@@ -32,9 +32,9 @@ final class BatchMemory {
   }
 
   /** Keeps a sample that is a companion of some level; one without a value is forgotten. */
-  void rememberCompanion(RuleBook book, Sample sample) {
-    for (Rule.Selector selector : book.companions(sample.series().metric())) {
-      if (sample.series().attributes().matches(selector.where())) {
+  void rememberCompanion(MetricRules rules, Sample sample) {
+    for (Rule.Selector selector : rules.companions()) {
+      if (selector.matches(sample.series().attributes())) {
         String subject = CompanionKey.subjectOf(selector, sample.series().attributes());
         remember(CompanionKey.of(selector, subject), sample);
       }

@@ -5,10 +5,13 @@ import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
+import dev.forebell.common.model.RuleId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +23,10 @@ final class Draft {
   private final HostState before;
   private final Instant at;
   private final List<DetectOutput> outputs = new ArrayList<>();
+
+  /** Rules that had a watch at some moment of this step; empty until somebody asks. */
+  private final Set<RuleId> watched = new HashSet<>();
+
   private HostProfile profile;
   private RuleBook book;
   private SortedMap<ConditionKey, Watch> watches;
@@ -66,6 +73,17 @@ final class Draft {
 
   SortedMap<ConditionKey, Watch> watches() {
     return watches;
+  }
+
+  /** Whether any condition of the rule is watched. */
+  boolean isWatched(RuleId rule) {
+    if (watches.isEmpty()) {
+      return false;
+    }
+    if (watched.isEmpty()) {
+      watches.keySet().forEach(key -> watched.add(key.rule()));
+    }
+    return watched.contains(rule);
   }
 
   Optional<Watch> watch(ConditionKey key) {
@@ -117,6 +135,9 @@ final class Draft {
       watches = new TreeMap<>(watches);
     }
     next.ifPresentOrElse(watch -> watches.put(key, watch), () -> watches.remove(key));
+    if (!watched.isEmpty()) {
+      watched.add(key.rule());
+    }
     say(new DetectOutput.WatchSaved(key, next));
   }
 
@@ -126,7 +147,7 @@ final class Draft {
       say(new DetectOutput.WatchSaved(HostState.linkKey(profile.host()), row));
     }
     HostState next = new HostState(profile, book, watches, link, memory, people, judgedUpTo);
-    return new Step<>(next, outputs, LinkJudge.wakeAt(this));
+    return new Step<>(next, outputs, TimeOuts.wakeAt(this));
   }
 
   private void say(DetectOutput output) {

@@ -5,8 +5,8 @@ import dev.forebell.collector.engine.Step;
 /**
  * Detection's only entry: one host, one input. Dispatches and holds no logic of a rule.
  *
- * <p>Every input ends with the link's time-outs that are due at its time; the facts it brings count
- * first, so that what was buffered is never taken for silence.
+ * <p>Every input ends with the time-outs that are due at its time; the facts it brings count first,
+ * so that what was buffered is never taken for silence.
  */
 public final class HostDetector {
   private HostDetector() {}
@@ -32,7 +32,7 @@ public final class HostDetector {
       case HostInput.ProfileChanged changed -> Withdrawal.apply(draft, changed.profile());
       case HostInput.Tick _ -> {}
     }
-    LinkJudge.judge(draft);
+    TimeOuts.judge(draft);
     return draft.finish();
   }
 }

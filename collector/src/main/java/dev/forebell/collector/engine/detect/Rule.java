@@ -39,7 +39,12 @@ public sealed interface Rule {
       Attributes labels) {}
 
   /** Series of a metric whose attributes contain {@code where}. */
-  record Selector(String metric, Attributes where) {}
+  record Selector(String metric, Attributes where) {
+    /** Whether it means a series of its metric with these attributes. */
+    boolean matches(Attributes attributes) {
+      return attributes.matches(where);
+    }
+  }
 
   /** A companion of a level on the same subject: both must be true. */
   record Guard(Selector selector, boolean above, double bound) {}

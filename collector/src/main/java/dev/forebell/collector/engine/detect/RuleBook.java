@@ -4,74 +4,58 @@ import dev.forebell.common.model.RuleId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A host's rules, arranged so that a sample finds those that concern it at once. Derived from the
- * profile alone.
+ * A host's rules, arranged so that a sample finds those that concern it with one look. Derived from
+ * the profile alone.
  *
- * @param byMetric threshold rules by the metric they judge
- * @param companions selectors of all {@code and} parts, by metric
+ * @param byMetric rules fed by samples, by the metric they look at
  * @param links link rules in id order
  */
-record RuleBook(
-    Map<String, List<Rule.Threshold>> byMetric,
-    Map<String, Set<Rule.Selector>> companions,
-    List<Rule.Link> links,
-    Map<RuleId, Rule> byId) {
-  private static final Set<Rule.Selector> NO_COMPANIONS = Set.of();
-
+record RuleBook(Map<String, MetricRules> byMetric, List<Rule.Link> links, Map<RuleId, Rule> byId) {
   RuleBook {
     byMetric = Collections.unmodifiableMap(byMetric);
-    companions = Collections.unmodifiableMap(companions);
     links = List.copyOf(links);
     byId = Collections.unmodifiableMap(byId);
   }
 
   static RuleBook of(List<Rule> rules) {
-    Map<String, List<Rule.Threshold>> byMetric = new LinkedHashMap<>();
-    Map<String, Set<Rule.Selector>> companions = new LinkedHashMap<>();
+    Map<String, MetricRules.Builder> builders = new LinkedHashMap<>();
     List<Rule.Link> links = new ArrayList<>();
     Map<RuleId, Rule> byId = new LinkedHashMap<>();
     for (Rule rule : rules) {
       byId.put(rule.id(), rule);
       switch (rule) {
-        case Rule.Threshold threshold -> {
-          byMetric
-              .computeIfAbsent(threshold.selector().metric(), m -> new ArrayList<>())
-              .add(threshold);
-          addCompanions(companions, threshold);
-        }
+        case Rule.Threshold threshold -> add(builders, threshold);
         case Rule.Link link -> links.add(link);
       }
     }
-    return new RuleBook(byMetric, companions, links, byId);
+    Map<String, MetricRules> byMetric = new LinkedHashMap<>();
+    builders.forEach((metric, builder) -> byMetric.put(metric, builder.build()));
+    return new RuleBook(byMetric, links, byId);
   }
 
-  private static void addCompanions(
-      Map<String, Set<Rule.Selector>> companions, Rule.Threshold rule) {
+  private static void add(Map<String, MetricRules.Builder> builders, Rule.Threshold rule) {
+    of(builders, rule.selector()).add(rule);
     for (Rule.Level level : rule.levels()) {
       level
           .guard()
           .map(Rule.Guard::selector)
-          .ifPresent(
-              selector ->
-                  companions
-                      .computeIfAbsent(selector.metric(), m -> new LinkedHashSet<>())
-                      .add(selector));
+          .ifPresent(selector -> of(builders, selector).addCompanion(selector));
     }
   }
 
-  List<Rule.Threshold> thresholds(String metric) {
-    return byMetric.getOrDefault(metric, List.of());
+  private static MetricRules.Builder of(
+      Map<String, MetricRules.Builder> builders, Rule.Selector selector) {
+    return builders.computeIfAbsent(selector.metric(), metric -> new MetricRules.Builder());
   }
 
-  Set<Rule.Selector> companions(String metric) {
-    return companions.getOrDefault(metric, NO_COMPANIONS);
+  /** What concerns a metric; {@link MetricRules#NONE} if nothing does. */
+  MetricRules of(String metric) {
+    return byMetric.getOrDefault(metric, MetricRules.NONE);
   }
 
   Optional<Rule.Threshold> threshold(RuleId id) {

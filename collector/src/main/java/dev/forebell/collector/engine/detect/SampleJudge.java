@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Takes a batch through the threshold rules. */
+/** Takes a batch through the rules that samples feed. */
 final class SampleJudge {
   private final Draft draft;
   private final Instant sampledAt;
@@ -58,17 +58,25 @@ final class SampleJudge {
   }
 
   private void run(List<Sample> samples) {
-    samples.forEach(sample -> memory.rememberCompanion(draft.book(), sample));
+    RuleBook book = draft.book();
     for (Sample sample : samples) {
-      for (Rule.Threshold rule : draft.book().thresholds(sample.series().metric())) {
-        if (sample.series().attributes().matches(rule.selector().where())) {
-          look(rule, sample);
-        }
-      }
+      memory.rememberCompanion(book.of(sample.series().metric()), sample);
+    }
+    for (Sample sample : samples) {
+      look(book.of(sample.series().metric()), sample);
     }
     draft.memory(memory.finish(draft.book()));
     if (verdicts) {
       dropStalePending();
+    }
+  }
+
+  /** One look per rule kind that samples feed. */
+  private void look(MetricRules rules, Sample sample) {
+    for (Rule.Threshold rule : rules.thresholds()) {
+      if (rule.selector().matches(sample.series().attributes())) {
+        look(rule, sample);
+      }
     }
   }
 
@@ -90,9 +98,12 @@ final class SampleJudge {
     }
   }
 
-  /** The common case, decided without building a key: nothing is watched and nothing is crossed. */
+  /**
+   * The common case, decided without building a key: the rule watches nothing and nothing is
+   * crossed.
+   */
   private boolean isPlainlyGood(Rule.Threshold rule, Point reading) {
-    if (!verdicts || !draft.watches().isEmpty()) {
+    if (!verdicts || draft.isWatched(rule.id())) {
       return !verdicts;
     }
     for (Rule.Level level : rule.levels()) {

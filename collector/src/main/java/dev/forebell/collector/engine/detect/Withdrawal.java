@@ -32,16 +32,20 @@ final class Withdrawal {
 
   /** Whether the rule still has every level that the watch speaks of, and is of its kind. */
   private static boolean fits(Rule rule, Watch watch) {
-    int levels =
-        switch (rule) {
-          case Rule.Threshold threshold -> threshold.levels().size();
-          case Rule.Link _ -> 1;
-        };
+    int levels = levels(rule);
     return switch (watch) {
       case Watch.Pending pending -> fits(levels, pending.levels());
       case Watch.Raised raised -> raised.level() < levels && fits(levels, raised.rising());
       case Watch.Clearing clearing -> fits(rule, clearing.raised());
       case Watch.LinkWatch _ -> false;
+    };
+  }
+
+  /** How many levels a watch of the rule may speak of. */
+  private static int levels(Rule rule) {
+    return switch (rule) {
+      case Rule.Threshold threshold -> threshold.levels().size();
+      case Rule.Link _ -> 1;
     };
   }
 

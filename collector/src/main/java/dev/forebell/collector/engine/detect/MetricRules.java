@@ -1,0 +1,39 @@
+package dev.forebell.collector.engine.detect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A host's rules that concern one metric, by kind, each in id order.
+ *
+ * @param companions selectors of the {@code and} parts of any rule
+ */
+record MetricRules(List<Rule.Threshold> thresholds, List<Rule.Selector> companions) {
+  /** Of a metric that no rule names. */
+  static final MetricRules NONE = new MetricRules(List.of(), List.of());
+
+  MetricRules {
+    thresholds = List.copyOf(thresholds);
+    companions = List.copyOf(companions);
+  }
+
+  /** Collects the rules of one metric. */
+  static final class Builder {
+    private final List<Rule.Threshold> thresholds = new ArrayList<>();
+    private final Set<Rule.Selector> companions = new LinkedHashSet<>();
+
+    void add(Rule.Threshold rule) {
+      thresholds.add(rule);
+    }
+
+    void addCompanion(Rule.Selector selector) {
+      companions.add(selector);
+    }
+
+    MetricRules build() {
+      return new MetricRules(thresholds, List.copyOf(companions));
+    }
+  }
+}
