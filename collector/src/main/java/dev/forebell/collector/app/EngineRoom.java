@@ -2,11 +2,9 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.HostProfiles;
-import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.detect.DetectOutput;
-import dev.forebell.collector.engine.detect.HostDetector;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.detect.HostState;
@@ -14,32 +12,23 @@ import dev.forebell.collector.engine.detect.Watch;
 import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
-import dev.forebell.collector.engine.incident.IncidentDesk;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ledger.PeopleRow;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * The machines of every host and customer, and what flows between them: what detection says of a
- * host goes to its customer. Holds the states and nothing else: no thread, clock or store. One
- * thread.
+ * The live collector's machines, as the ledger left them and as the configuration changes them, and
+ * what they gave since the last commit. No thread, clock or store. One thread.
  */
-final class EngineRoom {
-  private final SortedMap<HostId, HostState> hosts = new TreeMap<>();
-  private final SortedMap<CustomerId, CustomerState> customers = new TreeMap<>();
-  private final WakeQueue<HostId> hostWakes = new WakeQueue<>();
-  private final WakeQueue<CustomerId> customerWakes = new WakeQueue<>();
-  private final InOrder order = new InOrder();
+final class EngineRoom implements MachineSink {
+  private final Machines machines = new Machines(this);
   private EngineEffects effects = new EngineEffects();
 
   private EngineRoom() {}
@@ -53,29 +42,29 @@ final class EngineRoom {
   static EngineRoom restored(
       Configuration configuration, Recovered recovered, Instant now, Duration grace) {
     EngineRoom room = new EngineRoom();
-    configuration
-        .customers()
-        .forEach((id, config) -> room.customers.put(id, recovered.customer(config)));
-    for (HostProfile profile : HostProfiles.of(configuration).values()) {
-      room.hosts.put(profile.host(), recovered.host(profile, now));
-    }
+    Machines machines = room.machines;
+    configuration.customers().values().forEach(config -> machines.put(recovered.customer(config)));
+    HostProfiles.of(configuration)
+        .values()
+        .forEach(profile -> machines.put(recovered.host(profile, now)));
     Instant from = recovered.lastListening().filter(last -> last.isBefore(now)).orElse(now);
-    for (HostState state : List.copyOf(room.hosts.values())) {
-      HostId host = state.profile().host();
-      room.host(host, new HostInput.Blackout(now, from, grace));
-      room.host(host, new HostInput.ProfileChanged(now, state.profile()));
+    machines.everyHost(new HostInput.Blackout(now, from, grace));
+    for (HostState state : room.hostStates()) {
+      HostProfile profile = state.profile();
+      machines.host(profile.host(), new HostInput.ProfileChanged(now, profile));
     }
-    List.copyOf(room.customers.values())
-        .forEach(
-            state ->
-                room.customer(
-                    new CustomerInput.ConfigChanged(now, state.config()), state.config().id()));
+    List.copyOf(machines.customers().values())
+        .forEach(state -> configure(machines, state.config(), now));
     return room;
+  }
+
+  private static void configure(Machines machines, CustomerConfig config, Instant now) {
+    machines.customer(config.id(), new CustomerInput.ConfigChanged(now, config));
   }
 
   /** Whether a configuration names customers that this room does not hold. */
   boolean lacksCustomersOf(Configuration configuration) {
-    return !customers.keySet().containsAll(configuration.customers().keySet());
+    return !machines.customers().keySet().containsAll(configuration.customers().keySet());
   }
 
   /**
@@ -85,35 +74,36 @@ final class EngineRoom {
    *     open incidents and numbers that go on
    */
   void reconfigure(Configuration configuration, Optional<Recovered> known, Instant now) {
-    configuration.customers().forEach((id, config) -> reconfigure(config, known, now));
+    configuration.customers().values().forEach(config -> reconfigure(config, known, now));
     SortedMap<HostId, HostProfile> profiles = HostProfiles.of(configuration);
-    for (HostProfile profile : profiles.values()) {
-      hosts.computeIfAbsent(
-          profile.host(),
-          host ->
-              known
-                  .map(recovered -> recovered.host(profile, now))
-                  .orElseGet(() -> HostState.initial(profile, now)));
-      host(profile.host(), new HostInput.ProfileChanged(now, profile));
-    }
-    for (HostState state : List.copyOf(hosts.values())) {
+    profiles.values().forEach(profile -> reconfigure(profile, known, now));
+    for (HostState state : hostStates()) {
       HostProfile gone = state.profile();
       if (!profiles.containsKey(gone.host())) {
-        host(gone.host(), new HostInput.ProfileChanged(now, withoutRules(gone)));
-        hosts.remove(gone.host());
-        hostWakes.set(gone.host(), Optional.empty());
+        machines.host(gone.host(), new HostInput.ProfileChanged(now, withoutRules(gone)));
+        machines.remove(gone.host());
       }
     }
   }
 
   private void reconfigure(CustomerConfig config, Optional<Recovered> known, Instant now) {
-    customers.computeIfAbsent(
-        config.id(),
-        id ->
-            known
-                .map(recovered -> recovered.customer(config))
-                .orElseGet(() -> CustomerState.of(config)));
-    customer(new CustomerInput.ConfigChanged(now, config), config.id());
+    if (machines.customer(config.id()).isEmpty()) {
+      machines.put(
+          known
+              .map(recovered -> recovered.customer(config))
+              .orElseGet(() -> CustomerState.of(config)));
+    }
+    configure(machines, config, now);
+  }
+
+  private void reconfigure(HostProfile profile, Optional<Recovered> known, Instant now) {
+    if (machines.host(profile.host()).isEmpty()) {
+      machines.put(
+          known
+              .map(recovered -> recovered.host(profile, now))
+              .orElseGet(() -> HostState.initial(profile, now)));
+    }
+    machines.host(profile.host(), new HostInput.ProfileChanged(now, profile));
   }
 
   private static HostProfile withoutRules(HostProfile profile) {
@@ -131,36 +121,12 @@ final class EngineRoom {
 
   /** Steps a host's machine; an unknown host changes nothing. */
   void host(HostId host, HostInput input) {
-    HostState before = hosts.get(host);
-    if (before == null) {
-      return;
-    }
-    Step<HostState, DetectOutput> step = HostDetector.step(before, order.after(input));
-    hosts.put(host, step.state());
-    hostWakes.set(host, step.wakeAt());
-    step.outputs().forEach(output -> route(step.state().profile(), output));
+    machines.host(host, input);
   }
 
-  private void route(HostProfile profile, DetectOutput output) {
-    switch (output) {
-      case DetectOutput.Condition condition -> {
-        effects.watch(condition.event().key());
-        customer(new CustomerInput.Condition(condition.event()), profile.customer());
-      }
-      case DetectOutput.PeopleCounted counted -> {
-        effects.people(new PeopleRow(counted.host(), counted.people(), counted.at()));
-        customer(
-            new CustomerInput.PeopleCounted(counted.at(), counted.host(), counted.people()),
-            profile.customer());
-      }
-      case DetectOutput.LinkChanged changed -> effects.link(changed);
-      case DetectOutput.WatchSaved saved -> effects.watch(saved.key());
-    }
-  }
-
-  /** Feeds every host, in host order. */
+  /** Feeds every host. */
   void everyHost(HostInput input) {
-    List.copyOf(hosts.keySet()).forEach(host -> host(host, input));
+    machines.everyHost(input);
   }
 
   /**
@@ -168,76 +134,48 @@ final class EngineRoom {
    * nobody: empty customer.
    */
   Optional<DeskOutput.Refused> command(CustomerId customer, CustomerInput.CommandGiven given) {
-    order.after(given.at());
-    return customer(given, customer).stream()
+    return machines.customer(customer, given).stream()
         .filter(DeskOutput.Refused.class::isInstance)
         .map(DeskOutput.Refused.class::cast)
         .findFirst();
   }
 
-  private List<DeskOutput> customer(CustomerInput input, CustomerId customer) {
-    CustomerState before = customers.get(customer);
-    if (before == null) {
-      return List.of();
-    }
-    Step<CustomerState, DeskOutput> step = IncidentDesk.step(before, input);
-    customers.put(customer, step.state());
-    customerWakes.set(customer, step.wakeAt());
-    for (DeskOutput output : step.outputs()) {
-      if (output instanceof DeskOutput.Happened happened) {
-        effects.happened(customer, happened);
-      }
-    }
-    return step.outputs();
-  }
-
   /**
-   * Hosts whose time has come, once each: the caller feeds them a tick when all they sent has been
-   * taken in.
+   * Machines whose time has come, once each: the caller feeds them a tick, a host's when all that
+   * it sent has been taken in.
    */
-  List<HostId> takeDueHosts(Instant now) {
-    return hostWakes.takeDue(now);
+  List<MachineKey> takeDue(Instant now) {
+    return machines.takeDue(now);
   }
 
-  /** Customers whose time has come, once each: the caller ticks them. */
-  List<CustomerId> takeDueCustomers(Instant now) {
-    return customerWakes.takeDue(now);
-  }
-
-  /** Feeds a tick to a customer. */
-  void tick(CustomerId id, Instant now) {
-    order.after(now);
-    customer(new CustomerInput.Tick(now), id);
+  /** Feeds a tick to a machine. */
+  void tick(MachineKey machine, Instant now) {
+    machines.tick(machine, now);
   }
 
   Optional<Instant> earliestWake() {
-    return Stream.concat(hostWakes.earliest().stream(), customerWakes.earliest().stream())
-        .min(Instant::compareTo);
+    return machines.earliestWake();
   }
 
   /** Which customer holds this open or resolved incident. */
   Optional<CustomerId> customerOf(IncidentId incident) {
-    return customers.entrySet().stream()
+    return machines.customers().entrySet().stream()
         .filter(entry -> entry.getValue().incident(incident).isPresent())
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
-  Optional<HostState> hostState(HostId host) {
-    return Optional.ofNullable(hosts.get(host));
-  }
-
   Optional<CustomerConfig> customerConfig(CustomerId customer) {
-    return Optional.ofNullable(customers.get(customer)).map(CustomerState::config);
+    return machines.customer(customer).map(CustomerState::config);
   }
 
   /** A condition's watch as it is now; the link's row under its own key. */
   Optional<Watch> watch(ConditionKey key) {
-    return hostState(key.host()).flatMap(state -> state.row(key));
+    return machines.host(key.host()).flatMap(state -> state.row(key));
   }
 
   List<HostState> hostStates() {
-    return new ArrayList<>(hosts.values());
+    return List.copyOf(machines.hosts().values());
   }
 
   boolean hasEffects() {
@@ -249,5 +187,25 @@ final class EngineRoom {
     EngineEffects taken = effects;
     effects = new EngineEffects();
     return taken;
+  }
+
+  @Override
+  public void happened(CustomerId customer, DeskOutput.Happened happened) {
+    effects.happened(customer, happened);
+  }
+
+  @Override
+  public void watchChanged(ConditionKey key) {
+    effects.watch(key);
+  }
+
+  @Override
+  public void people(DetectOutput.PeopleCounted counted) {
+    effects.people(new PeopleRow(counted.host(), counted.people(), counted.at()));
+  }
+
+  @Override
+  public void link(DetectOutput.LinkChanged changed) {
+    effects.link(changed);
   }
 }

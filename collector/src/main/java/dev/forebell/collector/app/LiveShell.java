@@ -6,7 +6,6 @@ import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.metrics.CollectorMeter;
-import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -49,7 +48,7 @@ final class LiveShell implements Runnable {
     this.orders = new LiveOrders(parts.ledger().incidents());
     this.lastCommit = parts.clock().instant();
     this.listening = new ListeningWatch(lastCommit);
-    this.room = restored(parts, recovered);
+    this.room = Restart.room(parts, recovered);
     this.progress = new LaneProgress(recovered.marks());
     this.writer = new CommitWriter(recovered.announced());
     this.afterCommit = new AfterCommit(parts.board());
@@ -58,18 +57,6 @@ final class LiveShell implements Runnable {
   /** Ready to run, with everything that the ledger holds. Blocks on the database. */
   static LiveShell open(LiveParts parts) {
     return new LiveShell(parts, Recovered.of(parts.ledger().load()));
-  }
-
-  private static EngineRoom restored(LiveParts parts, Recovered recovered) {
-    parts.board().configured(HostProfiles.of(parts.configuration()));
-    int hosts = HostProfiles.of(parts.configuration()).size();
-    Duration grace = ListeningWatch.grace(hosts, parts.acceptPerSecond());
-    EngineRoom room =
-        EngineRoom.restored(parts.configuration(), recovered, parts.clock().instant(), grace);
-    room.hostStates()
-        .forEach(state -> parts.board().link(state.profile().host(), state.linkState()));
-    recovered.lastHeard().forEach(parts.board()::heard);
-    return room;
   }
 
   /** Where everything for the engine waits. */
@@ -157,11 +144,17 @@ final class LiveShell implements Runnable {
   /** A host's time-out fires only after everything that it had sent by now has been taken in. */
   private void wake() {
     Instant now = parts.clock().instant();
-    for (HostId host : room.takeDueHosts(now)) {
-      parts.barrier().afterArrived(host, () -> queue.offer(new EngineInput.AllHeard(host, now)));
-    }
-    for (CustomerId customer : room.takeDueCustomers(now)) {
-      Guarded.run("tick of " + customer, () -> room.tick(customer, now), _ -> {});
+    for (MachineKey machine : room.takeDue(now)) {
+      switch (machine) {
+        case MachineKey.Detector detector -> {
+          HostId host = detector.host();
+          parts
+              .barrier()
+              .afterArrived(host, () -> queue.offer(new EngineInput.AllHeard(host, now)));
+        }
+        case MachineKey.Desk desk ->
+            Guarded.run("tick of " + desk.customer(), () -> room.tick(desk, now), _ -> {});
+      }
     }
   }
 
@@ -291,7 +284,7 @@ final class LiveShell implements Runnable {
   }
 
   private void goOnFrom(Recovered recovered) {
-    room = restored(parts, recovered);
+    room = Restart.room(parts, recovered);
     progress = new LaneProgress(recovered.marks());
     writer = new CommitWriter(recovered.announced());
     lost = false;

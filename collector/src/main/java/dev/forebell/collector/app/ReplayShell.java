@@ -1,32 +1,24 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.engine.Reason;
-import dev.forebell.collector.engine.Step;
-import dev.forebell.collector.engine.detect.DetectOutput;
-import dev.forebell.collector.engine.detect.HostDetector;
 import dev.forebell.collector.engine.detect.HostInput;
-import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.detect.HostState;
 import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
-import dev.forebell.collector.engine.incident.IncidentDesk;
 import dev.forebell.collector.engine.incident.IncidentMatch;
 import dev.forebell.collector.json.EventObject;
 import dev.forebell.collector.json.IncidentObject;
 import dev.forebell.collector.replay.RefusedLine;
 import dev.forebell.collector.replay.ReplayLine;
 import dev.forebell.common.model.CustomerId;
-import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -35,13 +27,11 @@ import java.util.function.Consumer;
  * lines at T; after the last line nothing does. While the file says that the collector was not
  * listening no silence is judged, as none would have been. One thread.
  */
-final class ReplayShell {
+final class ReplayShell implements MachineSink {
   /** Agents that a collector takes back in a second, for the grace after a blackout. */
   private static final int ACCEPTED_PER_SECOND = 100;
 
-  private final SortedMap<HostId, HostState> hosts = new TreeMap<>();
-  private final SortedMap<CustomerId, CustomerState> desks = new TreeMap<>();
-  private final WakeQueue<MachineKey> wakes = new WakeQueue<>();
+  private final Machines machines = new Machines(this);
   private final Deafness deafness;
   private final Consumer<String> out;
   private Instant now = Instant.EPOCH;
@@ -56,41 +46,19 @@ final class ReplayShell {
     Instant start = lines.isEmpty() ? Instant.EPOCH : lines.getFirst().at();
     this.deafness = Deafness.of(lines);
     this.out = out;
-    estate.customers().forEach((id, config) -> desks.put(id, CustomerState.of(config)));
-    estate.hosts().forEach((id, profile) -> hosts.put(id, HostState.initial(profile, start)));
+    estate.customers().values().forEach(config -> machines.put(CustomerState.of(config)));
+    estate.hosts().values().forEach(profile -> machines.put(HostState.initial(profile, start)));
   }
 
   /** Feeds one line; lines come in order of time. */
   void feed(ReplayLine line) {
-    tickBefore(line.at());
+    machines.runUntil(line.at(), deafness::until);
     now = line.at();
     switch (line) {
-      case ReplayLine.OfHost of -> input(of).ifPresent(input -> detect(of.host(), input));
+      case ReplayLine.OfHost of -> input(of).ifPresent(input -> machines.host(of.host(), input));
       case ReplayLine.Blackout blackout -> blackout(blackout);
       case ReplayLine.Order order -> order(order);
       case ReplayLine.Tick _ -> {}
-    }
-  }
-
-  private void tickBefore(Instant time) {
-    Optional<Instant> due = wakes.earliest().filter(time::isAfter);
-    while (due.isPresent()) {
-      // A machine may want a tick for a moment that has passed; time never runs backwards.
-      now = due.orElseThrow().isAfter(now) ? due.orElseThrow() : now;
-      wakes.pollDue(now).ifPresent(this::tick);
-      due = wakes.earliest().filter(time::isAfter);
-    }
-  }
-
-  private void tick(MachineKey machine) {
-    switch (machine) {
-      case MachineKey.Detector detector ->
-          deafness
-              .until(now)
-              .ifPresentOrElse(
-                  end -> wakes.set(detector, Optional.of(end)),
-                  () -> detect(detector.host(), new HostInput.Tick(now)));
-      case MachineKey.Desk desk -> judge(desk.customer(), new CustomerInput.Tick(now));
     }
   }
 
@@ -113,63 +81,32 @@ final class ReplayShell {
   }
 
   private void blackout(ReplayLine.Blackout line) {
-    HostInput input =
-        new HostInput.Blackout(
-            now, line.from(), ListeningWatch.grace(hosts.size(), ACCEPTED_PER_SECOND));
-    hosts.values().stream()
-        .map(HostState::profile)
-        .sorted(Comparator.comparing(HostProfile::customer).thenComparing(HostProfile::host))
-        .forEach(profile -> detect(profile.host(), input));
-  }
-
-  private void detect(HostId host, HostInput input) {
-    HostState state = require(hosts, host);
-    CustomerId customer = state.profile().customer();
-    Step<HostState, DetectOutput> step = HostDetector.step(state, input);
-    hosts.put(host, step.state());
-    wakes.set(new MachineKey.Detector(customer, host), step.wakeAt());
-    for (DetectOutput output : step.outputs()) {
-      switch (output) {
-        case DetectOutput.Condition condition ->
-            judge(customer, new CustomerInput.Condition(condition.event()));
-        case DetectOutput.PeopleCounted counted ->
-            judge(customer, new CustomerInput.PeopleCounted(now, host, counted.people()));
-        case DetectOutput.LinkChanged _, DetectOutput.WatchSaved _ -> {}
-      }
-    }
-  }
-
-  private void judge(CustomerId customer, CustomerInput input) {
-    CustomerState before = require(desks, customer);
-    Step<CustomerState, DeskOutput> step = IncidentDesk.step(before, input);
-    desks.put(customer, step.state());
-    wakes.set(new MachineKey.Desk(customer), step.wakeAt());
-    for (DeskOutput output : step.outputs()) {
-      switch (output) {
-        case DeskOutput.Happened happened -> out.accept(EventObject.write(happened));
-        case DeskOutput.Refused refused ->
-            refuse(refused.reason(), refused.by(), before.incident(refused.target()));
-      }
-    }
+    Duration grace = ListeningWatch.grace(machines.hosts().size(), ACCEPTED_PER_SECOND);
+    machines.everyHost(new HostInput.Blackout(now, line.from(), grace));
   }
 
   private void order(ReplayLine.Order order) {
-    IncidentLookup lookup = new IncidentLookup(desks.values());
+    IncidentLookup lookup = new IncidentLookup(machines.customers().values());
     switch (lookup.find(order.target())) {
       case IncidentMatch.Found.One one ->
-          judge(
+          machines.customer(
               lookup.customerOf(one.id()).orElseThrow(),
               new CustomerInput.CommandGiven(now, one.id(), order.command(), order.by()));
       case IncidentMatch.Found.NotOne none -> refuse(none.reason(), order.by(), Optional.empty());
     }
   }
 
-  private void refuse(Reason reason, String by, Optional<Incident> incident) {
-    out.accept(RefusedLine.write(now, reason, by, incident.map(IncidentObject::write)));
+  @Override
+  public void happened(CustomerId customer, DeskOutput.Happened happened) {
+    out.accept(EventObject.write(happened));
   }
 
-  private static <K, V> V require(SortedMap<K, V> map, K key) {
-    return Optional.ofNullable(map.get(key))
-        .orElseThrow(() -> new IllegalStateException("the file's check let " + key + " through"));
+  @Override
+  public void refused(DeskOutput.Refused refused, Optional<Incident> target) {
+    refuse(refused.reason(), refused.by(), target);
+  }
+
+  private void refuse(Reason reason, String by, Optional<Incident> incident) {
+    out.accept(RefusedLine.write(now, reason, by, incident.map(IncidentObject::write)));
   }
 }

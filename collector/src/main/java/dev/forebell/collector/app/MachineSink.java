@@ -1,0 +1,30 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.detect.DetectOutput;
+import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.engine.incident.Incident;
+import dev.forebell.common.model.CustomerId;
+import java.util.Optional;
+
+/** Gets all that the machines give, in order. What does not concern a shell is left out. */
+interface MachineSink {
+  /** An incident event, and whose it is. */
+  void happened(CustomerId customer, DeskOutput.Happened happened);
+
+  /**
+   * A command was not carried out.
+   *
+   * @param target the incident it named, as it was before
+   */
+  default void refused(DeskOutput.Refused refused, Optional<Incident> target) {}
+
+  /** The row of this condition's watch must be written anew. */
+  default void watchChanged(ConditionKey key) {}
+
+  /** The number of people on a host changed. */
+  default void people(DetectOutput.PeopleCounted counted) {}
+
+  /** A host's link moved to a state that the board shows. */
+  default void link(DetectOutput.LinkChanged changed) {}
+}

@@ -1,0 +1,184 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.engine.Step;
+import dev.forebell.collector.engine.detect.DetectOutput;
+import dev.forebell.collector.engine.detect.HostDetector;
+import dev.forebell.collector.engine.detect.HostInput;
+import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.engine.detect.HostState;
+import dev.forebell.collector.engine.incident.CustomerInput;
+import dev.forebell.collector.engine.incident.CustomerState;
+import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.engine.incident.IncidentDesk;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The machines of every host and customer, and what flows between them: what detection says of a
+ * host goes to its customer at once. The one router of the live collector, of replay and of the
+ * simulation, so that they cannot differ. Holds states and due times and nothing else: no clock,
+ * store or thread of its own. One thread.
+ */
+final class Machines {
+  private static final Comparator<HostProfile> BY_CUSTOMER_THEN_HOST =
+      Comparator.comparing(HostProfile::customer).thenComparing(HostProfile::host);
+
+  private final SortedMap<HostId, HostState> hosts = new TreeMap<>();
+  private final SortedMap<CustomerId, CustomerState> customers = new TreeMap<>();
+  private final WakeQueue<MachineKey> wakes = new WakeQueue<>();
+  private final InOrder order = new InOrder();
+  private final MachineSink sink;
+
+  Machines(MachineSink sink) {
+    this.sink = sink;
+  }
+
+  /** Puts a host's machine in; it wants no tick before its first input. */
+  void put(HostState state) {
+    hosts.put(state.profile().host(), state);
+  }
+
+  /** Puts a customer's machine in; it wants no tick before its first input. */
+  void put(CustomerState state) {
+    customers.put(state.config().id(), state);
+  }
+
+  /** Takes a host's machine out. */
+  void remove(HostId host) {
+    Optional.ofNullable(hosts.remove(host))
+        .ifPresent(state -> wakes.set(detector(state.profile()), Optional.empty()));
+  }
+
+  /** Steps a host's machine, and its customer's with what it says; an unknown host is no error. */
+  void host(HostId host, HostInput input) {
+    host(host).ifPresent(before -> step(before, order.after(input)));
+  }
+
+  private void step(HostState before, HostInput input) {
+    Step<HostState, DetectOutput> step = HostDetector.step(before, input);
+    HostProfile profile = step.state().profile();
+    hosts.put(profile.host(), step.state());
+    wakes.set(detector(profile), step.wakeAt());
+    step.outputs().forEach(output -> route(profile.customer(), output));
+  }
+
+  private void route(CustomerId customer, DetectOutput output) {
+    switch (output) {
+      case DetectOutput.Condition condition -> {
+        sink.watchChanged(condition.event().key());
+        customer(customer, new CustomerInput.Condition(condition.event()));
+      }
+      case DetectOutput.PeopleCounted counted -> {
+        sink.people(counted);
+        customer(
+            customer,
+            new CustomerInput.PeopleCounted(counted.at(), counted.host(), counted.people()));
+      }
+      case DetectOutput.LinkChanged changed -> sink.link(changed);
+      case DetectOutput.WatchSaved saved -> sink.watchChanged(saved.key());
+    }
+  }
+
+  /** Feeds every host, by customer and host. */
+  void everyHost(HostInput input) {
+    hosts.values().stream()
+        .map(HostState::profile)
+        .sorted(BY_CUSTOMER_THEN_HOST)
+        .toList()
+        .forEach(profile -> host(profile.host(), input));
+  }
+
+  /** Steps a customer's machine; what came of it, in order. An unknown customer is no error. */
+  List<DeskOutput> customer(CustomerId customer, CustomerInput input) {
+    order.after(input.at());
+    return customer(customer).map(before -> step(before, input)).orElse(List.of());
+  }
+
+  private List<DeskOutput> step(CustomerState before, CustomerInput input) {
+    Step<CustomerState, DeskOutput> step = IncidentDesk.step(before, input);
+    CustomerId id = step.state().config().id();
+    customers.put(id, step.state());
+    wakes.set(new MachineKey.Desk(id), step.wakeAt());
+    for (DeskOutput output : step.outputs()) {
+      switch (output) {
+        case DeskOutput.Happened happened -> sink.happened(id, happened);
+        case DeskOutput.Refused refused -> sink.refused(refused, before.incident(refused.target()));
+      }
+    }
+    return step.outputs();
+  }
+
+  /** Feeds a tick. */
+  void tick(MachineKey machine, Instant now) {
+    switch (machine) {
+      case MachineKey.Detector detector -> host(detector.host(), new HostInput.Tick(now));
+      case MachineKey.Desk desk -> customer(desk.customer(), new CustomerInput.Tick(now));
+    }
+  }
+
+  /**
+   * Ticks every machine whose time comes before {@code time}, each at its own time, detection
+   * before incidents. A time that has passed already is ticked now: time never runs backwards.
+   *
+   * @param deafUntil the end of the stretch in which the collector was not listening, for a time
+   *     within one: detection is not asked before it
+   */
+  void runUntil(Instant time, Function<Instant, Optional<Instant>> deafUntil) {
+    Optional<Instant> due = earliestWake().filter(time::isAfter);
+    while (due.isPresent()) {
+      Instant now = order.after(due.get());
+      wakes.pollDue(now).ifPresent(machine -> tickUnlessDeaf(machine, now, deafUntil));
+      due = earliestWake().filter(time::isAfter);
+    }
+  }
+
+  private void tickUnlessDeaf(
+      MachineKey machine, Instant now, Function<Instant, Optional<Instant>> deafUntil) {
+    Optional<Instant> end =
+        switch (machine) {
+          case MachineKey.Detector _ -> deafUntil.apply(now);
+          case MachineKey.Desk _ -> Optional.empty();
+        };
+    end.ifPresentOrElse(_ -> wakes.set(machine, end), () -> tick(machine, now));
+  }
+
+  /** Machines whose time has come, in order, once each: the caller ticks them. */
+  List<MachineKey> takeDue(Instant now) {
+    return wakes.takeDue(now);
+  }
+
+  /** When the next machine wants its tick. */
+  Optional<Instant> earliestWake() {
+    return wakes.earliest();
+  }
+
+  Optional<HostState> host(HostId host) {
+    return Optional.ofNullable(hosts.get(host));
+  }
+
+  Optional<CustomerState> customer(CustomerId customer) {
+    return Optional.ofNullable(customers.get(customer));
+  }
+
+  /** Every host's state, to look at. */
+  SortedMap<HostId, HostState> hosts() {
+    return Collections.unmodifiableSortedMap(hosts);
+  }
+
+  /** Every customer's state, to look at. */
+  SortedMap<CustomerId, CustomerState> customers() {
+    return Collections.unmodifiableSortedMap(customers);
+  }
+
+  private static MachineKey detector(HostProfile profile) {
+    return new MachineKey.Detector(profile.customer(), profile.host());
+  }
+}
