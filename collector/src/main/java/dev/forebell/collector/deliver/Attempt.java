@@ -26,13 +26,13 @@ import java.util.function.Supplier;
 final class Attempt {
   private static final Logger LOG = System.getLogger(Attempt.class.getName());
 
-  private final WebhookSender sender;
+  private final WebhookTransport sender;
   private final InstantSource clock;
   private final Executor delivery;
   private final TicketRequests requests;
   private final Shipment shipment;
 
-  Attempt(WebhookSender sender, InstantSource clock, Executor delivery, Shipment shipment) {
+  Attempt(WebhookTransport sender, InstantSource clock, Executor delivery, Shipment shipment) {
     this.sender = sender;
     this.clock = clock;
     this.delivery = delivery;

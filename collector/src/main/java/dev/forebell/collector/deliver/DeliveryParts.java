@@ -20,7 +20,7 @@ public record DeliveryParts(
     Outbox outbox,
     CommandGate gate,
     Supplier<SortedMap<String, WebhookEndpoint>> endpoints,
-    WebhookSender sender,
+    WebhookTransport sender,
     InstantSource clock,
     DoubleSupplier random,
     DeliveryCounters counters) {}

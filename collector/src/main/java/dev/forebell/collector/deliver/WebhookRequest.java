@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param timeout for all of it, resolving the name and reading the answer included
  * @param allow ranges of addresses that are not public and may be connected to all the same
  */
-record WebhookRequest(
+public record WebhookRequest(
     String method,
     URI url,
     SortedMap<String, Secret> headers,

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  * #MOST_ANSWER_BYTES} of an answer, never lasts longer than the request's time-out. Thread-safe,
  * never blocks the caller.
  */
-public final class WebhookSender implements AutoCloseable {
+public final class WebhookSender implements WebhookTransport, AutoCloseable {
   /** What is read of an answer; the rest is cut off. */
   public static final int MOST_ANSWER_BYTES = 64 * 1024;
 
@@ -46,8 +46,8 @@ public final class WebhookSender implements AutoCloseable {
         vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
   }
 
-  /** The stage always completes normally, at the latest after the time-out. */
-  CompletionStage<DeliveryResult> send(WebhookRequest request) {
+  @Override
+  public CompletionStage<DeliveryResult> send(WebhookRequest request) {
     CompletableFuture<DeliveryResult> result = new CompletableFuture<>();
     long timer =
         vertx.setTimer(
