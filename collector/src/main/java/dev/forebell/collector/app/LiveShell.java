@@ -1,62 +1,31 @@
 package dev.forebell.collector.app;
 
-import dev.forebell.collector.config.Configuration;
-import dev.forebell.collector.config.HostProfiles;
-import dev.forebell.collector.engine.detect.HostInput;
-import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
-import dev.forebell.collector.metrics.CollectorMeter;
-import dev.forebell.common.model.HostId;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Drives the engine live: takes what waits, steps the machines, commits all effects in one
- * transaction, and only then lets anything leave. One thread; the order of the queue is the order
- * of the world.
+ * Drives the engine live: waits for what comes, and for a ledger that takes nothing. One thread; the
+ * order of the queue is the order of the world.
  */
 final class LiveShell implements Runnable {
   private static final System.Logger LOG = System.getLogger(LiveShell.class.getName());
   private static final int GROUP = 512;
-  private static final Duration BEAT = Duration.ofMillis(250);
-  private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
 
-  private final EngineQueue queue = new EngineQueue();
-  private final LiveParts parts;
-  private final LiveOrders orders;
-  private final ListeningWatch listening;
-  private final StoreLog storeLog;
+  private final EngineQueue queue;
+  private final LiveEngine engine;
   private final Turnstile turnstile;
-  private final AfterCommit afterCommit;
-  private final LongAdder blackouts = new LongAdder();
-  private final LongAdder committedEvents = new LongAdder();
-  private CommitWriter writer;
-  private EngineRoom room;
-  private volatile LaneProgress progress;
-  private Instant lastCommit;
-  // What is in memory may not be on disk, so nothing of it may be written any more.
-  private boolean lost;
 
-  private LiveShell(LiveParts parts, Recovered recovered) {
-    this.parts = parts;
-    this.storeLog = new StoreLog(parts.clock());
+  private LiveShell(LiveParts parts, EngineQueue queue, LiveEngine engine) {
+    this.queue = queue;
+    this.engine = engine;
     this.turnstile = new Turnstile(queue, parts);
-    this.orders = new LiveOrders(parts.ledger().incidents());
-    this.lastCommit = parts.clock().instant();
-    this.listening = new ListeningWatch(lastCommit);
-    this.room = Restart.room(parts, recovered);
-    this.progress = new LaneProgress(recovered.marks());
-    this.writer = new CommitWriter(recovered.announced());
-    this.afterCommit = new AfterCommit(parts.board());
   }
 
   /** Ready to run, with everything that the ledger holds. Blocks on the database. */
   static LiveShell open(LiveParts parts) {
-    return new LiveShell(parts, Recovered.of(parts.ledger().load()));
+    EngineQueue queue = new EngineQueue();
+    return new LiveShell(parts, queue, LiveEngine.open(parts, queue));
   }
 
   /** Where everything for the engine waits. */
@@ -66,28 +35,30 @@ final class LiveShell implements Runnable {
 
   /** Times the collector was not listening, since its start. */
   long blackouts() {
-    return blackouts.sum();
+    return engine.blackouts();
   }
 
   /** Incident events committed since its start. */
   long committedEvents() {
-    return committedEvents.sum();
+    return engine.committedEvents();
   }
 
   /** What each lane has come to; for asking only. */
   LaneProgress progress() {
-    return progress;
+    return engine.progress();
   }
 
   @Override
   public void run() {
     try {
-      commitOrRecover();
-      while (!lost && !queue.isOver()) {
-        round();
+      engine.commitOrDrop();
+      awaitLedger();
+      while (!engine.isLost() && !queue.isOver()) {
+        engine.round(queue.next(engine.patience(), GROUP));
+        awaitLedger();
       }
-      if (!lost) {
-        commit();
+      if (!engine.isLost()) {
+        engine.commit();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -97,197 +68,13 @@ final class LiveShell implements Runnable {
     }
   }
 
-  private void round() throws InterruptedException {
-    List<EngineInput> group = queue.next(patience(), GROUP);
-    beat();
-    group.forEach(this::takeGuarded);
-    wake();
-    if (commitIsDue()) {
-      commitOrRecover();
-    }
-  }
-
-  private Duration patience() {
-    Instant now = parts.clock().instant();
-    Instant until = earlier(now.plus(BEAT), room.earliestWake());
-    if (afterCommit.isWaiting()) {
-      until = earlier(until, Optional.of(lastCommit.plus(MARKS_WAIT)));
-    }
-    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-  }
-
-  private static Instant earlier(Instant one, Optional<Instant> other) {
-    return other.filter(one::isAfter).orElse(one);
-  }
-
-  /** Notices that the collector itself was not listening. */
-  private void beat() {
-    parts
-        .clock()
-        .followSteps()
-        .ifPresent(step -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", step));
-    Instant now = parts.clock().instant();
-    listening.beat(now).ifPresent(from -> blackout(from, now));
-  }
-
-  private void blackout(Instant from, Instant now) {
-    blackouts.increment();
-    LOG.log(
-        Level.WARNING,
-        "not listening from {0} to {1}: nobody is accused of that silence",
-        from,
-        now);
-    Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
-    room.everyHost(new HostInput.Blackout(now, from, grace));
-  }
-
-  /** A host's time-out fires only after everything that it had sent by now has been taken in. */
-  private void wake() {
-    Instant now = parts.clock().instant();
-    for (MachineKey machine : room.takeDue(now)) {
-      switch (machine) {
-        case MachineKey.Detector detector -> {
-          HostId host = detector.host();
-          parts
-              .barrier()
-              .afterArrived(host, () -> queue.offer(new EngineInput.AllHeard(host, now)));
-        }
-        case MachineKey.Desk desk ->
-            Guarded.run("tick of " + desk.customer(), () -> room.tick(desk, now), _ -> {});
+  /** After a failed commit the ledger is asked again until it answers and takes a write. */
+  private void awaitLedger() throws InterruptedException {
+    while (engine.isLost() && !queue.isStopping()) {
+      Optional<LedgerException> failure = engine.goOn();
+      if (failure.isPresent()) {
+        turnstile.turnAway(failure.get());
       }
     }
-  }
-
-  private void takeGuarded(EngineInput input) {
-    long began = System.nanoTime();
-    Guarded.run(input.getClass().getSimpleName(), () -> take(input), input::failed);
-    parts.meters().took(CollectorMeter.ENGINE_STEP, Duration.ofNanos(System.nanoTime() - began));
-  }
-
-  private void take(EngineInput input) {
-    Instant now = parts.clock().instant();
-    switch (input) {
-      case EngineInput.Link link -> {
-        room.host(link.host(), link.input());
-        afterCommit.heard(link.host(), link.input());
-      }
-      case EngineInput.Hello hello -> {
-        room.host(hello.host(), hello.input());
-        // From its hello on an agent owes heartbeats: silence counts even if none ever comes.
-        room.host(hello.host(), new HostInput.Heartbeat(hello.input().at()));
-        afterCommit.connected(hello.host(), hello.connection(), hello.facts());
-        afterCommit.heard(hello.host(), hello.input());
-      }
-      case EngineInput.Batch batch when afterCommit.hears(batch.connection()) -> take(batch);
-      case EngineInput.Missing missing when afterCommit.hears(missing.connection()) -> {
-        progress.take(missing.host(), missing.lane(), missing.epoch(), missing.to());
-        afterCommit.ack(missing.connection(), missing.lane(), missing.epoch(), missing.to());
-      }
-      // Of a session that was told to come again: it sends this again, in order.
-      case EngineInput.Batch _, EngineInput.Missing _ -> {}
-      case EngineInput.Ordered ordered -> order(ordered, now);
-      case EngineInput.Reconfigured changed -> reconfigure(changed, now);
-      case EngineInput.AllHeard heard -> {
-        if (Duration.between(heard.askedAt(), now).compareTo(ListeningWatch.LONGEST_GAP) > 0) {
-          blackout(heard.askedAt(), now);
-        }
-        room.host(heard.host(), new HostInput.Tick(now));
-      }
-      case EngineInput.Stop _ -> {} // it only wakes the thread: the queue knows that it is over
-    }
-  }
-
-  private void take(EngineInput.Batch input) {
-    var batch = input.batch();
-    switch (progress.take(input.host(), batch.lane(), batch.epoch(), batch.sequence())) {
-      case NEW -> room.host(input.host(), new HostInput.Samples(input.receivedAt(), batch));
-      case REFILL -> room.host(input.host(), new HostInput.Refill(input.receivedAt(), batch));
-      case REPEAT -> room.host(input.host(), new HostInput.Heartbeat(input.receivedAt()));
-    }
-    afterCommit.sampled(input.host(), input.receivedAt(), batch);
-    afterCommit.ack(input.connection(), batch.lane(), batch.epoch(), batch.sequence());
-  }
-
-  private void order(EngineInput.Ordered ordered, Instant now) {
-    orders
-        .take(room, ordered, now)
-        .ifPresentOrElse(
-            refused -> ordered.answer().complete(refused),
-            () -> afterCommit.answer(ordered.answer()));
-  }
-
-  private void reconfigure(EngineInput.Reconfigured changed, Instant now) {
-    Configuration configuration = changed.configuration();
-    Optional<Recovered> known =
-        room.lacksCustomersOf(configuration)
-            ? Optional.of(Recovered.of(parts.ledger().load()))
-            : Optional.empty();
-    known.ifPresent(recovered -> writer.remember(recovered.announced()));
-    room.reconfigure(configuration, known, now);
-    parts.current().set(configuration);
-    parts.board().configured(HostProfiles.of(configuration));
-    afterCommit.then(() -> changed.done().complete(configuration));
-  }
-
-  private boolean commitIsDue() {
-    return afterCommit.isUrgent()
-        || room.hasEffects()
-        || (afterCommit.isWaiting()
-            && parts.clock().instant().isAfter(lastCommit.plus(MARKS_WAIT)));
-  }
-
-  private void commit() {
-    EngineEffects effects = room.takeEffects();
-    Commit commit =
-        writer.write(
-            room,
-            effects,
-            parts.configuration(),
-            progress.dirtyMarks(),
-            afterCommit.lastHeard(),
-            parts.clock().instant());
-    long began = System.nanoTime();
-    parts.ledger().commit(commit);
-    parts.meters().took(CollectorMeter.COMMIT, Duration.ofNanos(System.nanoTime() - began));
-    committedEvents.add(commit.events().size());
-    progress.committed(commit.marks());
-    lastCommit = parts.clock().instant();
-    afterCommit.release(effects);
-  }
-
-  private void commitOrRecover() throws InterruptedException {
-    try {
-      commit();
-      storeLog.committed();
-    } catch (RuntimeException e) {
-      recover(e);
-    }
-  }
-
-  /**
-   * A failed commit: what is in memory may not be on disk, so it goes, and the ledger is asked
-   * again until it answers and takes a write.
-   */
-  private void recover(RuntimeException failure) throws InterruptedException {
-    lost = true;
-    parts.health().storing(false);
-    storeLog.failed(failure);
-    afterCommit.drop(failure);
-    while (lost && !queue.isStopping()) {
-      try {
-        goOnFrom(Recovered.of(parts.ledger().load()));
-      } catch (LedgerException again) {
-        storeLog.failed(again);
-        turnstile.turnAway(again);
-      }
-    }
-  }
-
-  private void goOnFrom(Recovered recovered) {
-    room = Restart.room(parts, recovered);
-    progress = new LaneProgress(recovered.marks());
-    writer = new CommitWriter(recovered.announced());
-    lost = false;
-    parts.health().storing(true);
   }
 }

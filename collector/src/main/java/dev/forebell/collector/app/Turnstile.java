@@ -30,7 +30,8 @@ final class Turnstile {
     }
   }
 
-  private void turnAway(LedgerException failure, EngineInput input) {
+  /** What becomes of one input meanwhile. */
+  void turnAway(LedgerException failure, EngineInput input) {
     switch (input) {
       case EngineInput.Hello hello -> AfterCommit.comeAgain(hello.connection());
       case EngineInput.Reconfigured changed -> {

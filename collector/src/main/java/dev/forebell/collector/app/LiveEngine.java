@@ -1,0 +1,276 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.config.HostProfiles;
+import dev.forebell.collector.engine.detect.HostInput;
+import dev.forebell.collector.ledger.Commit;
+import dev.forebell.collector.ledger.LedgerException;
+import dev.forebell.collector.metrics.CollectorMeter;
+import dev.forebell.common.model.HostId;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The engine live: takes what waits, steps the machines, commits all effects in one transaction, and
+ * only then lets anything leave. It never waits: {@link LiveShell} does, and calls it from one
+ * thread; the simulation calls it in its own time. The order of the inputs is the order of the
+ * world.
+ */
+final class LiveEngine {
+  private static final System.Logger LOG = System.getLogger(LiveEngine.class.getName());
+  private static final Duration BEAT = Duration.ofMillis(250);
+  private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
+
+  private final EngineQueue queue;
+  private final LiveParts parts;
+  private final LiveOrders orders;
+  private final ListeningWatch listening;
+  private final StoreLog storeLog;
+  private final AfterCommit afterCommit;
+  private final LongAdder blackouts = new LongAdder();
+  private final LongAdder committedEvents = new LongAdder();
+  private CommitWriter writer;
+  private EngineRoom room;
+  private volatile LaneProgress progress;
+  private Instant lastCommit;
+  // What is in memory may not be on disk, so nothing of it may be written any more.
+  private boolean lost;
+
+  private LiveEngine(LiveParts parts, EngineQueue queue, Recovered recovered) {
+    this.parts = parts;
+    this.queue = queue;
+    this.storeLog = new StoreLog(parts.clock());
+    this.orders = new LiveOrders(parts.ledger().incidents());
+    this.lastCommit = parts.clock().instant();
+    this.listening = new ListeningWatch(lastCommit);
+    this.room = Restart.room(parts, recovered);
+    this.progress = new LaneProgress(recovered.marks());
+    this.writer = new CommitWriter(recovered.announced());
+    this.afterCommit = new AfterCommit(parts.board());
+  }
+
+  /**
+   * Ready to run, with everything that the ledger holds. Blocks on the database.
+   *
+   * @param queue gets what the engine asks of itself
+   */
+  static LiveEngine open(LiveParts parts, EngineQueue queue) {
+    return new LiveEngine(parts, queue, Recovered.of(parts.ledger().load()));
+  }
+
+  /** Times the collector was not listening, since its start. */
+  long blackouts() {
+    return blackouts.sum();
+  }
+
+  /** Incident events committed since its start. */
+  long committedEvents() {
+    return committedEvents.sum();
+  }
+
+  /** What each lane has come to; for asking only. */
+  LaneProgress progress() {
+    return progress;
+  }
+
+  /** Whether a commit failed and the ledger has not been read again since. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Takes in a group, lets fire what is due, and commits if somebody waits for it. */
+  void round(List<EngineInput> group) {
+    beat();
+    group.forEach(this::takeGuarded);
+    wake();
+    if (commitIsDue()) {
+      commitOrDrop();
+    }
+  }
+
+  /** How long to wait for inputs at most before the next round. */
+  Duration patience() {
+    Instant now = parts.clock().instant();
+    Instant until = earlier(now.plus(BEAT), room.earliestWake());
+    if (afterCommit.isWaiting()) {
+      until = earlier(until, Optional.of(lastCommit.plus(MARKS_WAIT)));
+    }
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+  }
+
+  private static Instant earlier(Instant one, Optional<Instant> other) {
+    return other.filter(one::isAfter).orElse(one);
+  }
+
+  /** Notices that the collector itself was not listening. */
+  private void beat() {
+    parts
+        .clock()
+        .followSteps()
+        .ifPresent(step -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", step));
+    Instant now = parts.clock().instant();
+    listening.beat(now).ifPresent(from -> blackout(from, now));
+  }
+
+  private void blackout(Instant from, Instant now) {
+    blackouts.increment();
+    LOG.log(
+        Level.WARNING,
+        "not listening from {0} to {1}: nobody is accused of that silence",
+        from,
+        now);
+    Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
+    room.everyHost(new HostInput.Blackout(now, from, grace));
+  }
+
+  /** A host's time-out fires only after everything that it had sent by now has been taken in. */
+  private void wake() {
+    Instant now = parts.clock().instant();
+    for (MachineKey machine : room.takeDue(now)) {
+      switch (machine) {
+        case MachineKey.Detector detector -> {
+          HostId host = detector.host();
+          parts
+              .barrier()
+              .afterArrived(host, () -> queue.offer(new EngineInput.AllHeard(host, now)));
+        }
+        case MachineKey.Desk desk ->
+            Guarded.run("tick of " + desk.customer(), () -> room.tick(desk, now), _ -> {});
+      }
+    }
+  }
+
+  private void takeGuarded(EngineInput input) {
+    long began = System.nanoTime();
+    Guarded.run(input.getClass().getSimpleName(), () -> take(input), input::failed);
+    parts.meters().took(CollectorMeter.ENGINE_STEP, Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  private void take(EngineInput input) {
+    Instant now = parts.clock().instant();
+    switch (input) {
+      case EngineInput.Link link -> {
+        room.host(link.host(), link.input());
+        afterCommit.heard(link.host(), link.input());
+      }
+      case EngineInput.Hello hello -> {
+        room.host(hello.host(), hello.input());
+        // From its hello on an agent owes heartbeats: silence counts even if none ever comes.
+        room.host(hello.host(), new HostInput.Heartbeat(hello.input().at()));
+        afterCommit.connected(hello.host(), hello.connection(), hello.facts());
+        afterCommit.heard(hello.host(), hello.input());
+      }
+      case EngineInput.Batch batch when afterCommit.hears(batch.connection()) -> take(batch);
+      case EngineInput.Missing missing when afterCommit.hears(missing.connection()) -> {
+        progress.take(missing.host(), missing.lane(), missing.epoch(), missing.to());
+        afterCommit.ack(missing.connection(), missing.lane(), missing.epoch(), missing.to());
+      }
+      // Of a session that was told to come again: it sends this again, in order.
+      case EngineInput.Batch _, EngineInput.Missing _ -> {}
+      case EngineInput.Ordered ordered -> order(ordered, now);
+      case EngineInput.Reconfigured changed -> reconfigure(changed, now);
+      case EngineInput.AllHeard heard -> {
+        if (Duration.between(heard.askedAt(), now).compareTo(ListeningWatch.LONGEST_GAP) > 0) {
+          blackout(heard.askedAt(), now);
+        }
+        room.host(heard.host(), new HostInput.Tick(now));
+      }
+      case EngineInput.Stop _ -> {} // it only wakes the thread: the queue knows that it is over
+    }
+  }
+
+  private void take(EngineInput.Batch input) {
+    var batch = input.batch();
+    switch (progress.take(input.host(), batch.lane(), batch.epoch(), batch.sequence())) {
+      case NEW -> room.host(input.host(), new HostInput.Samples(input.receivedAt(), batch));
+      case REFILL -> room.host(input.host(), new HostInput.Refill(input.receivedAt(), batch));
+      case REPEAT -> room.host(input.host(), new HostInput.Heartbeat(input.receivedAt()));
+    }
+    afterCommit.sampled(input.host(), input.receivedAt(), batch);
+    afterCommit.ack(input.connection(), batch.lane(), batch.epoch(), batch.sequence());
+  }
+
+  private void order(EngineInput.Ordered ordered, Instant now) {
+    orders
+        .take(room, ordered, now)
+        .ifPresentOrElse(
+            refused -> ordered.answer().complete(refused),
+            () -> afterCommit.answer(ordered.answer()));
+  }
+
+  private void reconfigure(EngineInput.Reconfigured changed, Instant now) {
+    Configuration configuration = changed.configuration();
+    Optional<Recovered> known =
+        room.lacksCustomersOf(configuration)
+            ? Optional.of(Recovered.of(parts.ledger().load()))
+            : Optional.empty();
+    known.ifPresent(recovered -> writer.remember(recovered.announced()));
+    room.reconfigure(configuration, known, now);
+    parts.current().set(configuration);
+    parts.board().configured(HostProfiles.of(configuration));
+    afterCommit.then(() -> changed.done().complete(configuration));
+  }
+
+  private boolean commitIsDue() {
+    return afterCommit.isUrgent()
+        || room.hasEffects()
+        || (afterCommit.isWaiting()
+            && parts.clock().instant().isAfter(lastCommit.plus(MARKS_WAIT)));
+  }
+
+  /** Makes everything durable, then lets it leave. */
+  void commit() {
+    EngineEffects effects = room.takeEffects();
+    Commit commit =
+        writer.write(
+            room,
+            effects,
+            parts.configuration(),
+            progress.dirtyMarks(),
+            afterCommit.lastHeard(),
+            parts.clock().instant());
+    long began = System.nanoTime();
+    parts.ledger().commit(commit);
+    parts.meters().took(CollectorMeter.COMMIT, Duration.ofNanos(System.nanoTime() - began));
+    committedEvents.add(commit.events().size());
+    progress.committed(commit.marks());
+    lastCommit = parts.clock().instant();
+    afterCommit.release(effects);
+  }
+
+  /** A commit; when it fails, what is in memory may not be on disk, so it must go. */
+  void commitOrDrop() {
+    try {
+      commit();
+      storeLog.committed();
+    } catch (RuntimeException e) {
+      lost = true;
+      parts.health().storing(false);
+      storeLog.failed(e);
+      afterCommit.drop(e);
+    }
+  }
+
+  /** Goes on from what the ledger holds, after a failed commit; the failure if it does not answer. */
+  Optional<LedgerException> goOn() {
+    try {
+      goOnFrom(Recovered.of(parts.ledger().load()));
+      return Optional.empty();
+    } catch (LedgerException again) {
+      storeLog.failed(again);
+      return Optional.of(again);
+    }
+  }
+
+  private void goOnFrom(Recovered recovered) {
+    room = Restart.room(parts, recovered);
+    progress = new LaneProgress(recovered.marks());
+    writer = new CommitWriter(recovered.announced());
+    lost = false;
+    parts.health().storing(true);
+  }
+}
