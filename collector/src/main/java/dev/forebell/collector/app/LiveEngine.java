@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The engine live: takes what waits, steps the machines, commits all effects in one transaction, and
- * only then lets anything leave. It never waits: {@link LiveShell} does, and calls it from one
+ * The engine live: takes what waits, steps the machines, commits all effects in one transaction,
+ * and only then lets anything leave. It never waits: {@link LiveShell} does, and calls it from one
  * thread; the simulation calls it in its own time. The order of the inputs is the order of the
  * world.
  */
@@ -255,7 +255,9 @@ final class LiveEngine {
     }
   }
 
-  /** Goes on from what the ledger holds, after a failed commit; the failure if it does not answer. */
+  /**
+   * Goes on from what the ledger holds, after a failed commit; the failure if it does not answer.
+   */
   Optional<LedgerException> goOn() {
     try {
       goOnFrom(Recovered.of(parts.ledger().load()));

@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * Drives the engine live: waits for what comes, and for a ledger that takes nothing. One thread; the
- * order of the queue is the order of the world.
+ * Drives the engine live: waits for what comes, and for a ledger that takes nothing. One thread;
+ * the order of the queue is the order of the world.
  */
 final class LiveShell implements Runnable {
   private static final System.Logger LOG = System.getLogger(LiveShell.class.getName());

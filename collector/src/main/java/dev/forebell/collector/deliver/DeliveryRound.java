@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
- * What delivery does whenever it wakes: begins what is due. Messages of one endpoint and incident go
- * one after the other; an endpoint has at most {@link #PER_ENDPOINT} on their way, so that a slow or
- * dead one never holds up the others. It never waits; confined to one thread, on which {@code
- * delivery} runs what comes back.
+ * What delivery does whenever it wakes: begins what is due. Messages of one endpoint and incident
+ * go one after the other; an endpoint has at most {@link #PER_ENDPOINT} on their way, so that a
+ * slow or dead one never holds up the others. It never waits; confined to one thread, on which
+ * {@code delivery} runs what comes back.
  */
 final class DeliveryRound {
   /** Most requests on their way to one endpoint. */
