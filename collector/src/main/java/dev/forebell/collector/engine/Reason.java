@@ -56,6 +56,14 @@ public enum Reason {
   HOST_SILENT,
   /** The incident that absorbed this one is over and the condition still holds. */
   PARENT_OVER,
+  /** Several of one rule came together: one incident stands for them. */
+  SAME_CAUSE,
+  /** The virtualisation host that it runs on is down. */
+  VIRTUALISATION_HOST_DOWN,
+  /** It came back too often of late: it stays open until it is steady. */
+  FLAPPING,
+  /** It flapped, and has now been good for long enough. */
+  STEADY,
   /** A person or a connected system asked for it. */
   COMMAND,
   /** The condition came back within the reopen window. */

@@ -45,7 +45,10 @@ final class ChangeReader {
       case "incident.dispatched" -> new Change.Dispatched(fields.text("who"));
       case "incident.arrived" -> new Change.Arrived(fields.text("who"));
       case "incident.diagnosed" -> new Change.Diagnosed(fields.text("cause"));
-      case "incident.commented" -> new Change.Commented(fields.text("text"));
+      case "incident.commented" ->
+          fields.has("until")
+              ? new Change.HeldOpen(fields.instant("until"))
+              : new Change.Commented(fields.text("text"));
       case "incident.reported" ->
           new Change.Reported(fields.text("who"), fields.instant("reported_at"));
       case "incident.linked" ->

@@ -3,6 +3,7 @@ package dev.forebell.collector.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forebell.collector.engine.incident.Change;
 import dev.forebell.collector.engine.incident.Ticket;
+import java.time.Instant;
 
 /** The stored half of a change: all that folding needs. */
 final class ChangeWriter {
@@ -29,6 +30,7 @@ final class ChangeWriter {
       case Change.Arrived(String who) -> node.put("who", who);
       case Change.Diagnosed(String cause) -> node.put("cause", cause);
       case Change.Commented(String text) -> node.put("text", text);
+      case Change.HeldOpen(Instant until) -> node.put("until", until.toString());
       case Change.Reported reported ->
           node.put("who", reported.who()).put("reported_at", reported.reportedAt().toString());
       case Change.Linked(Ticket ticket) ->

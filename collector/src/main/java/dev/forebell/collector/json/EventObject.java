@@ -38,6 +38,7 @@ public final class EventObject {
           Change.Arrived _,
           Change.Diagnosed _,
           Change.Commented _,
+          Change.HeldOpen _,
           Change.Reported _,
           Change.Linked _,
           Change.Excluded _ ->

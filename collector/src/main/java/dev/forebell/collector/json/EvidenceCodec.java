@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,6 +19,12 @@ final class EvidenceCodec {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed);
       case Evidence.LinkFacts link -> link(link);
+      case Evidence.SameCause same -> {
+        ObjectNode node =
+            Json.object().put("kind", "same_cause").put("rule", same.rule().value());
+        node.set("incidents", Json.texts(same.incidents()));
+        yield node;
+      }
       case Evidence.Children children -> {
         ObjectNode node = Json.object().put("kind", "children");
         node.set("incidents", Json.texts(children.incidents()));
@@ -83,6 +90,8 @@ final class EvidenceCodec {
               fields.duration("silence"),
               fields.duration("confirm"),
               fields.text("detail"));
+      case "same_cause" ->
+          new Evidence.SameCause(new RuleId(fields.text("rule")), fields.texts("incidents"));
       case "children" -> new Evidence.Children(fields.texts("incidents"));
       default -> throw new IllegalArgumentException("no evidence is called '" + kind + "'");
     };

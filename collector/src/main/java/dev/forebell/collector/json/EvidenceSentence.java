@@ -26,6 +26,8 @@ public final class EvidenceSentence {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed, sentences);
       case Evidence.LinkFacts link -> link(link, sentences);
+      case Evidence.SameCause same ->
+          sentences.say("same_cause", same.rule().value(), sentences.list(same.incidents()));
       case Evidence.Children children ->
           sentences.say("children", sentences.list(children.incidents()));
     };

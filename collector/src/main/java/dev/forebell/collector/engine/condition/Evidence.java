@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.condition;
 
+import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,17 @@ public sealed interface Evidence {
     CLOSED,
     /** The agent said goodbye. */
     BYE
+  }
+
+  /**
+   * Evidence of an incident that stands for several of one rule.
+   *
+   * @param incidents those that were open when it was opened; what follows is listed with it
+   */
+  record SameCause(RuleId rule, List<String> incidents) implements Evidence {
+    public SameCause {
+      incidents = List.copyOf(incidents);
+    }
   }
 
   /** Evidence of an incident that stands above others: its verdict carries the numbers. */

@@ -4,12 +4,14 @@ import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.sla.Contract;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * One customer with everything the incident machine needs to judge for it.
@@ -24,6 +26,9 @@ import java.util.SortedSet;
  * @param contracts by id, every version, valid-from order
  * @param calendars by id; holds {@code always}
  * @param version fingerprint of the configuration it came from
+ * @param topology what stands on what
+ * @param groupings how conditions of a rule are gathered, by rule; absent: {@link GroupBy#USUAL}
+ * @param language of evidence and emergencies
  */
 public record CustomerConfig(
     CustomerId id,
@@ -41,7 +46,75 @@ public record CustomerConfig(
     List<HostGroup> groups,
     SortedMap<String, List<Contract>> contracts,
     SortedMap<String, BusinessCalendar> calendars,
-    String version) {
+    String version,
+    Topology topology,
+    SortedMap<RuleId, GroupBy> groupings,
+    Language language) {
+
+  /** Nothing stands on anything, rules are grouped as usual, English. */
+  public CustomerConfig(
+      CustomerId id,
+      String code,
+      ZoneId zone,
+      int people,
+      double peopleShare,
+      String defaultContract,
+      SortedSet<String> notEmergency,
+      List<String> webhooks,
+      Mode mode,
+      SortedMap<SiteId, Site> sites,
+      SortedMap<HostId, Host> hosts,
+      SortedMap<ServiceId, Service> services,
+      List<HostGroup> groups,
+      SortedMap<String, List<Contract>> contracts,
+      SortedMap<String, BusinessCalendar> calendars,
+      String version) {
+    this(
+        id,
+        code,
+        zone,
+        people,
+        peopleShare,
+        defaultContract,
+        notEmergency,
+        webhooks,
+        mode,
+        sites,
+        hosts,
+        services,
+        groups,
+        contracts,
+        calendars,
+        version,
+        Topology.NONE,
+        new TreeMap<>(),
+        Language.EN);
+  }
+
+  /** The same customer, with this told of what stands on what, of grouping and language. */
+  public CustomerConfig with(
+      Topology standing, SortedMap<RuleId, GroupBy> gathered, Language spoken) {
+    return new CustomerConfig(
+        id,
+        code,
+        zone,
+        people,
+        peopleShare,
+        defaultContract,
+        notEmergency,
+        webhooks,
+        mode,
+        sites,
+        hosts,
+        services,
+        groups,
+        contracts,
+        calendars,
+        version,
+        standing,
+        gathered,
+        spoken);
+  }
 
   /** Whether anything leaves the house for this customer. */
   public enum Mode {

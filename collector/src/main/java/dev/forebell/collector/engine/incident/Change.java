@@ -88,6 +88,13 @@ public sealed interface Change {
   record Relapsed() implements Change {}
 
   /**
+   * Good again, but it flaps: it stays open until it is steady.
+   *
+   * @param until when it resolves if it stays good
+   */
+  record HeldOpen(Instant until) implements Change {}
+
+  /**
    * Over.
    *
    * @param restoredAt first good sample of the final recovery; empty: by a person's word while it

@@ -5,7 +5,6 @@ import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What detection says becomes the life of incidents. */
@@ -16,7 +15,7 @@ final class ConditionIntake {
     Optional<HeldCondition> before = log.state().condition(event.key());
     log.observed(event);
     switch (event) {
-      case ConditionEvent.Began began -> began(log, began);
+      case ConditionEvent.Began began -> began(log, began, before);
       case ConditionEvent.Changed changed -> changed(log, changed, before);
       case ConditionEvent.Recovering recovering ->
           open(log, event.key())
@@ -25,20 +24,36 @@ final class ConditionIntake {
       case ConditionEvent.Relapsed _ -> relapsed(log, event);
       case ConditionEvent.Ended ended ->
           open(log, event.key())
-              .ifPresent(id -> happens(log, id, event, resolved(ended.restoredAt())));
+              .flatMap(log.state()::incident)
+              .ifPresent(one -> Flapping.ended(log, one, event, ended.restoredAt()));
     }
   }
 
-  private static Change resolved(Instant restoredAt) {
-    return new Change.Resolved(Optional.of(restoredAt), "");
-  }
-
-  private static void began(StepLog log, ConditionEvent.Began event) {
+  private static void began(
+      StepLog log, ConditionEvent.Began event, Optional<HeldCondition> before) {
     Optional<IncidentId> open = open(log, event.key());
     if (open.isPresent()) {
       known(log, event, open.get(), event.finding());
+    } else if (listed(log, event.key(), before)) {
+      listedMoved(log, event, event.finding());
     } else if (event.finding().means() != Meaning.NOTE) {
       opens(log, event);
+    }
+  }
+
+  /** Whether it held before and another incident stands for it. */
+  private static boolean listed(
+      StepLog log, ConditionKey key, Optional<HeldCondition> before) {
+    return before.isPresent() && Grouping.of(log.state(), key).isPresent();
+  }
+
+  /** An outage stands for itself; anything else can only make its group more severe. */
+  private static void listedMoved(StepLog log, ConditionEvent event, Finding now) {
+    if (now.means() == Meaning.OUTAGE) {
+      opens(log, event);
+    } else {
+      Grouping.of(log.state(), event.key())
+          .ifPresent(group -> GroupIncident.rise(log, group.id(), now));
     }
   }
 
@@ -62,6 +77,8 @@ final class ConditionIntake {
       moved(log, event, known.get(), event.finding());
     } else if (known.filter(one -> worse(one.finding(), event.finding())).isPresent()) {
       happens(log, known.get().id(), event, new Change.Reopened(event.finding(), ""));
+    } else if (known.isEmpty() && listed(log, event.key(), before)) {
+      listedMoved(log, event, event.finding());
     } else if (known.isEmpty() && roseFromNote(before, event)) {
       opens(log, event);
     }
@@ -78,6 +95,7 @@ final class ConditionIntake {
     Finding old = incident.finding();
     if (old.severity() != now.severity() || old.means() != now.means()) {
       happens(log, incident.id(), event, new Change.SeverityChanged(now));
+      GroupIncident.memberMoved(log, incident.id());
     }
   }
 

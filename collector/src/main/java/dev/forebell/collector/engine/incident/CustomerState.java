@@ -99,6 +99,13 @@ public record CustomerState(
     return conditions.values().stream().filter(held -> held.key().host().equals(host)).toList();
   }
 
+  /** The open and resolved incidents of a host, in id order. */
+  public List<Incident> ofHost(HostId host) {
+    return incidents.values().stream()
+        .filter(one -> one.key().host().filter(host::equals).isPresent())
+        .toList();
+  }
+
   /** Incidents directly below this one, in id order. */
   public List<Incident> childrenOf(IncidentId parent) {
     return incidents.values().stream()

@@ -18,6 +18,11 @@ final class HostSilence {
     return finding.means() == Meaning.OUTAGE && finding.evidence() instanceof Evidence.LinkFacts;
   }
 
+  /** Whether the host is silent, with an incident of its own or not. */
+  static boolean holds(CustomerState state, HostId host) {
+    return state.conditionsOf(host).stream().anyMatch(held -> saysSo(held.finding()));
+  }
+
   /** The incident of the host's silence while that condition holds, recovery included. */
   static Optional<Incident> of(CustomerState state, HostId host) {
     return state.conditionsOf(host).stream()

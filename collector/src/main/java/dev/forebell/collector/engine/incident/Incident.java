@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param lastNumber number of its newest event
  * @param finding severity, meaning and evidence now
  * @param parent the incident it stands below; empty: none
+ * @param gathered conditions that it stands for besides its own
+ * @param turns how often it came back
  */
 public record Incident(
     IncidentId id,
@@ -31,7 +33,9 @@ public record Incident(
     Urgency urgency,
     Optional<IncidentId> parent,
     Handling handling,
-    IncidentClocks promise) {
+    IncidentClocks promise,
+    Gathered gathered,
+    Turns turns) {
   public Incident {
     services = List.copyOf(services);
   }

@@ -21,6 +21,7 @@ public final class IncidentDesk {
     StepLog log = new StepLog(state, input);
     Closing.before(log);
     take(log, input);
+    Absorption.settle(log);
     EmergencyDesk.settle(log);
     AboveHosts.settle(log);
     ClockDesk.settle(log);
@@ -31,14 +32,14 @@ public final class IncidentDesk {
 
   private static void take(StepLog log, CustomerInput input) {
     switch (input) {
-      case CustomerInput.Condition condition -> {
-        ConditionIntake.take(log, condition.event());
-        Absorption.settle(log, condition.event().key().host());
-      }
+      case CustomerInput.Condition condition -> ConditionIntake.take(log, condition.event());
       case CustomerInput.CommandGiven given -> CommandDesk.take(log, given);
       case CustomerInput.PeopleCounted counted -> log.counted(counted.host(), counted.people());
       case CustomerInput.ConfigChanged changed -> log.configured(changed.config());
-      case CustomerInput.Tick tick -> Closing.due(log, tick.at());
+      case CustomerInput.Tick tick -> {
+        Flapping.due(log);
+        Closing.due(log, tick.at());
+      }
     }
   }
 }

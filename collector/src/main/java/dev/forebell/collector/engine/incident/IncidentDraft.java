@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
+import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Finding;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,8 @@ final class IncidentDraft {
   private Optional<IncidentId> parent;
   private Handling handling;
   private IncidentClocks promise;
+  private Gathered gathered;
+  private Turns turns;
 
   IncidentDraft(Incident before) {
     this.before = before;
@@ -25,6 +28,8 @@ final class IncidentDraft {
     this.parent = before.parent();
     this.handling = before.handling();
     this.promise = before.promise();
+    this.gathered = before.gathered();
+    this.turns = before.turns();
   }
 
   Incident before() {
@@ -46,7 +51,9 @@ final class IncidentDraft {
         urgency,
         parent,
         handling,
-        promise);
+        promise,
+        gathered,
+        turns);
   }
 
   IncidentDraft state(IncidentState next) {
@@ -111,20 +118,33 @@ final class IncidentDraft {
     return this;
   }
 
-  IncidentDraft relapsed() {
+  IncidentDraft relapsed(Instant at) {
     times = times.without(Milestone.RESTORED);
+    turns = turns.back(at);
+    return this;
+  }
+
+  IncidentDraft gathered(ConditionKey condition) {
+    gathered = gathered.with(condition);
+    return this;
+  }
+
+  IncidentDraft held(Instant until) {
+    turns = turns.held(until);
     return this;
   }
 
   IncidentDraft resolved(Optional<Instant> restoredAt, Instant at) {
     restoredAt.ifPresent(this::restored);
     times = times.with(Milestone.RESOLVED, at);
+    turns = turns.released();
     return state(IncidentState.RESOLVED);
   }
 
   IncidentDraft reopened(Finding now, Instant at) {
     promise = promise.reopened(times.at(Milestone.RESOLVED).orElse(at), at);
     times = times.without(Milestone.RESTORED).without(Milestone.RESOLVED);
+    turns = turns.back(at);
     return state(IncidentState.OPEN).found(now, at);
   }
 }

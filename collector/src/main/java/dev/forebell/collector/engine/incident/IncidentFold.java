@@ -57,7 +57,9 @@ final class IncidentFold {
             serviceFrom,
             Optional.empty(),
             List.of(),
-            List.of()));
+            List.of()),
+        Gathered.NONE,
+        Turns.NONE);
   }
 
   private static IncidentDraft changed(IncidentDraft draft, IncidentEvent event) {
@@ -74,14 +76,16 @@ final class IncidentFold {
       case Change.Dispatched _ -> draft.first(Milestone.DISPATCHED, at);
       case Change.Arrived _ -> draft.first(Milestone.ARRIVED, at);
       case Change.Diagnosed diagnosed -> draft.diagnosed(diagnosed.cause(), at);
-      case Change.Commented _, Change.Suppressed _ -> draft;
+      case Change.Commented _ -> draft;
+      case Change.Suppressed listed -> draft.gathered(listed.condition());
+      case Change.HeldOpen held -> draft.held(held.until());
       case Change.Reported reported -> draft.reported(reported.reportedAt());
       case Change.Linked linked -> draft.handling(h -> h.linked(linked.ticket()));
       case Change.Excluded excluded ->
           draft.handling(
               h -> h.excluded(new Handling.Exclusion(excluded.cause(), excluded.approver(), at)));
       case Change.Restored restored -> draft.restored(restored.restoredAt());
-      case Change.Relapsed _ -> draft.relapsed();
+      case Change.Relapsed _ -> draft.relapsed(at);
       case Change.Resolved resolved -> draft.resolved(resolved.restoredAt(), at);
       case Change.Reopened reopened -> draft.reopened(reopened.finding(), at);
       case Change.Closed _ -> draft.state(IncidentState.CLOSED);

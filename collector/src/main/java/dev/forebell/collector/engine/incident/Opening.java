@@ -8,7 +8,10 @@ import dev.forebell.common.model.HostId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** How a condition becomes an incident: suppressed by a silent host, reopened, or new. */
+/**
+ * How a condition becomes an incident: listed with the one that explains it, reopened, gathered
+ * with others of its cause, or new.
+ */
 final class Opening {
   private Opening() {}
 
@@ -16,20 +19,21 @@ final class Opening {
   static void open(StepLog log, HeldCondition held, Reason reason) {
     ConditionKey key = held.key();
     Optional<Incident> known = log.state().incident(IncidentKey.of(key));
-    Optional<Incident> silence =
-        HostSilence.of(log.state(), key.host())
-            .filter(one -> !one.key().equals(IncidentKey.of(key)));
-    if (silence.isPresent()) {
-      log.happens(
-          silence.get().id(),
-          Reason.HOST_SILENT,
-          new Change.Suppressed(key, held.since(), held.finding()));
+    Optional<Explanation> explained = Explanation.of(log.state(), held, log.now());
+    if (explained.isPresent()) {
+      list(log, explained.get().by(), held, explained.get().reason());
     } else if (known.isPresent()) {
       log.happens(
           known.get().id(), Reason.CONDITION_RETURNED, new Change.Reopened(held.finding(), ""));
-    } else {
+    } else if (!Grouping.takes(log, held)) {
       fresh(log, held, reason);
     }
+  }
+
+  /** It opens nothing: it is written down where it belongs. */
+  static void list(StepLog log, Incident with, HeldCondition held, Reason reason) {
+    log.happens(
+        with.id(), reason, new Change.Suppressed(held.key(), held.since(), held.finding()));
   }
 
   private static void fresh(StepLog log, HeldCondition held, Reason reason) {

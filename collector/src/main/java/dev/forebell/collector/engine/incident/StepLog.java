@@ -25,10 +25,16 @@ final class StepLog {
   private final Occasion occasion;
   private final List<DeskOutput> outputs = new ArrayList<>();
   private final TreeSet<IncidentId> touched = new TreeSet<>();
+  private final TreeSet<HostId> hosts = new TreeSet<>();
+  private final Optional<ConditionEvent> condition;
   private CustomerState state;
 
   StepLog(CustomerState state, CustomerInput input) {
     this.state = state;
+    this.condition =
+        input instanceof CustomerInput.Condition(ConditionEvent event)
+            ? Optional.of(event)
+            : Optional.empty();
     this.now = input.at();
     this.occasion = input instanceof CustomerInput.Tick ? Occasion.TICK : Occasion.INPUT;
   }
@@ -39,6 +45,18 @@ final class StepLog {
 
   Occasion occasion() {
     return occasion;
+  }
+
+  /** What detection said in this step; empty: the input was another. */
+  Optional<ConditionEvent> condition() {
+    return condition;
+  }
+
+  /** When a condition that is over was good again. */
+  static Optional<Instant> endedGood(ConditionEvent event) {
+    return event instanceof ConditionEvent.Ended ended
+        ? Optional.of(ended.restoredAt())
+        : Optional.empty();
   }
 
   CustomerState state() {
@@ -54,8 +72,14 @@ final class StepLog {
     return touched;
   }
 
+  /** Hosts whose incidents this step touched, those that it closed included. */
+  SortedSet<HostId> hosts() {
+    return hosts;
+  }
+
   void touch(IncidentId id) {
     touched.add(id);
+    state.incident(id).flatMap(one -> one.key().host()).ifPresent(hosts::add);
   }
 
   /** Decided by the machine itself. */
@@ -70,6 +94,7 @@ final class StepLog {
     state = state.fold(event);
     outputs.add(new DeskOutput.Happened(event, after));
     touched.add(id);
+    after.key().host().ifPresent(hosts::add);
   }
 
   void refuse(IncidentId target, Reason reason, String sentence, String by) {

@@ -9,6 +9,12 @@ final class StillHolding {
         .key()
         .condition()
         .map(key -> state.conditions().containsKey(key))
-        .orElseGet(() -> EmergencyDesk.met(state, incident.key()).isPresent());
+        .orElseGet(() -> above(state, incident));
+  }
+
+  private static boolean above(CustomerState state, Incident incident) {
+    return GroupIncident.is(incident)
+        ? GroupIncident.holds(state, incident)
+        : EmergencyDesk.met(state, incident.key()).isPresent();
   }
 }

@@ -27,7 +27,11 @@ final class Wakes {
   }
 
   private static Optional<Instant> wake(CustomerState state, Incident incident) {
-    return Stream.of(ClockDesk.wakeAt(state, incident), Closing.closesAt(state, incident))
+    return Stream.of(
+            ClockDesk.wakeAt(state, incident),
+            Closing.closesAt(state, incident),
+            Flapping.steadyAt(incident),
+            Absorption.releasesAt(state, incident))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }

@@ -1,0 +1,68 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.common.model.HostId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which incident explains a condition: the silence of its host explains what else is wrong with it,
+ * the silence of a virtualisation host explains that its guests are silent or lost.
+ *
+ * @param by the incident that explains it
+ * @param reason what it says
+ */
+record Explanation(Incident by, Reason reason) {
+  /** How long guests get to start after their host is back, before they are told of. */
+  static final Duration BOOT = Duration.ofMinutes(10);
+
+  /** What explains a condition that holds; empty: it stands for itself. */
+  static Optional<Explanation> of(CustomerState state, HeldCondition held, Instant now) {
+    HostId host = held.key().host();
+    Optional<Explanation> own =
+        HostSilence.of(state, host)
+            .filter(one -> !one.key().equals(IncidentKey.of(held.key())))
+            .map(one -> new Explanation(one, Reason.HOST_SILENT));
+    boolean gone = saysLost(held) || HostSilence.holds(state, host);
+    return own.or(() -> gone ? ofFloor(state, host, held.since(), now) : Optional.empty());
+  }
+
+  /** Whether it says that its host, or the agent on it, is not heard. */
+  private static boolean saysLost(HeldCondition held) {
+    return held.finding().evidence() instanceof Evidence.LinkFacts;
+  }
+
+  private static Optional<Explanation> ofFloor(
+      CustomerState state, HostId guest, Instant since, Instant now) {
+    return state
+        .config()
+        .topology()
+        .below(guest)
+        .flatMap(
+            floor ->
+                standing(state, floor, since, now)
+                    .map(one -> new Explanation(one, Reason.VIRTUALISATION_HOST_DOWN))
+                    .or(() -> ofFloor(state, floor, since, now)));
+  }
+
+  /** The silence of a host, also while its guests start after it. */
+  private static Optional<Incident> standing(
+      CustomerState state, HostId host, Instant since, Instant now) {
+    return HostSilence.of(state, host)
+        .or(
+            () ->
+                state.ofHost(host).stream()
+                    .filter(one -> HostSilence.saysSo(one.finding()))
+                    .filter(one -> bootsUntil(one).filter(now::isBefore).isPresent())
+                    .filter(one -> !one.times().at(Milestone.RESOLVED).orElse(now).isBefore(since))
+                    .findFirst());
+  }
+
+  /** Until when what it explained may need to start; empty: it is not over. */
+  static Optional<Instant> bootsUntil(Incident silence) {
+    return silence.times().at(Milestone.RESOLVED).map(at -> at.plus(BOOT));
+  }
+}
