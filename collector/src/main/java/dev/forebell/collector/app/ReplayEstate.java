@@ -116,6 +116,9 @@ record ReplayEstate(
         customer.groups(),
         customer.contracts(),
         customer.calendars(),
-        customer.version());
+        customer.version(),
+        customer.topology(),
+        customer.groupings(),
+        customer.language());
   }
 }

@@ -106,9 +106,14 @@ public final class ConfigurationFiles {
       SortedMap<String, BusinessCalendar> calendars) {
     SortedMap<CustomerId, CustomerConfig> all = new TreeMap<>();
     for (CustomerConfig customer : customers.customers()) {
-      all.put(customer.id(), CustomerPromises.add(customer, contracts.contracts(), calendars));
+      all.put(
+          customer.id(), CustomerPromises.add(grouped(customer), contracts.contracts(), calendars));
     }
     return all;
+  }
+
+  private CustomerConfig grouped(CustomerConfig customer) {
+    return customer.with(customer.topology(), rules.groupings(), customer.language());
   }
 
   private void checkReferences(Configuration configuration) {
@@ -117,6 +122,7 @@ public final class ConfigurationFiles {
     references.check(References.Kind.RULE, ruleIds);
     references.warn(References.Kind.EXEMPTION, ruleIds);
     references.check(References.Kind.CONTRACT, configuration.contracts().keySet());
+    references.check(References.Kind.ELEMENT, ElementNames.of(configuration.customers().values()));
     references.check(References.Kind.CALENDAR, configuration.calendars().keySet());
     references.warn(References.Kind.RUNBOOK, configuration.runbooks().keySet());
     references.warn(

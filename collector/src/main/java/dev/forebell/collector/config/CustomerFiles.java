@@ -2,6 +2,7 @@ package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.common.config.Fingerprint;
@@ -45,8 +46,11 @@ final class CustomerFiles {
   void read(YamlMap file) {
     file.expect(Shape.CUSTOMER_FILE.keys());
     SortedMap<SiteId, Site> sites = sites(file);
+    TopologyReader topology = new TopologyReader(references);
     SortedMap<HostId, Host> hosts =
-        byId(file.each("hosts", new HostReader(hostIds, references, sites)::read), Host::id);
+        byId(
+            file.each("hosts", new HostReader(hostIds, references, sites, topology)::read),
+            Host::id);
     MemberReader members = new MemberReader(references, hosts);
     SortedMap<ServiceId, Service> services =
         byId(file.each("services", members::service), Service::id);
@@ -67,7 +71,10 @@ final class CustomerFiles {
             file.each("groups", members::group),
             new TreeMap<>(),
             new TreeMap<>(),
-            Fingerprint.of(file.canonical()));
+            Fingerprint.of(file.canonical()),
+            topology.read(file, hosts),
+            new TreeMap<>(),
+            Language.EN);
     file.map("customer").flatMap(map -> customer(map, estate)).ifPresent(customers::add);
   }
 
@@ -98,7 +105,10 @@ final class CustomerFiles {
             estate.groups(),
             estate.contracts(),
             estate.calendars(),
-            estate.version());
+            estate.version(),
+            estate.topology(),
+            estate.groupings(),
+            map.choice("language", List.of(Language.values()), Language::id).orElse(Language.EN));
     checkExemptions(map, customer);
     return id.map(known -> customer);
   }

@@ -41,7 +41,10 @@ final class CustomerPromises {
         customer.groups(),
         contracts,
         calendars,
-        version(customer, contracts, calendars));
+        version(customer, contracts, calendars),
+        customer.topology(),
+        customer.groupings(),
+        customer.language());
   }
 
   private static Set<String> contractIds(CustomerConfig customer) {

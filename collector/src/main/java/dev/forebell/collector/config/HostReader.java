@@ -19,8 +19,10 @@ import java.util.SortedMap;
  *
  * @param ids of all customers' hosts
  * @param sites the customer's; empty: those that its hosts name
+ * @param topology is told what hosts run on
  */
-record HostReader(Ids ids, References references, SortedMap<SiteId, Site> sites) {
+record HostReader(
+    Ids ids, References references, SortedMap<SiteId, Site> sites, TopologyReader topology) {
   private static final int MOST_SEATS = 100_000;
   private static final SiteId NO_SITE = new SiteId("unknown");
 
@@ -30,6 +32,7 @@ record HostReader(Ids ids, References references, SortedMap<SiteId, Site> sites)
 
   private Optional<Host> host(YamlMap map) {
     Optional<HostId> id = ids.define(map, HostId::new);
+    id.ifPresent(known -> topology.host(map, known));
     Host host =
         new Host(
             id.orElseGet(() -> new HostId("unnamed")),

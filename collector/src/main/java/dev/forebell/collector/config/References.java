@@ -19,6 +19,7 @@ final class References {
     WEBHOOK("webhook", "the id of a webhook in webhooks/*.yaml"),
     CUSTOMER("customer", "the id of a customer in customers/*.yaml"),
     EXEMPTION("host, service or rule", "a host or service of this customer, or the id of a rule"),
+    ELEMENT("host", "a provider's customer id and the id of one of its hosts"),
     RUNBOOK("runbook", "the name of a file in runbooks/");
 
     private final String noun;

@@ -1,5 +1,6 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.engine.customer.GroupBy;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.config.YamlMap;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads {@code rules/*.yaml}. */
 final class RuleFiles {
@@ -27,6 +30,7 @@ final class RuleFiles {
 
   private final Ids ids = new Ids("rule");
   private final List<Rule> rules = new ArrayList<>();
+  private final SortedMap<RuleId, GroupBy> groupings = new TreeMap<>();
   private final References references;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
@@ -36,6 +40,11 @@ final class RuleFiles {
     ThresholdReader thresholds = new ThresholdReader(scopes);
     kinds.put("threshold", new Kind(Shape.THRESHOLD, thresholds::read));
     kinds.put("link", new Kind(Shape.LINK, new LinkReader(scopes)::read));
+  }
+
+  /** How conditions are gathered, of rules that say so. */
+  SortedMap<RuleId, GroupBy> groupings() {
+    return groupings;
   }
 
   void read(YamlMap file) {
@@ -66,6 +75,9 @@ final class RuleFiles {
     Optional<RuleId> id = ids.define(map, RuleId::new);
     id.ifPresent(known -> checkReserved(map, known, kind.shape == Shape.LINK));
     RuleId named = id.orElseGet(() -> new RuleId("unnamed"));
+    if (kind.shape.keys().all().contains("group_by")) {
+      map.get("group_by").ifPresent(value -> groupings.put(named, GroupByReader.read(value)));
+    }
     Optional<? extends Rule> rule = kind.reader.read(named, map, runbook(map));
     return rule.<Rule>map(any -> any).filter(any -> id.isPresent());
   }

@@ -28,6 +28,7 @@ public enum Shape {
               "rate",
               "window",
               "clear_for",
+              "group_by",
               "runbook",
               "description")),
   LEVEL(
@@ -48,14 +49,16 @@ public enum Shape {
               "means",
               "wake",
               "clear_for",
+              "group_by",
               "runbook",
               "description")),
+  GROUP_BY("rules", "/$defs/group_by_map", Keys.required("parts").andOptional("count", "within")),
   SCOPE("rules", "/$defs/scope", Keys.optional("kind", "customer", "site", "host", "labels")),
 
   CUSTOMER_FILE(
       "customer",
       "",
-      Keys.required("customer").andOptional("sites", "hosts", "services", "groups")),
+      Keys.required("customer").andOptional("sites", "hosts", "services", "groups", "uses")),
   CUSTOMER(
       "customer",
       "/$defs/customer",
@@ -68,13 +71,16 @@ public enum Shape {
               "not_emergency",
               "webhooks",
               "mode",
+              "language",
               "description")),
   SITE("customer", "/$defs/site", Keys.required("id").andOptional("depends_on_uplink")),
   HOST(
       "customer",
       "/$defs/host",
       Keys.required("id", "kind")
-          .andOptional("site", "seats", "assigned", "confirm", "contract", "labels")),
+          .andOptional(
+              "site", "seats", "assigned", "confirm", "contract", "labels", "runs_on", "guests")),
+  USE("customer", "/$defs/use", Keys.required("provider", "element").andOptional("hosts")),
   SERVICE(
       "customer",
       "/$defs/service",

@@ -20,8 +20,7 @@ final class EvidenceCodec {
       case Evidence.Crossed crossed -> crossed(crossed);
       case Evidence.LinkFacts link -> link(link);
       case Evidence.SameCause same -> {
-        ObjectNode node =
-            Json.object().put("kind", "same_cause").put("rule", same.rule().value());
+        ObjectNode node = Json.object().put("kind", "same_cause").put("rule", same.rule().value());
         node.set("incidents", Json.texts(same.incidents()));
         yield node;
       }

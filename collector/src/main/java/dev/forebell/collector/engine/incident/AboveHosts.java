@@ -81,12 +81,11 @@ final class AboveHosts {
     Stream<Instant> before =
         GroupIncident.is(parent) ? parent.times().at(Milestone.RESTORED).stream() : Stream.of();
     Stream<Instant> now =
-        log.condition()
+        log
+            .condition()
             .filter(event -> parent.gathered().conditions().contains(event.key()))
             .flatMap(StepLog::endedGood)
             .stream();
-    return Stream.of(ofChildren, ofHeld, before, now)
-        .flatMap(one -> one)
-        .max(Instant::compareTo);
+    return Stream.of(ofChildren, ofHeld, before, now).flatMap(one -> one).max(Instant::compareTo);
   }
 }

@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -44,8 +45,22 @@ final class Absorption {
   }
 
   private static boolean waits(CustomerState state, HostId host) {
-    return state.config().topology().guestsOf(host).stream()
-        .anyMatch(guest -> HostSilence.holds(state, guest) && HostSilence.of(state, guest).isEmpty());
+    Topology topology = state.config().topology();
+    return !stands(state, topology.below(host))
+        && topology.guestsOf(host).stream()
+            .filter(guest -> topology.below(guest).filter(host::equals).isPresent())
+            .anyMatch(
+                guest -> HostSilence.holds(state, guest) && HostSilence.of(state, guest).isEmpty());
+  }
+
+  /** Whether a silence further below, over or not, still stands for those above. */
+  private static boolean stands(CustomerState state, Optional<HostId> floor) {
+    return floor
+        .filter(
+            host ->
+                state.ofHost(host).stream().anyMatch(one -> HostSilence.saysSo(one.finding()))
+                    || stands(state, state.config().topology().below(host)))
+        .isPresent();
   }
 
   /** Below what explains it now; by itself when that is over. */

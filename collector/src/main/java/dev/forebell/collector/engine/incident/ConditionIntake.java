@@ -42,8 +42,7 @@ final class ConditionIntake {
   }
 
   /** Whether it held before and another incident stands for it. */
-  private static boolean listed(
-      StepLog log, ConditionKey key, Optional<HeldCondition> before) {
+  private static boolean listed(StepLog log, ConditionKey key, Optional<HeldCondition> before) {
     return before.isPresent() && Grouping.of(log.state(), key).isPresent();
   }
 

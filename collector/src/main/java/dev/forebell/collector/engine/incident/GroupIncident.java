@@ -74,7 +74,8 @@ final class GroupIncident {
   /** The site that all share, if they do. */
   private static Optional<SiteId> site(
       CustomerState state, List<Incident> peers, ConditionKey last) {
-    Optional<SiteId> site = Optional.ofNullable(state.config().hosts().get(last.host())).map(Host::site);
+    Optional<SiteId> site =
+        Optional.ofNullable(state.config().hosts().get(last.host())).map(Host::site);
     return site.filter(_ -> peers.stream().allMatch(one -> one.site().equals(site)));
   }
 
@@ -105,8 +106,7 @@ final class GroupIncident {
   }
 
   static void reopen(StepLog log, Incident group) {
-    log.happens(
-        group.id(), Reason.CONDITION_RETURNED, new Change.Reopened(group.finding(), ""));
+    log.happens(group.id(), Reason.CONDITION_RETURNED, new Change.Reopened(group.finding(), ""));
   }
 
   /** Conditions that it stands for and that still hold, without those with an open incident. */

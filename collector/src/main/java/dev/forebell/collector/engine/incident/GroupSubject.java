@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What conditions of one cause have in common, in words: the subject of the incident above them. */
+/**
+ * What conditions of one cause have in common, in words: the subject of the incident above them.
+ */
 final class GroupSubject {
   private static final Pattern PART = Pattern.compile("(?:[^,\\\\]|\\\\.)+");
 

@@ -44,16 +44,14 @@ final class Grouping {
     if (open.isEmpty() && peers.size() + 1 < by.count()) {
       return false;
     }
-    Incident group =
-        open.orElseGet(() -> GroupIncident.open(log, key, peers, held));
+    Incident group = open.orElseGet(() -> GroupIncident.open(log, key, peers, held));
     Opening.list(log, group, held, Reason.SAME_CAUSE);
     GroupIncident.rise(log, group.id(), held.finding());
     return true;
   }
 
   /** Open incidents of the same cause that were detected just before, in id order. */
-  private static List<Incident> peers(
-      StepLog log, HeldCondition held, GroupBy by, String subject) {
+  private static List<Incident> peers(StepLog log, HeldCondition held, GroupBy by, String subject) {
     Instant from = log.now().minus(by.within());
     return log.state().incidents().values().stream()
         .filter(one -> one.key().rule().equals(held.key().rule()))
@@ -63,8 +61,7 @@ final class Grouping {
         .toList();
   }
 
-  private static boolean isOf(
-      CustomerState state, Incident incident, GroupBy by, String subject) {
+  private static boolean isOf(CustomerState state, Incident incident, GroupBy by, String subject) {
     return incident
         .key()
         .condition()

@@ -32,8 +32,7 @@ final class Opening {
 
   /** It opens nothing: it is written down where it belongs. */
   static void list(StepLog log, Incident with, HeldCondition held, Reason reason) {
-    log.happens(
-        with.id(), reason, new Change.Suppressed(held.key(), held.since(), held.finding()));
+    log.happens(with.id(), reason, new Change.Suppressed(held.key(), held.since(), held.finding()));
   }
 
   private static void fresh(StepLog log, HeldCondition held, Reason reason) {

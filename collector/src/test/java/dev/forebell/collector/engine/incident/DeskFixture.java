@@ -8,10 +8,13 @@ import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.condition.Wake;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.GroupBy;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.HostGroup;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
+import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.collector.engine.sla.Anchor;
 import dev.forebell.collector.engine.sla.AnchorPoint;
 import dev.forebell.collector.engine.sla.ClockName;
@@ -40,11 +43,15 @@ import java.util.TreeSet;
 
 /**
  * A customer small enough to keep in mind: 61 people on three VDI hosts of 20 seats, an ERP server
- * that is a key service, a file server, a desktop; one contract that counts around the clock.
+ * that is a key service, a file server, a desktop, a virtualisation host with four guests; one
+ * contract that counts around the clock. Full volumes are gathered by the volume.
  */
 public final class DeskFixture {
   /** What a scenario's day begins with: a Monday. */
   public static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
+  /** What runs on {@code hv-01}. */
+  public static final List<String> GUESTS = List.of("g-01", "g-02", "g-03", "g-04");
 
   private DeskFixture() {}
 
@@ -56,6 +63,8 @@ public final class DeskFixture {
     put(hosts, "files-01", HostKind.SERVER, 0, 0);
     put(hosts, "test-01", HostKind.SERVER, 0, 50);
     put(hosts, "pc-01", HostKind.DESKTOP, 0, 61);
+    put(hosts, "hv-01", HostKind.VIRTUALISATION_HOST, 0, 0);
+    GUESTS.forEach(id -> put(hosts, id, HostKind.SERVER, 0, 0));
     SortedMap<ServiceId, Service> services = new TreeMap<>();
     put(services, "desktops", true, 61, List.of("vdi-01", "vdi-02", "vdi-03"), List.of());
     put(services, "erp", true, 30, List.of("erp-01"), List.of("erp-stopped"));
@@ -86,7 +95,22 @@ public final class DeskFixture {
                 Optional.empty())),
         contracts,
         calendars,
-        "config-1");
+        "config-1",
+        topology(),
+        groupings(),
+        Language.EN);
+  }
+
+  private static Topology topology() {
+    TreeMap<HostId, HostId> runsOn = new TreeMap<>();
+    GUESTS.forEach(id -> runsOn.put(new HostId(id), new HostId("hv-01")));
+    return new Topology(runsOn, List.of());
+  }
+
+  private static SortedMap<RuleId, GroupBy> groupings() {
+    TreeMap<RuleId, GroupBy> groupings = new TreeMap<>();
+    groupings.put(new RuleId("volume-full"), new GroupBy(List.of("volume.id"), 2, GroupBy.WITHIN));
+    return groupings;
   }
 
   private static void put(
