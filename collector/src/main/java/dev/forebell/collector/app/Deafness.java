@@ -10,14 +10,6 @@ import java.util.Optional;
  * looked up ahead: a live collector would not have judged silence meanwhile either.
  */
 record Deafness(List<ReplayLine.Blackout> blackouts) {
-  static Deafness of(List<ReplayLine> lines) {
-    return new Deafness(
-        lines.stream()
-            .filter(ReplayLine.Blackout.class::isInstance)
-            .map(ReplayLine.Blackout.class::cast)
-            .toList());
-  }
-
   /** The end of the blackout in which {@code time} lies; empty: the collector was listening. */
   Optional<Instant> until(Instant time) {
     return blackouts.stream()

@@ -6,8 +6,7 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.collector.engine.detect.HostProfile;
-import dev.forebell.collector.replay.ReplayCadence;
-import dev.forebell.collector.replay.ReplayLine;
+import dev.forebell.collector.replay.ReplayOutline;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.model.Attributes;
@@ -16,7 +15,6 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.SiteId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,28 +31,33 @@ record ReplayEstate(
   /**
    * Places every host of the file.
    *
-   * @param adopter takes in hosts that no configuration names; without it they are problems
+   * @param adopter takes in hosts that no configuration names; without it each is a problem, named
+   *     where it first stands
    */
   static ReplayEstate of(
       Configuration configuration,
       String file,
-      List<ReplayLine> lines,
+      ReplayOutline outline,
       Optional<CustomerId> adopter,
       Problems problems) {
     TreeMap<CustomerId, CustomerConfig> customers = new TreeMap<>(configuration.customers());
-    for (ReplayLine line : lines) {
-      if (line instanceof ReplayLine.OfHost of && !isKnown(customers, of.host())) {
-        adopter.ifPresentOrElse(
-            customer -> adopt(customers, customer, of.host()), () -> unknown(problems, file, of));
-      }
-    }
-    return new ReplayEstate(customers, profiles(configuration, customers, lines));
+    outline
+        .hosts()
+        .forEach(
+            (host, line) -> {
+              if (!isKnown(customers, host)) {
+                adopter.ifPresentOrElse(
+                    customer -> adopt(customers, customer, host),
+                    () -> unknown(problems, new Position(file, line, 1), host));
+              }
+            });
+    return new ReplayEstate(customers, profiles(configuration, customers, outline.cadence()));
   }
 
   private static SortedMap<HostId, HostProfile> profiles(
       Configuration configuration,
       SortedMap<CustomerId, CustomerConfig> customers,
-      List<ReplayLine> lines) {
+      SortedMap<HostId, Duration> cadence) {
     Configuration placed =
         new Configuration(
             configuration.collector(),
@@ -64,7 +67,6 @@ record ReplayEstate(
             configuration.calendars(),
             configuration.webhooks(),
             configuration.runbooks());
-    SortedMap<HostId, Duration> cadence = ReplayCadence.of(lines);
     TreeMap<HostId, HostProfile> profiles = new TreeMap<>(HostProfiles.of(placed));
     profiles.replaceAll(
         (host, profile) ->
@@ -79,10 +81,10 @@ record ReplayEstate(
     return customers.values().stream().anyMatch(customer -> customer.hosts().containsKey(host));
   }
 
-  private static void unknown(Problems problems, String file, ReplayLine.OfHost line) {
+  private static void unknown(Problems problems, Position first, HostId host) {
     problems.add(
-        new Position(file, line.line(), 1),
-        "host '" + line.host() + "' is in no customers/*.yaml",
+        first,
+        "host '" + host + "' is in no customers/*.yaml",
         "a configured host, or --customer ID");
   }
 

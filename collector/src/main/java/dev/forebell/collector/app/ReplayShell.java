@@ -12,12 +12,12 @@ import dev.forebell.collector.json.EventObject;
 import dev.forebell.collector.json.IncidentObject;
 import dev.forebell.collector.replay.RefusedLine;
 import dev.forebell.collector.replay.ReplayLine;
+import dev.forebell.collector.replay.ReplayOutline;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,13 +38,12 @@ final class ReplayShell implements MachineSink {
   private long batches;
 
   /**
-   * @param lines the file, which is fed line by line: its first time and its blackouts are needed
-   *     beforehand
+   * @param outline the file's first time and its blackouts, which are needed beforehand
    * @param out gets each line of output
    */
-  ReplayShell(ReplayEstate estate, List<ReplayLine> lines, Consumer<String> out) {
-    Instant start = lines.isEmpty() ? Instant.EPOCH : lines.getFirst().at();
-    this.deafness = Deafness.of(lines);
+  ReplayShell(ReplayEstate estate, ReplayOutline outline, Consumer<String> out) {
+    Instant start = outline.start().orElse(Instant.EPOCH);
+    this.deafness = new Deafness(outline.blackouts());
     this.out = out;
     estate.customers().values().forEach(config -> machines.put(CustomerState.of(config)));
     estate.hosts().values().forEach(profile -> machines.put(HostState.initial(profile, start)));

@@ -1,87 +1,123 @@
 package dev.forebell.collector.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.config.Problems;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads a whole replay file: all of it, or every mistake in it. */
+/**
+ * Reads a replay file line by line. Memory does not grow with the file, only with the hosts and
+ * series in it. A line with a mistake is no line but a problem; the caller asks for them at the
+ * end. One thread.
+ */
 public final class ReplayReader {
   /** A file that is something else altogether need not be reported line by line. */
   private static final int MOST_PROBLEMS = 100;
 
   private final String name;
-  private final ObjectReader json =
-      JsonMapper.builder()
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
+  private final LineSource source;
+  private final JsonLines json = new JsonLines();
+  private final PlainLines plain;
   private final Problems problems = new Problems();
-  private final List<ReplayLine> lines = new ArrayList<>();
+  private final Deque<String> parts = new ArrayDeque<>();
+  private Instant last = Instant.MIN;
+  private int number;
 
-  private ReplayReader(String name) {
+  /**
+   * @param name what problems call the file
+   * @param in the file, UTF-8; the caller closes it
+   * @param known what earlier readings of this file learnt
+   */
+  public ReplayReader(String name, InputStream in, KnownSeries known) {
     this.name = name;
-  }
-
-  /** What came of a file. */
-  public sealed interface Read {
-    /** In order of time. */
-    record Ok(List<ReplayLine> lines) implements Read {}
-
-    /** Not to be replayed. */
-    record Bad(List<Problem> problems) implements Read {}
+    this.source = new LineSource(in);
+    this.plain = new PlainLines(known, json);
   }
 
   /**
-   * Reads {@code in} to its end. Blank lines are skipped.
-   *
-   * @param name what problems call the file
+   * The next line without a mistake, in order of time; empty at the end. Blank ones are skipped.
    */
-  public static Read read(String name, BufferedReader in) throws IOException {
-    return new ReplayReader(name).read(in);
-  }
-
-  private Read read(BufferedReader in) throws IOException {
-    Instant last = Instant.MIN;
-    int number = 0;
-    String text = in.readLine();
-    while (text != null && problems.errors().size() < MOST_PROBLEMS) {
-      number++;
-      if (!text.isBlank()) {
-        last = line(number, text, last);
+  public Optional<ReplayLine> next() throws IOException {
+    Optional<ReplayLine> line = Optional.empty();
+    while (line.isEmpty() && problems.errors().size() < MOST_PROBLEMS) {
+      if (!parts.isEmpty()) {
+        line = written(parts.remove());
+      } else if (advance()) {
+        line = current();
+      } else {
+        return Optional.empty();
       }
-      text = in.readLine();
     }
-    return problems.isEmpty() ? new Read.Ok(lines) : new Read.Bad(problems.errors());
+    return line;
   }
 
-  private Instant line(int number, String text, Instant last) {
+  /** Every mistake met so far, in order. */
+  public List<Problem> problems() {
+    return problems.errors();
+  }
+
+  /** Bytes read before the line that was given last. */
+  public long position() {
+    return source.consumed();
+  }
+
+  private boolean advance() throws IOException {
     try {
-      ReplayLine line = LineReader.read(number, json.readTree(text));
-      if (line.at().isBefore(last)) {
-        throw new Malformed("\"at\" is earlier than the line before", "lines in order of time");
-      }
-      lines.add(line);
-      return line.at();
+      return source.advance();
+    } catch (Malformed tooLong) {
+      add(number + 1, 1, tooLong.what(), tooLong.expected());
+      return false;
+    }
+  }
+
+  private Optional<ReplayLine> current() {
+    Optional<ReplayLine> line =
+        plain.read(number + 1, source.bytes(), source.start(), source.end());
+    if (line.isPresent()) {
+      number++;
+      return inOrder(line.orElseThrow());
+    }
+    // A carriage return alone ends a line too.
+    parts.addAll(List.of(text().split("\r", -1)));
+    return Optional.empty();
+  }
+
+  private String text() {
+    return new String(
+        source.bytes(), source.start(), source.end() - source.start(), StandardCharsets.UTF_8);
+  }
+
+  private Optional<ReplayLine> written(String text) {
+    number++;
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return inOrder(LineReader.read(number, json.tree(text)));
     } catch (JsonProcessingException broken) {
       int column = Math.max(1, broken.getLocation().getColumnNr());
       add(number, column, "not JSON: " + broken.getOriginalMessage(), "one JSON object a line");
     } catch (Malformed malformed) {
       add(number, 1, malformed.what(), malformed.expected());
     }
-    return last;
+    return Optional.empty();
+  }
+
+  private Optional<ReplayLine> inOrder(ReplayLine line) {
+    if (line.at().isBefore(last)) {
+      add(line.line(), 1, "\"at\" is earlier than the line before", "lines in order of time");
+      return Optional.empty();
+    }
+    last = line.at();
+    return Optional.of(line);
   }
 
   private void add(int line, int column, String what, String expected) {

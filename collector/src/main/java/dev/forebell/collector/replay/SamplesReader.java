@@ -27,7 +27,7 @@ final class SamplesReader {
     return samples;
   }
 
-  private static Sample sample(JsonNode element) throws Malformed {
+  static Sample sample(JsonNode element) throws Malformed {
     String metric = new LineFields(element).text("metric");
     if (metric.isEmpty() || !element.has("value")) {
       throw new Malformed("a sample without \"metric\" or \"value\"", SHAPE);

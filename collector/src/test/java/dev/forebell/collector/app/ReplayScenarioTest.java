@@ -39,6 +39,7 @@ class ReplayScenarioTest {
         new Replay(
                 FOLDER.resolve("config"),
                 Optional.empty(),
+                false,
                 new ByteArrayInputStream(new byte[0]),
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8))

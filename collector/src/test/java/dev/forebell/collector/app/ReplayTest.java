@@ -46,6 +46,7 @@ class ReplayTest {
         new Replay(
                 config,
                 adopter.map(CustomerId::new),
+                false,
                 new ByteArrayInputStream(input),
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8))

@@ -7,11 +7,11 @@ import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.Reading;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,25 +21,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplayReaderTest {
   private static final String AT = "\"at\":\"2026-03-02T10:00:00Z\"";
 
-  private static ReplayReader.Read read(String... lines) {
+  private record Read(List<ReplayLine> lines, List<String> problems) {}
+
+  private static Read read(String... lines) {
+    byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    ReplayReader reader =
+        new ReplayReader("day.jsonl", new ByteArrayInputStream(bytes), new KnownSeries());
+    List<ReplayLine> read = new ArrayList<>();
     try {
-      return ReplayReader.read(
-          "day.jsonl", new BufferedReader(new StringReader(String.join("\n", lines))));
+      for (Optional<ReplayLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+        read.add(line.orElseThrow());
+      }
     } catch (IOException impossible) {
       throw new AssertionError(impossible);
     }
+    return new Read(read, reader.problems().stream().map(Problem::toString).toList());
   }
 
   private static ReplayLine line(String rest) {
-    ReplayReader.Read read = read("{" + AT + "," + rest + "}");
-    return assertInstanceOf(ReplayReader.Read.Ok.class, read, read.toString()).lines().getFirst();
+    Read read = read("{" + AT + "," + rest + "}");
+    assertEquals(List.of(), read.problems());
+    return read.lines().getFirst();
   }
 
   private static List<String> problems(String... lines) {
-    ReplayReader.Read read = read(lines);
-    return assertInstanceOf(ReplayReader.Read.Bad.class, read, read.toString()).problems().stream()
-        .map(Problem::toString)
-        .toList();
+    return read(lines).problems();
   }
 
   private static Command command(String rest) {
@@ -186,19 +192,5 @@ class ReplayReaderTest {
             "day.jsonl:2:1: \"at\" is earlier than the line before; expected lines in order of"
                 + " time"),
         problems);
-  }
-
-  @Test
-  void aHostsCadenceIsTheMedianTimeBetweenItsSamples() {
-    ReplayReader.Read read = read(sample(0), sample(60), sample(120), sample(600), sample(660));
-    List<ReplayLine> lines = assertInstanceOf(ReplayReader.Read.Ok.class, read).lines();
-    assertEquals(List.of(Duration.ofSeconds(60)), List.copyOf(ReplayCadence.of(lines).values()));
-    assertEquals(0, ReplayCadence.of(lines.subList(0, 1)).size(), "one sample shows no cadence");
-  }
-
-  private static String sample(int second) {
-    return "{\"at\":\""
-        + Instant.parse("2026-03-02T10:00:00Z").plusSeconds(second)
-        + "\",\"host\":\"a\",\"samples\":[{\"metric\":\"m\",\"value\":1}]}";
   }
 }

@@ -40,12 +40,17 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "The customer of hosts that the configuration does not name.")
   private Optional<CustomerId> customer = Optional.empty();
 
+  @Option(
+      names = "--progress",
+      description = "Say on standard error how far the replay has come, every five percent.")
+  private boolean progress;
+
   @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
   private String file = "-";
 
   @Override
   public Integer call() {
-    return new Replay(config, customer, System.in, System.out, System.err).run(file);
+    return new Replay(config, customer, progress, System.in, System.out, System.err).run(file);
   }
 
   /** Refuses what cannot be a customer's id as wrong usage. */
