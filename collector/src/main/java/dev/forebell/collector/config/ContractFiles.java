@@ -3,6 +3,7 @@ package dev.forebell.collector.config;
 import dev.forebell.collector.engine.sla.Anchor;
 import dev.forebell.collector.engine.sla.AnchorPoint;
 import dev.forebell.collector.engine.sla.Contract;
+import dev.forebell.collector.engine.sla.KeyMoment;
 import dev.forebell.collector.engine.sla.StopPoint;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.YamlMap;
@@ -18,12 +19,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads {@code contracts/*.yaml}: one version of one contract a file. */
 final class ContractFiles {
   /** Long before any incident. */
   private static final LocalDate ALWAYS = LocalDate.of(1970, 1, 1);
 
+  private static final String END_OF_DAY = "end_of_day";
   private static final Duration REOPEN_WITHIN = Duration.ofMinutes(30);
   private static final Anchor WRITTEN =
       new Anchor(List.of(AnchorPoint.DETECTED, AnchorPoint.REPORTED));
@@ -54,6 +57,9 @@ final class ContractFiles {
   private Optional<Contract> contract(YamlMap file, YamlMap map) {
     Optional<String> id = map.get("id").flatMap(Ids::read);
     LocalDate from = map.get("valid_from").flatMap(YamlValue::date).orElse(ALWAYS);
+    boolean endOfDay = endOfDay(map);
+    List<KeyMoment> moments = map.each("key_moments", new KeyMomentReader()::read);
+    Set<String> names = moments.stream().map(KeyMoment::id).collect(Collectors.toSet());
     Contract contract =
         new Contract(
             id.orElse("unnamed"),
@@ -65,8 +71,11 @@ final class ContractFiles {
             map.duration("reopen_within").orElse(REOPEN_WITHIN),
             new TreeSet<>(map.each("pause", Ids::read)),
             responseStops(map),
-            file.each("targets", new TargetReader(references, WRITTEN)::read),
-            file.each("internal", new TargetReader(references, INTERNAL)::read),
+            file.each("targets", new TargetReader(references, WRITTEN, names, endOfDay)::read),
+            file.each("internal", new TargetReader(references, INTERNAL, names, endOfDay)::read),
+            moments,
+            EscalationReader.read(map),
+            endOfDay,
             Fingerprint.of(file.canonical()));
     return id.filter(known -> isOnlyVersion(map, known, from)).map(known -> contract);
   }
@@ -74,6 +83,13 @@ final class ContractFiles {
   private boolean isOnlyVersion(YamlMap map, String id, LocalDate from) {
     return map.get(map.has("valid_from") ? "valid_from" : "id")
         .filter(at -> versions.claim(at, id + " from " + from))
+        .isPresent();
+  }
+
+  /** How '2wd' is read: as hours of working days, or as the end of the second one. */
+  private static boolean endOfDay(YamlMap map) {
+    return map.choice("working_days", List.of("hours", END_OF_DAY), name -> name)
+        .filter(END_OF_DAY::equals)
         .isPresent();
   }
 

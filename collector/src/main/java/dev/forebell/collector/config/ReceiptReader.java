@@ -10,16 +10,18 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the amount of a promise, and for {@code next_working_day} when a report is received. */
+/** Reads the amount of a promise, and for one that ends with a day when a report is received. */
 final class ReceiptReader {
   private static final String NEXT_OPEN = "next_open";
   private static final String SAME_DAY = "same_day";
   private static final String TIME = "a local time such as 15:00";
 
   private final YamlMap target;
+  private final boolean endOfDay;
 
-  ReceiptReader(YamlMap target) {
+  ReceiptReader(YamlMap target, boolean endOfDay) {
     this.target = target;
+    this.endOfDay = endOfDay;
   }
 
   Optional<Amount> amount() {
@@ -41,14 +43,17 @@ final class ReceiptReader {
     if (amount instanceof Amount.NextWorkingDay) {
       return new Amount.NextWorkingDay(cutoff, nextOpen);
     }
+    if (endOfDay && amount instanceof Amount.WorkingDays(var days)) {
+      return new Amount.EndOfWorkingDay(days, new Amount.NextWorkingDay(cutoff, nextOpen));
+    }
     for (String key : List.of("cutoff", "received_when_closed")) {
       target
           .get(key)
           .ifPresent(
               value ->
                   value.problem(
-                      "only next_working_day asks when it was received",
-                      "amount: next_working_day"));
+                      "only an amount that ends with a day asks when it was received",
+                      "amount: next_working_day, or working days with working_days: end_of_day"));
     }
     return amount;
   }

@@ -101,13 +101,24 @@ public enum Shape {
               "reopen_within",
               "pause",
               "response_stops",
+              "working_days",
+              "key_moments",
+              "escalation",
               "description")),
+  KEY_MOMENT(
+      "contract",
+      "/$defs/key_moment",
+      Keys.required("id").andOptional("from", "to", "month_days", "factor")),
+  ESCALATION(
+      "contract",
+      "/$defs/escalation",
+      Keys.optional("timing", "marks", "unacknowledged", "idle", "idle_in_emergency")),
   TARGET(
       "contract",
       "/$defs/target",
       Keys.required("clock", "amount")
           .andOptional("anchor", "calendar", "when", "travel", "cutoff", "received_when_closed")),
-  WHEN("contract", "/$defs/when", Keys.optional("severity", "emergency")),
+  WHEN("contract", "/$defs/when", Keys.optional("severity", "emergency", "key_moment")),
 
   CALENDAR_FILE("calendar", "", Keys.required("calendar")),
   CALENDAR(

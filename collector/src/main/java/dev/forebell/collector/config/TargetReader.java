@@ -18,13 +18,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Reads one promise.
  *
  * @param usual from when it counts where it does not say
+ * @param keyMoments ids that the contract defines
+ * @param endOfDay how the contract reads working days
  */
-record TargetReader(References references, Anchor usual) {
+record TargetReader(References references, Anchor usual, Set<String> keyMoments, boolean endOfDay) {
   private static final List<String> POINTS =
       Arrays.stream(AnchorPoint.values()).map(AnchorPoint::id).toList();
   private static final String ANCHOR =
@@ -36,7 +40,7 @@ record TargetReader(References references, Anchor usual) {
 
   private Optional<Target> target(YamlMap map) {
     Optional<ClockName> clock = map.choice("clock", List.of(ClockName.values()), ClockName::id);
-    Optional<Amount> amount = new ReceiptReader(map).amount();
+    Optional<Amount> amount = new ReceiptReader(map, endOfDay).amount();
     Anchor anchor =
         map.get("anchor").flatMap(v -> v.parse(TargetReader::anchor, ANCHOR)).orElse(usual);
     Optional<String> calendar =
@@ -46,11 +50,29 @@ record TargetReader(References references, Anchor usual) {
     checkTravel(map, clock);
     Set<Severity> severities =
         when.map(TargetReader::severities).orElse(EnumSet.noneOf(Severity.class));
+    SortedSet<String> moments = when.map(this::moments).orElseGet(TreeSet::new);
     Optional<Boolean> emergency = when.flatMap(w -> w.bool("emergency"));
     return clock.flatMap(
         name ->
             amount.map(
-                given -> new Target(name, anchor, given, calendar, severities, emergency, travel)));
+                given ->
+                    new Target(
+                        name, anchor, given, calendar, severities, emergency, travel, moments)));
+  }
+
+  private SortedSet<String> moments(YamlMap when) {
+    List<YamlValue> named = when.oneOrEach("key_moment", value -> Ids.read(value).map(_ -> value));
+    SortedSet<String> moments = new TreeSet<>();
+    for (YamlValue value : named) {
+      String id = Ids.read(value).orElseThrow();
+      moments.add(id);
+      if (!keyMoments.contains(id)) {
+        value.problem(
+            "there is no key moment " + Quantity.quoted(id) + NearestName.hint(id, keyMoments),
+            "the id of one of the contract's key_moments");
+      }
+    }
+    return moments;
   }
 
   private static void checkTravel(YamlMap map, Optional<ClockName> clock) {

@@ -92,6 +92,12 @@ public enum Reason {
   MARK_REACHED,
   /** The mark had passed before the clock was set: it fires at once. */
   MARK_LATE,
+  /** On-site: the travel time before the deadline begins; whoever goes has to leave. */
+  TIME_TO_LEAVE,
+  /** No person acknowledged within the contract's time. */
+  NOT_ACKNOWLEDGED,
+  /** A person acknowledged and did nothing since: the acknowledgement counts no more. */
+  ACKNOWLEDGEMENT_EXPIRED,
   /** What the clock waits for happened in time. */
   STOPPED_IN_TIME,
   /** The deadline passed. */

@@ -32,6 +32,7 @@ final class ClockCodec {
         Json.object()
             .put("set", clock.id().set().id())
             .put("name", clock.id().name().id())
+            .put("contract", clock.contract())
             .put("anchor", clock.anchor())
             .put("calendar", clock.calendar())
             .put("calendar_version", clock.calendarVersion())
@@ -69,6 +70,7 @@ final class ClockCodec {
   private static SlaClock clock(Fields fields) {
     return new SlaClock(
         new ClockId(fields.word("set", ClockSet::parse), fields.word("name", ClockName::parse)),
+        fields.optionalText("contract").orElse(""),
         fields.text("anchor"),
         fields.text("calendar"),
         fields.text("calendar_version"),

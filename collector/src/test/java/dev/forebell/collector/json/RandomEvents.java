@@ -171,6 +171,7 @@ final class RandomEvents {
             text(),
             text(),
             text(),
+            text(),
             time(),
             time(),
             random.nextBoolean(),

@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.calendar;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -9,6 +10,33 @@ import java.util.Optional;
 public sealed interface Amount {
   /** The spelling in configuration and events: {@code 4h}, {@code 0.5wd}. */
   String text();
+
+  /**
+   * The amount at a time when a contract promises more: a share of it. Amounts that end with a day
+   * stay as they are; a contract names others for such a time.
+   *
+   * @param factor above 0, at most 1
+   */
+  default Amount shortened(BigDecimal factor) {
+    return switch (this) {
+      case OpenTime open -> new OpenTime(share(open.duration(), factor));
+      case WorkingDays working ->
+          new WorkingDays(working.days().multiply(factor).stripTrailingZeros());
+      case NextWorkingDay next -> next;
+      case EndOfWorkingDay end -> end;
+    };
+  }
+
+  private static Duration share(Duration duration, BigDecimal factor) {
+    BigDecimal nanos = BigDecimal.valueOf(duration.getSeconds(), -9);
+    BigDecimal[] parts =
+        nanos
+            .add(BigDecimal.valueOf(duration.getNano()))
+            .multiply(factor)
+            .setScale(0, RoundingMode.HALF_UP)
+            .divideAndRemainder(BigDecimal.valueOf(1, -9));
+    return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
+  }
 
   /**
    * Open time of the calendar, not negative: {@code 30m}, {@code 4h}, {@code 4wh}, ISO 8601
@@ -67,6 +95,34 @@ public sealed interface Amount {
     @Override
     public String text() {
       return "next_working_day";
+    }
+  }
+
+  /**
+   * Working days read as 'by the end of the n-th working day' after the day of receipt. A fraction
+   * counts in hours from there on, so half a day alone is half a day's hours.
+   *
+   * @param receipt on which day it counts as received
+   */
+  record EndOfWorkingDay(BigDecimal days, NextWorkingDay receipt) implements Amount {
+    public EndOfWorkingDay {
+      if (days.signum() < 0) {
+        throw new IllegalArgumentException("negative amount: " + days);
+      }
+    }
+
+    /** How many whole days end before the fraction begins. */
+    int wholeDays() {
+      return days.intValue();
+    }
+
+    BigDecimal fraction() {
+      return days.remainder(BigDecimal.ONE);
+    }
+
+    @Override
+    public String text() {
+      return days.toPlainString() + "wd";
     }
   }
 }

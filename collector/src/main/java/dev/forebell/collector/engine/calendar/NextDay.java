@@ -17,14 +17,23 @@ final class NextDay {
 
   /** End of the next open day after the day on which it is received; empty: none comes. */
   Optional<Instant> endAfter(Instant reported) {
-    return receivedOn(reported).flatMap(this::endOfOpenDayAfter);
+    return endAfter(reported, 1);
+  }
+
+  /** End of the n-th open day after the day on which it is received; empty: none comes. */
+  Optional<Instant> endAfter(Instant reported, int days) {
+    Optional<LocalDate> before = receivedOn(reported);
+    for (int day = 1; day < days && before.isPresent(); day++) {
+      before = before.flatMap(this::openDayAfter);
+    }
+    return before.flatMap(this::endOfOpenDayAfter);
   }
 
   private Optional<LocalDate> receivedOn(Instant reported) {
     Optional<Instant> received =
         promise.fromNextOpening() ? time.nextOpening(reported) : Optional.of(reported);
     return received.flatMap(
-        instant -> isPastCutoff(instant) ? openDayAfter(instant) : date(instant));
+        instant -> isPastCutoff(instant) ? openDayAfter(time.dateOf(instant)) : date(instant));
   }
 
   /** The cut-off is a rule of open days; on a closed day there is no one to be late for. */
@@ -38,8 +47,7 @@ final class NextDay {
     return Optional.of(time.dateOf(instant));
   }
 
-  private Optional<LocalDate> openDayAfter(Instant received) {
-    LocalDate date = time.dateOf(received);
+  private Optional<LocalDate> openDayAfter(LocalDate date) {
     OpenStretches walk = startingAfter(date);
     return toDayAfter(date, walk) ? Optional.of(walk.day().date()) : Optional.empty();
   }

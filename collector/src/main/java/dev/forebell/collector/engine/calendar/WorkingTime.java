@@ -56,7 +56,25 @@ public final class WorkingTime {
               .map(length -> after(start, length))
               .orElseGet(() -> new Deadline.None(Deadline.Cause.BEYOND_HORIZON));
       case Amount.NextWorkingDay next -> at(start, new NextDay(this, next).endAfter(start));
+      case Amount.EndOfWorkingDay end -> endOfDay(start, end);
     };
+  }
+
+  private Deadline endOfDay(Instant start, Amount.EndOfWorkingDay amount) {
+    Optional<Instant> wholeDays =
+        amount.wholeDays() == 0
+            ? Optional.of(start)
+            : new NextDay(this, amount.receipt()).endAfter(start, amount.wholeDays());
+    boolean endsThere = amount.wholeDays() > 0 && amount.fraction().signum() == 0;
+    return endsThere
+        ? at(start, wholeDays)
+        : at(start, wholeDays.flatMap(end -> later(end, amount.fraction())));
+  }
+
+  private Optional<Instant> later(Instant end, BigDecimal days) {
+    return lengthOf(days)
+        .map(length -> after(end, length).orHorizon())
+        .filter(Deadline.HORIZON::isAfter);
   }
 
   /** {@link #deadline} of plain open time. */

@@ -60,7 +60,7 @@ final class ClockDesk {
   }
 
   private static SlaTerms terms(CustomerState state, Incident incident) {
-    return new SlaTerms(Coverage.contract(state.config(), incident), state.config().calendars());
+    return new SlaTerms(Coverage.contracts(state.config(), incident), state.config().calendars());
   }
 
   /** When its clocks want to be asked again. */

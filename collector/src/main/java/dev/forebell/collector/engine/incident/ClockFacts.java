@@ -34,6 +34,7 @@ final class ClockFacts {
         promise.reopenings(),
         promise.pauses(),
         incident.handling().exclusion().map(Handling.Exclusion::at),
+        incident.handling().attention(),
         incident.aboveHosts() ? deadlines(state, incident) : new TreeMap<>());
   }
 

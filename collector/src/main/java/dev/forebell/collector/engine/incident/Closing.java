@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.sla.Contract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -56,8 +57,9 @@ final class Closing {
   }
 
   private static Duration window(CustomerState state, Incident incident) {
-    return Coverage.contract(state.config(), incident)
+    return Coverage.contracts(state.config(), incident).stream()
         .map(Contract::reopenWithin)
+        .max(Comparator.naturalOrder())
         .orElse(REOPEN_WITHIN);
   }
 }

@@ -1,7 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
-import dev.forebell.collector.engine.sla.Contract;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -125,10 +124,7 @@ final class CommandCheck {
 
   private static Optional<Refusal> allowed(
       CustomerState state, Incident incident, String pauseReason) {
-    SortedSet<String> allowed =
-        Coverage.contract(state.config(), incident)
-            .map(Contract::pauseReasons)
-            .orElseGet(TreeSet::new);
+    SortedSet<String> allowed = Coverage.pauseReasons(state.config(), incident);
     return allowed.contains(pauseReason)
         ? Optional.empty()
         : Optional.of(

@@ -9,13 +9,19 @@ import dev.forebell.common.model.ServiceId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which contract covers an incident: that of a service, else of the host, else the customer's. */
+/** Which contracts cover an incident: of its services, of its host, else the customer's. */
 final class Coverage {
+  /** Between the ids of contracts that overlap: no id has it. */
+  static final String AND = "+";
+
   private Coverage() {}
 
   /** Services that a host carries, in id order. */
@@ -27,12 +33,24 @@ final class Coverage {
     return config.services().values().stream().filter(service -> service.hosts().contains(host));
   }
 
+  /**
+   * What covers a host: the contracts of the services it carries, and its own where it names one. A
+   * service without a contract has the host's, a host without one the customer's.
+   *
+   * @return ids in order, joined by {@link #AND}; empty: not covered
+   */
   static Optional<String> contractOf(CustomerConfig config, HostId host) {
-    return carriedBy(config, host)
-        .flatMap(service -> service.contract().stream())
-        .findFirst()
-        .or(() -> Optional.ofNullable(config.hosts().get(host)).flatMap(one -> one.contract()))
-        .or(() -> ofCustomer(config));
+    Optional<String> own =
+        Optional.ofNullable(config.hosts().get(host)).flatMap(one -> one.contract());
+    Optional<String> usual = own.or(() -> ofCustomer(config));
+    TreeSet<String> ids = new TreeSet<>();
+    own.ifPresent(ids::add);
+    carriedBy(config, host)
+        .forEach(service -> service.contract().or(() -> usual).ifPresent(ids::add));
+    if (ids.isEmpty()) {
+      usual.ifPresent(ids::add);
+    }
+    return Optional.of(String.join(AND, ids)).filter(text -> !text.isEmpty());
   }
 
   /** For an incident about a service above hosts. */
@@ -44,13 +62,22 @@ final class Coverage {
     return Optional.of(config.defaultContract()).filter(id -> !id.isEmpty());
   }
 
-  /** The version of the incident's contract that was valid when it was detected. */
-  static Optional<Contract> contract(CustomerConfig config, Incident incident) {
-    return incident
-        .promise()
-        .contract()
-        .flatMap(id -> Optional.ofNullable(config.contracts().get(id)))
-        .flatMap(versions -> validAt(config, versions, incident.times().detectedAt()));
+  /** The versions of the incident's contracts that were valid when it was detected. */
+  static List<Contract> contracts(CustomerConfig config, Incident incident) {
+    return incident.promise().contract().stream()
+        .flatMap(ids -> Arrays.stream(ids.split("\\+", -1)))
+        .flatMap(id -> Optional.ofNullable(config.contracts().get(id)).stream())
+        .flatMap(versions -> validAt(config, versions, incident.times().detectedAt()).stream())
+        .toList();
+  }
+
+  /** Reasons for which clocks may rest: those that every covering contract allows. */
+  static SortedSet<String> pauseReasons(CustomerConfig config, Incident incident) {
+    List<Contract> contracts = contracts(config, incident);
+    SortedSet<String> allowed = new TreeSet<>();
+    contracts.forEach(contract -> allowed.addAll(contract.pauseReasons()));
+    contracts.forEach(contract -> allowed.retainAll(contract.pauseReasons()));
+    return allowed;
   }
 
   private static Optional<Contract> validAt(

@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
+import dev.forebell.collector.engine.sla.Attention;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +13,17 @@ import java.util.stream.Stream;
  * @param cause as diagnosed
  * @param tickets at most one a system: a newer link replaces an older one
  * @param exclusion empty: it counts in the promise
+ * @param attention who looked at it since it was opened or reopened
  */
 public record Handling(
     Optional<String> assigned,
     Optional<String> cause,
     List<Ticket> tickets,
-    Optional<Exclusion> exclusion) {
+    Optional<Exclusion> exclusion,
+    Attention attention) {
   /** Nobody did anything yet. */
   static final Handling NONE =
-      new Handling(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+      new Handling(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Attention.NONE);
 
   public Handling {
     tickets = List.copyOf(tickets);
@@ -35,20 +38,24 @@ public record Handling(
   public record Exclusion(String cause, String approver, Instant at) {}
 
   Handling assigned(String to) {
-    return new Handling(Optional.of(to), cause, tickets, exclusion);
+    return new Handling(Optional.of(to), cause, tickets, exclusion, attention);
   }
 
   Handling diagnosed(String found) {
-    return new Handling(assigned, Optional.of(found), tickets, exclusion);
+    return new Handling(assigned, Optional.of(found), tickets, exclusion, attention);
   }
 
   Handling linked(Ticket ticket) {
     Stream<Ticket> others = tickets.stream().filter(t -> !t.system().equals(ticket.system()));
     return new Handling(
-        assigned, cause, Stream.concat(others, Stream.of(ticket)).toList(), exclusion);
+        assigned, cause, Stream.concat(others, Stream.of(ticket)).toList(), exclusion, attention);
   }
 
   Handling excluded(Exclusion taken) {
-    return new Handling(assigned, cause, tickets, Optional.of(taken));
+    return new Handling(assigned, cause, tickets, Optional.of(taken), attention);
+  }
+
+  Handling attended(Attention changed) {
+    return new Handling(assigned, cause, tickets, exclusion, changed);
   }
 }

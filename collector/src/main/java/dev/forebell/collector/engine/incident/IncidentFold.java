@@ -26,7 +26,9 @@ final class IncidentFold {
     if (event.number() != incident.lastNumber() + 1) {
       throw misplaced(event, incident.lastNumber());
     }
-    return changed(new IncidentDraft(incident), event).numbered(event.number());
+    return changed(new IncidentDraft(incident), event)
+        .handling(handling -> AttentionFold.apply(handling, event))
+        .numbered(event.number());
   }
 
   private static IllegalStateException misplaced(IncidentEvent event, long last) {

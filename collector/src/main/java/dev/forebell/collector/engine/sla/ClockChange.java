@@ -38,6 +38,7 @@ final class ClockChange {
   static SlaClock marked(SlaClock clock, SortedSet<Integer> marks) {
     return new SlaClock(
         clock.id(),
+        clock.contract(),
         clock.anchor(),
         clock.calendar(),
         clock.calendarVersion(),
@@ -61,6 +62,7 @@ final class ClockChange {
       Optional<Instant> stoppedAt) {
     return new SlaClock(
         clock.id(),
+        clock.contract(),
         clock.anchor(),
         clock.calendar(),
         clock.calendarVersion(),

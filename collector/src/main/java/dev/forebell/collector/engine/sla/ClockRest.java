@@ -25,14 +25,21 @@ final class ClockRest {
     this.now = now;
   }
 
-  /** Withdraws a met resolution that was reopened; a breach stays. */
+  /**
+   * Withdraws a met resolution that was reopened, and what was not needed for the recovery that did
+   * not last; what a person did stays met, a breach stays.
+   */
   void reopen(ClockLog log, WorkingTime time) {
     log.clock()
-        .filter(clock -> clock.id().name() == ClockName.RESOLUTION)
-        .filter(clock -> clock.outcome().equals(Optional.of(Outcome.MET)))
-        .filter(clock -> facts.resolvedAt().isEmpty())
+        .filter(clock -> facts.resolvedAt().isEmpty() && isUndone(clock))
         .flatMap(clock -> clock.stoppedAt().map(met -> withdrawn(clock, met, time)))
         .ifPresent(clock -> log.add(SlaEvent.Kind.RESUMED, Reason.REOPENED, clock));
+  }
+
+  private static boolean isUndone(SlaClock clock) {
+    return clock.outcome().equals(Optional.of(Outcome.NOT_NEEDED))
+        || (clock.id().name() == ClockName.RESOLUTION
+            && clock.outcome().equals(Optional.of(Outcome.MET)));
   }
 
   private SlaClock withdrawn(SlaClock clock, Instant met, WorkingTime time) {

@@ -44,7 +44,7 @@ final class ClockRun {
    */
   private void marks(ClockLog log, SlaClock clock, Optional<Instant> before) {
     Optional<Instant> limit = runsUntil(clock).or(() -> before);
-    for (Marks.Mark mark : Marks.due(clock, time(clock), travel(terms, facts, clock))) {
+    for (Marks.Mark mark : Marks.due(clock, time(clock), settings(terms, facts, clock))) {
       boolean due = limit.map(mark.at()::isBefore).orElse(!mark.at().isAfter(now));
       if (due) {
         fire(log, mark);
@@ -63,10 +63,14 @@ final class ClockRun {
                 Reason reason = late ? Reason.MARK_LATE : Reason.DEADLINE_PASSED;
                 log.add(SlaEvent.Kind.BREACHED, reason, breached);
               } else {
-                Reason reason = late ? Reason.MARK_LATE : Reason.MARK_REACHED;
+                Reason reason = late ? Reason.MARK_LATE : reached(mark);
                 log.add(SlaEvent.Kind.WARNING, reason, clock);
               }
             });
+  }
+
+  private static Reason reached(Marks.Mark mark) {
+    return mark.number() == SlaClock.TRAVEL_MARK ? Reason.TIME_TO_LEAVE : Reason.MARK_REACHED;
   }
 
   /** Until when it ran, if not until now. */
@@ -110,13 +114,21 @@ final class ClockRun {
   }
 
   private WorkingTime time(SlaClock clock) {
-    return terms.time(clock.calendar());
+    return terms.time(clock);
   }
 
-  static Duration travel(SlaTerms terms, SlaFacts facts, SlaClock clock) {
-    return new ClockStart(terms, facts)
-        .promiseOf(clock)
-        .flatMap(promise -> promise.target().travel())
-        .orElse(Marks.NO_TRAVEL);
+  static Marks.Settings settings(SlaTerms terms, SlaFacts facts, SlaClock clock) {
+    Duration travel =
+        new ClockStart(terms, facts)
+            .promiseOf(clock)
+            .flatMap(promise -> promise.target().travel())
+            .orElse(Marks.NO_TRAVEL);
+    Contract contract = terms.contractOf(clock);
+    boolean waits =
+        contract.escalation().inWorkingTime() && !clock.calendar().equals(contract.calendar());
+    return new Marks.Settings(
+        contract.escalation().marks(),
+        travel,
+        waits ? Optional.of(terms.time(contract, contract.calendar())) : Optional.empty());
   }
 }

@@ -84,7 +84,8 @@ final class ClockSetting {
   }
 
   private static boolean isSamePromise(SlaClock one, SlaClock other) {
-    return one.anchor().equals(other.anchor())
+    return one.contract().equals(other.contract())
+        && one.anchor().equals(other.anchor())
         && one.calendar().equals(other.calendar())
         && one.target().equals(other.target());
   }
@@ -105,8 +106,8 @@ final class ClockSetting {
     return clock
         .pausedSince()
         .map(since -> Rests.later(since, clock.startedAt()))
-        .map(since -> terms.time(clock.calendar()).openTime(since, now))
-        .map(rest -> terms.time(clock.calendar()).postpone(clock.deadline(), rest))
+        .map(since -> terms.time(clock).openTime(since, now))
+        .map(rest -> terms.time(clock).postpone(clock.deadline(), rest))
         .orElse(clock.deadline());
   }
 

@@ -1,7 +1,9 @@
 package dev.forebell.collector.engine.sla;
 
+import dev.forebell.collector.engine.calendar.Amount;
 import dev.forebell.collector.engine.condition.Severity;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,26 +22,55 @@ final class ClockStart {
   /** The promises that apply now and whose anchor exists. */
   List<Promise> promises(ClockId id) {
     return targets(id)
-        .filter(this::applies)
-        .flatMap(target -> start(target).map(start -> promise(target, start)).stream())
+        .filter(held -> applies(held.target()))
+        .flatMap(held -> start(held.target()).flatMap(at -> promise(held, at)).stream())
         .toList();
   }
 
   /** The promise that a clock was set by, while the contract still holds it. */
   Optional<Promise> promiseOf(SlaClock clock) {
     return targets(clock.id())
-        .map(target -> promise(target, clock.startedAt()))
+        .flatMap(held -> promise(held, clock.startedAt()).stream())
         .filter(promise -> promise.hasTextsOf(clock))
         .max(Comparator.comparing(promise -> promise.target().travel().orElse(Marks.NO_TRAVEL)));
   }
 
-  private Stream<Target> targets(ClockId id) {
-    return terms.targets(id.set()).stream().filter(target -> target.clock() == id.name());
+  private Stream<SlaTerms.Held> targets(ClockId id) {
+    return terms.targets(id.set()).stream().filter(held -> held.target().clock() == id.name());
   }
 
-  private Promise promise(Target target, Instant start) {
-    String calendar = terms.calendarOf(target);
-    return new Promise(target, calendar, terms.time(calendar), start);
+  /** What a target promises to a clock that counts from {@code start}; empty: nothing then. */
+  private Optional<Promise> promise(SlaTerms.Held held, Instant start) {
+    Contract contract = held.contract();
+    Target target = held.target();
+    List<KeyMoment> moments =
+        contract.keyMoments().isEmpty() ? List.of() : moments(contract, start);
+    if (!target.keyMoments().isEmpty()
+        && moments.stream().map(KeyMoment::id).noneMatch(target.keyMoments()::contains)) {
+      return Optional.empty();
+    }
+    Amount amount =
+        target.keyMoments().isEmpty() ? shortened(target.amount(), moments) : target.amount();
+    String calendar = held.calendar();
+    return Optional.of(
+        new Promise(
+            contract.id(), target, amount, calendar, terms.time(contract, calendar), start));
+  }
+
+  /** The key moments that an instant lies in, by the local date of the contract's calendar. */
+  private List<KeyMoment> moments(Contract contract, Instant start) {
+    LocalDate date =
+        start.atZone(terms.time(contract, contract.calendar()).calendar().zone()).toLocalDate();
+    return contract.keyMoments().stream().filter(one -> one.window().covers(date)).toList();
+  }
+
+  /** The smallest factor of several holds. */
+  private static Amount shortened(Amount usual, List<KeyMoment> moments) {
+    return moments.stream()
+        .flatMap(moment -> moment.factor().stream())
+        .min(Comparator.naturalOrder())
+        .map(usual::shortened)
+        .orElse(usual);
   }
 
   private boolean applies(Target target) {

@@ -20,6 +20,9 @@ import java.util.SortedSet;
  * @param responseStops what stops a response clock
  * @param targets the written promises
  * @param internal the desk's own promises, from detection
+ * @param keyMoments times in which its targets are shorter
+ * @param escalation when people are told before a deadline passes
+ * @param endOfDay working days are read as 'by the end of the n-th working day', not as hours
  * @param version fingerprint of its text
  */
 public record Contract(
@@ -34,4 +37,7 @@ public record Contract(
     Set<StopPoint> responseStops,
     List<Target> targets,
     List<Target> internal,
+    List<KeyMoment> keyMoments,
+    Escalation escalation,
+    boolean endOfDay,
     String version) {}

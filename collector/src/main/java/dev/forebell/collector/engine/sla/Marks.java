@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,35 +21,52 @@ final class Marks {
 
   static final Duration NO_TRAVEL = Duration.ZERO;
 
-  private static final List<Integer> SHARES = List.of(50, 80);
-
   /** A mark and when it is due, as the clock stands. */
   record Mark(int number, Instant at) {}
+
+  /**
+   * What is to be told of a clock.
+   *
+   * @param shares in percent, rising
+   * @param travel zero: no travel mark
+   * @param openingHours share marks wait for these to open; empty: at once
+   */
+  record Settings(List<Integer> shares, Duration travel, Optional<WorkingTime> openingHours) {}
 
   private Marks() {}
 
   /**
    * Those that have not fired, in the order in which they are due; the breach is the last. None if
    * there is no deadline before the calendar's horizon.
-   *
-   * @param travel zero: no travel mark
    */
-  static List<Mark> due(SlaClock clock, WorkingTime time, Duration travel) {
+  static List<Mark> due(SlaClock clock, WorkingTime time, Settings settings) {
     if (!clock.deadline().isBefore(Deadline.HORIZON)) {
       return List.of();
     }
     List<Mark> marks = new ArrayList<>();
-    for (int share : SHARES) {
+    for (int share : settings.shares()) {
       if (!clock.marks().contains(share)) {
-        marks.add(new Mark(share, at(clock, time, share)));
+        told(clock, at(clock, time, share), settings.openingHours())
+            .ifPresent(at -> marks.add(new Mark(share, at)));
       }
     }
+    Duration travel = settings.travel();
     if (!travel.isZero() && !clock.marks().contains(SlaClock.TRAVEL_MARK)) {
       marks.add(new Mark(SlaClock.TRAVEL_MARK, clock.deadline().minus(travel)));
     }
     marks.sort(Comparator.comparing(Mark::at));
     marks.add(new Mark(BREACH, clock.deadline()));
     return marks;
+  }
+
+  /** A warning that would wait until the breach itself is left out. */
+  private static Optional<Instant> told(
+      SlaClock clock, Instant mark, Optional<WorkingTime> openingHours) {
+    return openingHours.isEmpty()
+        ? Optional.of(mark)
+        : openingHours
+            .flatMap(hours -> hours.nextOpening(mark))
+            .filter(opening -> opening.isBefore(clock.deadline()));
   }
 
   /** Counted back from the deadline: what rests take out then moves every mark that is to come. */

@@ -16,8 +16,7 @@ final class NextTurn {
     }
     boolean judged = new ClockStop(Set.of(), facts).provisional().isEmpty();
     return judged
-        ? Marks.due(clock, terms.time(clock.calendar()), ClockRun.travel(terms, facts, clock))
-            .stream()
+        ? Marks.due(clock, terms.time(clock), ClockRun.settings(terms, facts, clock)).stream()
             .map(Marks.Mark::at)
             .min(Comparator.naturalOrder())
         : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.sla;
 
+import dev.forebell.collector.engine.calendar.Amount;
 import dev.forebell.collector.engine.calendar.Deadline;
 import dev.forebell.collector.engine.calendar.WorkingTime;
 import dev.forebell.collector.engine.sla.SlaFacts.Stretch;
@@ -9,7 +10,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** A target that counts from a known instant. */
-record Promise(Target target, String calendar, WorkingTime time, Instant start) {
+record Promise(
+    String contract,
+    Target target,
+    Amount amount,
+    String calendar,
+    WorkingTime time,
+    Instant start) {
 
   /** Whether a clock counts exactly this. */
   boolean isThatOf(SlaClock clock) {
@@ -17,9 +24,10 @@ record Promise(Target target, String calendar, WorkingTime time, Instant start) 
   }
 
   boolean hasTextsOf(SlaClock clock) {
-    return target.anchor().toString().equals(clock.anchor())
+    return (clock.contract().isEmpty() || contract.equals(clock.contract()))
+        && target.anchor().toString().equals(clock.anchor())
         && calendar.equals(clock.calendar())
-        && target.amount().text().equals(clock.target());
+        && amount.text().equals(clock.target());
   }
 
   /**
@@ -30,13 +38,14 @@ record Promise(Target target, String calendar, WorkingTime time, Instant start) 
    */
   SlaClock clock(
       ClockId id, List<Stretch> rests, SortedSet<Integer> marks, Optional<Instant> pausedSince) {
-    Deadline deadline = time.deadline(start, target.amount());
+    Deadline deadline = time.deadline(start, amount);
     return new SlaClock(
         id,
+        contract,
         target.anchor().toString(),
         calendar,
         time.calendar().version(),
-        target.amount().text(),
+        amount.text(),
         start,
         Rests.extend(time, start, deadline.orHorizon(), rests),
         deadline.flagged(),

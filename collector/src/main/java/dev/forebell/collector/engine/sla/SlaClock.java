@@ -8,6 +8,7 @@ import java.util.SortedSet;
 /**
  * One clock as its events left it.
  *
+ * @param contract id of the contract whose promise it is
  * @param anchor the anchor's text, such as {@code first_of(detected, reported)}
  * @param calendar id of the calendar it counts in
  * @param calendarVersion fingerprint of the calendar data that the deadline was computed with
@@ -15,8 +16,8 @@ import java.util.SortedSet;
  * @param startedAt the instant it counts from
  * @param deadline as it stands, with pauses added
  * @param flagged the deadline crosses provisional or missing calendar data
- * @param marks percentages that have fired: 50, 80, 100; {@link #TRAVEL_MARK} for the on-site
- *     travel mark
+ * @param marks those that have fired: percentages (50, 80, 100), {@link #TRAVEL_MARK}, and the
+ *     negative numbers of {@code EscalationDesk}
  * @param rests stretches that are over and in which it did not run, in time order, apart from each
  *     other: pauses, recoveries that relapsed, resolutions that were reopened
  * @param pausedSince it rests since then
@@ -25,6 +26,7 @@ import java.util.SortedSet;
  */
 public record SlaClock(
     ClockId id,
+    String contract,
     String anchor,
     String calendar,
     String calendarVersion,

@@ -43,6 +43,9 @@ public final class SlaDesk {
       decide(id, log, terms, facts, now, occasion);
       events.addAll(log.events());
     }
+    new EscalationDesk(terms, facts, fold(clocks, events))
+        .due(now, occasion)
+        .ifPresent(events::add);
     return events;
   }
 
@@ -60,13 +63,15 @@ public final class SlaDesk {
    */
   public static Optional<Instant> wakeAt(
       SlaTerms terms, SlaFacts facts, SortedMap<ClockId, SlaClock> clocks) {
-    if (terms.contract().isEmpty()) {
+    if (terms.contracts().isEmpty()) {
       return Optional.empty();
     }
-    return clocks.values().stream()
-        .filter(clock -> clock.isRunning() && terms.knows(clock.calendar()))
-        .flatMap(clock -> NextTurn.of(terms, facts, clock).stream())
-        .min(Comparator.naturalOrder());
+    Stream<Instant> turns =
+        clocks.values().stream()
+            .filter(clock -> clock.isRunning() && terms.knows(clock.calendar()))
+            .flatMap(clock -> NextTurn.of(terms, facts, clock).stream());
+    Stream<Instant> escalation = new EscalationDesk(terms, facts, clocks).next().stream();
+    return Stream.concat(turns, escalation).min(Comparator.naturalOrder());
   }
 
   private static void decide(
@@ -75,7 +80,7 @@ public final class SlaDesk {
       exclude(log);
       return;
     }
-    if (terms.contract().isEmpty() || !isCountable(log, terms)) {
+    if (terms.contracts().isEmpty() || !isCountable(log, terms)) {
       log.running().ifPresent(clock -> end(log, clock, Outcome.VOID, Reason.NOT_COVERED));
       return;
     }
@@ -89,19 +94,24 @@ public final class SlaDesk {
 
   private static void run(
       ClockId id, ClockLog log, SlaTerms terms, SlaFacts facts, Instant now, Occasion occasion) {
-    ClockStop stops = new ClockStop(responseStops(terms), facts);
+    ClockStop stops = new ClockStop(responseStops(log, terms), facts);
     ClockRest rests = new ClockRest(facts, stops, now);
-    ClockRun run = new ClockRun(terms, facts, stops, rests, now);
     log.clock()
-        .map(clock -> terms.time(clock.calendar()))
+        .map(terms::time)
         .ifPresent(
             time -> {
               rests.reopen(log, time);
               rests.resume(log, time);
-              run.catchUp(log);
+              run(log, terms, facts, now).catchUp(log);
             });
     new ClockSetting(terms, facts, now).decide(id, log);
-    run.decide(log, occasion);
+    // What was started just now may belong to another contract, which knows other stops.
+    run(log, terms, facts, now).decide(log, occasion);
+  }
+
+  private static ClockRun run(ClockLog log, SlaTerms terms, SlaFacts facts, Instant now) {
+    ClockStop stops = new ClockStop(responseStops(log, terms), facts);
+    return new ClockRun(terms, facts, stops, new ClockRest(facts, stops, now), now);
   }
 
   /** Out of the promise is the whole incident, whatever its clocks have come to. */
@@ -116,15 +126,18 @@ public final class SlaDesk {
     log.add(SlaEvent.Kind.VOIDED, reason, ClockChange.ended(clock, outcome, clock.stoppedAt()));
   }
 
-  private static Set<StopPoint> responseStops(SlaTerms terms) {
-    return terms.contract().map(Contract::responseStops).orElse(Set.of());
+  private static Set<StopPoint> responseStops(ClockLog log, SlaTerms terms) {
+    return log.clock()
+        .map(terms::contractOf)
+        .or(() -> terms.contracts().stream().findFirst())
+        .map(Contract::responseStops)
+        .orElse(Set.of());
   }
 
   private static SortedSet<ClockId> ids(SlaTerms terms, SortedMap<ClockId, SlaClock> clocks) {
     SortedSet<ClockId> ids = new TreeSet<>(clocks.keySet());
     for (ClockSet set : ClockSet.values()) {
-      Stream<Target> targets = terms.targets(set).stream();
-      targets.forEach(target -> ids.add(new ClockId(set, target.clock())));
+      terms.targets(set).forEach(held -> ids.add(new ClockId(set, held.target().clock())));
     }
     return ids;
   }

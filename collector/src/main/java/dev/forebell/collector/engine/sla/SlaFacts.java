@@ -27,6 +27,7 @@ import java.util.SortedMap;
  *     resolution clock
  * @param pauses stretches in which clocks other than response rest, in time order
  * @param exclusion when and by whom it was taken out of the promise
+ * @param attention what people did since it was opened or reopened
  * @param parentDeadlines for a parent: earliest running deadline of its children per clock
  */
 public record SlaFacts(
@@ -44,6 +45,7 @@ public record SlaFacts(
     List<Stretch> reopenings,
     List<Stretch> pauses,
     Optional<Instant> exclusion,
+    Attention attention,
     SortedMap<ClockId, Instant> parentDeadlines) {
 
   /**

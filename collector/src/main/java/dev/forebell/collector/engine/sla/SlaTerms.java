@@ -3,32 +3,40 @@ package dev.forebell.collector.engine.sla;
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.calendar.WorkingTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
  * What an incident's clocks are judged by.
  *
- * @param contract the version in force; empty: not covered, no clocks
+ * @param contracts the versions in force, in id order; several where promises overlap: then the
+ *     strictest holds, clock by clock. Empty: not covered, no clocks
  * @param calendars every calendar by its id; {@code always} need not be among them
  */
-public record SlaTerms(Optional<Contract> contract, SortedMap<String, BusinessCalendar> calendars) {
-
-  /** The promises of one set; none if not covered. */
-  List<Target> targets(ClockSet set) {
-    return contract
-        .map(
-            terms ->
-                switch (set) {
-                  case INTERNAL -> terms.internal();
-                  case CONTRACT -> terms.targets();
-                })
-        .orElse(List.of());
+public record SlaTerms(List<Contract> contracts, SortedMap<String, BusinessCalendar> calendars) {
+  public SlaTerms {
+    contracts = List.copyOf(contracts);
   }
 
-  /** Id of the calendar that a target counts in. */
-  String calendarOf(Target target) {
-    return target.calendar().orElseGet(() -> covering().calendar());
+  /** A promise and the contract that holds it. */
+  record Held(Contract contract, Target target) {
+    /** Id of the calendar that it counts in. */
+    String calendar() {
+      return target.calendar().orElseGet(contract::calendar);
+    }
+  }
+
+  /** The promises of one set; none if not covered. */
+  List<Held> targets(ClockSet set) {
+    return contracts.stream()
+        .flatMap(contract -> in(set, contract).stream().map(target -> new Held(contract, target)))
+        .toList();
+  }
+
+  private static List<Target> in(ClockSet set, Contract contract) {
+    return switch (set) {
+      case INTERNAL -> contract.internal();
+      case CONTRACT -> contract.targets();
+    };
   }
 
   boolean knows(String calendar) {
@@ -36,11 +44,29 @@ public record SlaTerms(Optional<Contract> contract, SortedMap<String, BusinessCa
   }
 
   /**
+   * The contract of a clock: the first, where its own no longer covers the incident.
+   *
+   * @throws IllegalStateException if no contract covers it
+   */
+  Contract contractOf(SlaClock clock) {
+    return contracts.stream()
+        .filter(contract -> contract.id().equals(clock.contract()))
+        .findFirst()
+        .or(() -> contracts.stream().findFirst())
+        .orElseThrow(() -> new IllegalStateException("no contract covers it"));
+  }
+
+  /** Arithmetic of the calendar that a clock counts in. */
+  WorkingTime time(SlaClock clock) {
+    return time(contractOf(clock), clock.calendar());
+  }
+
+  /**
    * Arithmetic in a calendar, with make-up days and holidays as the contract counts them.
    *
    * @throws IllegalStateException if no calendar has this id; the configuration refuses that before
    */
-  WorkingTime time(String calendar) {
+  WorkingTime time(Contract contract, String calendar) {
     BusinessCalendar found = calendars.get(calendar);
     if (found == null && calendar.equals(BusinessCalendar.ALWAYS)) {
       found = BusinessCalendar.always();
@@ -48,10 +74,6 @@ public record SlaTerms(Optional<Contract> contract, SortedMap<String, BusinessCa
     if (found == null) {
       throw new IllegalStateException("no calendar '" + calendar + "' among " + calendars.keySet());
     }
-    return new WorkingTime(found.read(covering().makeupDays(), covering().holidays()));
-  }
-
-  private Contract covering() {
-    return contract.orElseThrow(() -> new IllegalStateException("no contract covers it"));
+    return new WorkingTime(found.read(contract.makeupDays(), contract.holidays()));
   }
 }

@@ -19,6 +19,7 @@ import dev.forebell.collector.engine.sla.Anchor;
 import dev.forebell.collector.engine.sla.AnchorPoint;
 import dev.forebell.collector.engine.sla.ClockName;
 import dev.forebell.collector.engine.sla.Contract;
+import dev.forebell.collector.engine.sla.Escalation;
 import dev.forebell.collector.engine.sla.StopPoint;
 import dev.forebell.collector.engine.sla.Target;
 import dev.forebell.common.model.Attributes;
@@ -164,6 +165,9 @@ public final class DeskFixture {
             target(ClockName.RESPONSE, 15, Set.of(), Optional.of(true)),
             target(ClockName.RESOLUTION, 240, Set.of(), Optional.empty())),
         List.of(),
+        List.of(),
+        Escalation.USUAL,
+        false,
         "contract-1");
   }
 
@@ -176,7 +180,8 @@ public final class DeskFixture {
         Optional.empty(),
         severities,
         emergency,
-        Optional.empty());
+        Optional.empty(),
+        new TreeSet<>());
   }
 
   /** What a rule says: a silent link for {@code link}, else one crossing sample. */

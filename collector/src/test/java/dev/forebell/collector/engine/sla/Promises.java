@@ -22,6 +22,8 @@ final class Promises {
 
   private final List<Target> targets = new ArrayList<>();
   private final List<Target> internal = new ArrayList<>();
+  private List<KeyMoment> keyMoments = List.of();
+  private Escalation escalation = Escalation.USUAL;
   private Set<StopPoint> stops = EnumSet.allOf(StopPoint.class);
   private BusinessCalendar desk = TestCalendars.weekdays(DESK, "UTC", "08:30-12:00", "13:00-17:30");
 
@@ -40,29 +42,51 @@ final class Promises {
     return this;
   }
 
+  Promises keyMoments(KeyMoment... moments) {
+    keyMoments = List.of(moments);
+    return this;
+  }
+
+  Promises escalation(Escalation other) {
+    escalation = other;
+    return this;
+  }
+
   Promises desk(BusinessCalendar calendar) {
     desk = calendar;
     return this;
   }
 
   SlaTerms terms() {
+    return terms("premium");
+  }
+
+  /** Under a contract of this id, and under others beside it. */
+  SlaTerms terms(String id, Contract... others) {
     SortedMap<String, BusinessCalendar> calendars = new TreeMap<>();
     calendars.put(DESK, desk);
-    Contract contract =
-        new Contract(
-            "premium",
-            LocalDate.EPOCH,
-            Optional.empty(),
-            DESK,
-            true,
-            true,
-            Duration.ofMinutes(30),
-            new TreeSet<>(),
-            stops,
-            List.copyOf(targets),
-            List.copyOf(internal),
-            "1");
-    return new SlaTerms(Optional.of(contract), calendars);
+    List<Contract> contracts = new ArrayList<>(List.of(contract(id)));
+    contracts.addAll(List.of(others));
+    return new SlaTerms(contracts, calendars);
+  }
+
+  Contract contract(String id) {
+    return new Contract(
+        id,
+        LocalDate.EPOCH,
+        Optional.empty(),
+        DESK,
+        true,
+        true,
+        Duration.ofMinutes(30),
+        new TreeSet<>(),
+        stops,
+        List.copyOf(targets),
+        List.copyOf(internal),
+        keyMoments,
+        escalation,
+        false,
+        "1");
   }
 
   /** A promise in 24x7 for every incident. */
@@ -74,7 +98,8 @@ final class Promises {
         Optional.of(BusinessCalendar.ALWAYS),
         EnumSet.noneOf(Severity.class),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new TreeSet<>());
   }
 
   static Target inDesk(Target target) {
@@ -85,7 +110,8 @@ final class Promises {
         Optional.empty(),
         target.severities(),
         target.emergency(),
-        target.travel());
+        target.travel(),
+        target.keyMoments());
   }
 
   static Target when(Target target, Severity severity) {
@@ -96,7 +122,8 @@ final class Promises {
         target.calendar(),
         EnumSet.of(severity),
         target.emergency(),
-        target.travel());
+        target.travel(),
+        target.keyMoments());
   }
 
   static Target inEmergency(Target target) {
@@ -107,7 +134,21 @@ final class Promises {
         target.calendar(),
         target.severities(),
         Optional.of(true),
-        target.travel());
+        target.travel(),
+        target.keyMoments());
+  }
+
+  /** Applies only to what counts from within the key moment. */
+  static Target inMoment(Target target, String moment) {
+    return new Target(
+        target.clock(),
+        target.anchor(),
+        target.amount(),
+        target.calendar(),
+        target.severities(),
+        target.emergency(),
+        target.travel(),
+        new TreeSet<>(List.of(moment)));
   }
 
   static Target withTravel(Target target, long minutes) {
@@ -118,6 +159,7 @@ final class Promises {
         target.calendar(),
         target.severities(),
         target.emergency(),
-        Optional.of(Duration.ofMinutes(minutes)));
+        Optional.of(Duration.ofMinutes(minutes)),
+        target.keyMoments());
   }
 }

@@ -12,6 +12,7 @@ import static dev.forebell.collector.engine.sla.ClockName.RESPONSE;
 import static dev.forebell.collector.engine.sla.Promises.inDesk;
 import static dev.forebell.collector.engine.sla.Promises.target;
 import static dev.forebell.collector.engine.sla.Promises.withTravel;
+import static dev.forebell.collector.engine.sla.Story.story;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,14 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** What starts a clock, what ends it, and what it says on the way. */
 class SlaDeskTest {
-  private static Story story(Target... targets) {
-    Promises promises = new Promises();
-    for (Target target : targets) {
-      promises.promise(target);
-    }
-    return new Story(promises.terms());
-  }
-
   @Test
   void aResponseInTimeIsMet() {
     assertEquals(
@@ -206,7 +199,7 @@ class SlaDeskTest {
         """
         10:00 started onsite due 14:00 anchor_set
         12:00 warning onsite 50 due 14:00 mark_reached
-        13:05 warning onsite -1+50 due 14:00 mark_reached
+        13:05 warning onsite -1+50 due 14:00 time_to_leave
         13:12 warning onsite -1+50+80 due 14:00 mark_reached
         13:50 met onsite due 14:00 stopped_in_time\
         """,

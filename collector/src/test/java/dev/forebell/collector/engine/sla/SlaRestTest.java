@@ -6,6 +6,7 @@ import static dev.forebell.collector.engine.sla.ClockName.RESOLUTION;
 import static dev.forebell.collector.engine.sla.ClockName.RESPONSE;
 import static dev.forebell.collector.engine.sla.Promises.inDesk;
 import static dev.forebell.collector.engine.sla.Promises.target;
+import static dev.forebell.collector.engine.sla.Story.story;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
@@ -13,14 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** When a clock rests: pauses, recoveries, reopenings. */
 class SlaRestTest {
-  private static Story story(Target... targets) {
-    Promises promises = new Promises();
-    for (Target target : targets) {
-      promises.promise(target);
-    }
-    return new Story(promises.terms());
-  }
-
   @Test
   void aRecoveryBeingConfirmedHoldsBackEveryVerdict() {
     assertEquals(
@@ -195,13 +188,15 @@ class SlaRestTest {
   }
 
   @Test
-  void reopeningLeavesABreachAndANeedlessResponseAsTheyAre() {
+  void reopeningLeavesABreachButTakesBackWhatWasNotNeeded() {
     assertEquals(
         """
         10:00 started response due 15:00 anchor_set
         10:00 started resolution due 11:00 anchor_set
         11:00 breached resolution due 11:00 deadline_passed
-        12:00 not_needed response due 15:00 not_needed\
+        12:00 not_needed response due 15:00 not_needed
+        12:10 resumed response due 15:10 reopened
+        12:20 not_needed response due 15:10 not_needed\
         """,
         story(target(RESPONSE, "300", DETECTED), target(RESOLUTION, "60", DETECTED))
             .detected("10:00")

@@ -10,24 +10,17 @@ import static dev.forebell.collector.engine.sla.Promises.inDesk;
 import static dev.forebell.collector.engine.sla.Promises.inEmergency;
 import static dev.forebell.collector.engine.sla.Promises.target;
 import static dev.forebell.collector.engine.sla.Promises.when;
+import static dev.forebell.collector.engine.sla.Story.story;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.forebell.collector.engine.calendar.TestCalendars;
 import dev.forebell.collector.engine.condition.Severity;
-import java.util.Optional;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Which promise counts: overlapping ones, promotions, parents, and what is out of the promise. */
 class SlaTermsTest {
-  private static Story story(Target... targets) {
-    Promises promises = new Promises();
-    for (Target target : targets) {
-      promises.promise(target);
-    }
-    return new Story(promises.terms());
-  }
-
   @Test
   void theStrictestOfOverlappingPromisesCounts() {
     Story story =
@@ -176,7 +169,7 @@ class SlaTermsTest {
 
   @Test
   void withoutAContractThereAreNoClocksAndRunningOnesAreVoid() {
-    SlaTerms uncovered = new SlaTerms(Optional.empty(), new TreeMap<>());
+    SlaTerms uncovered = new SlaTerms(List.of(), new TreeMap<>());
     assertEquals("", new Story(uncovered).detected("10:00").tick("15:00").told());
     assertEquals(
         """

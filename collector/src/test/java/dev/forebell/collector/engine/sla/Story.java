@@ -38,10 +38,20 @@ final class Story {
   private Optional<Instant> restored = Optional.empty();
   private Optional<Instant> resolved = Optional.empty();
   private Optional<Instant> exclusion = Optional.empty();
+  private Attention attention = Attention.NONE;
   private SortedMap<ClockId, SlaClock> clocks = new TreeMap<>();
 
   Story(SlaTerms terms) {
     this.terms = terms;
+  }
+
+  /** Under a contract of these promises. */
+  static Story story(Target... targets) {
+    Promises promises = new Promises();
+    for (Target target : targets) {
+      promises.promise(target);
+    }
+    return new Story(promises.terms());
   }
 
   static Instant time(String text) {
@@ -86,13 +96,19 @@ final class Story {
     return happens(
         at,
         () -> {
-          acknowledged = Optional.of(time(at));
+          acknowledged = Optional.of(acknowledged.orElse(time(at)));
+          attention = attention.acknowledged(time(at));
           anchors.putIfAbsent(AnchorPoint.ACKNOWLEDGED, time(at));
         });
   }
 
   Story contacted(String at) {
-    return happens(at, () -> contacted = Optional.of(time(at)));
+    return happens(
+        at,
+        () -> {
+          contacted = Optional.of(time(at));
+          attention = attention.acted(time(at));
+        });
   }
 
   Story diagnosed(String at) {
@@ -127,7 +143,12 @@ final class Story {
   }
 
   Story demoted(String at) {
-    return happens(at, () -> emergency = false);
+    return happens(
+        at,
+        () -> {
+          emergency = false;
+          attention = attention.demoted(time(at));
+        });
   }
 
   Story rose(String at) {
@@ -177,6 +198,7 @@ final class Story {
     return happens(
         at,
         () -> {
+          attention = Attention.NONE;
           reopenings.add(new Stretch(resolved.orElseThrow(), Optional.of(time(at)), ""));
           resolved = Optional.empty();
           restored = Optional.empty();
@@ -272,6 +294,7 @@ final class Story {
         reopenings,
         pauses,
         exclusion,
+        attention,
         children);
   }
 
