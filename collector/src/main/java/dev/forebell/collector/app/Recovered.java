@@ -75,7 +75,8 @@ record Recovered(
     switch (watch) {
       case Watch.Raised _ -> inForce.put(key, Optional.empty());
       case Watch.Clearing clearing -> inForce.put(key, Optional.of(clearing.since()));
-      case Watch.Pending _, Watch.LinkWatch _ -> {}
+      case Watch.Tally tally when tally.held().isPresent() -> inForce.put(key, Optional.empty());
+      case Watch.Pending _, Watch.Tally _, Watch.LinkWatch _ -> {}
     }
   }
 

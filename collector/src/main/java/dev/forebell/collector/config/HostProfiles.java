@@ -104,7 +104,7 @@ public final class HostProfiles {
         && accepts(scope.customers(), customer.id().value())
         && accepts(scope.sites(), host.site().value())
         && accepts(scope.hosts(), host.id().value())
-        && host.labels().matches(scope.labels());
+        && scope.labels().matches(host.labels());
   }
 
   private static <T> boolean accepts(List<T> wanted, T value) {

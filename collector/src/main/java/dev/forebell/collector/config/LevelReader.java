@@ -43,18 +43,24 @@ record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> w
     };
   }
 
+  /** The meaning of a level, else of its rule; a problem if neither says one. */
+  static Meaning meaning(YamlMap level, Optional<Meaning> ofRule) {
+    Optional<Meaning> meaning = means(level).or(() -> ofRule);
+    if (meaning.isEmpty() && !level.has("means")) {
+      level.problem(
+          "neither the level nor its rule says what it means",
+          "means: outage, degradation, risk or note");
+    }
+    return meaning.orElse(Meaning.NOTE);
+  }
+
   Optional<Rule.Level> read(YamlValue value) {
     return value.map().flatMap(map -> level(map.expect(Shape.LEVEL.keys())));
   }
 
   private Optional<Rule.Level> level(YamlMap map) {
     Optional<Severity> severity = severity(map);
-    Optional<Meaning> meaning = means(map).or(() -> means);
-    if (meaning.isEmpty() && !map.has("means")) {
-      map.problem(
-          "neither the level nor its rule says what it means",
-          "means: outage, degradation, risk or note");
-    }
+    Meaning meaning = meaning(map, means);
     Optional<Duration> held = map.duration("for");
     Optional<Integer> count = map.integer("count", 1, 1000);
     Optional<Rule.Guard> guard = map.map("and").flatMap(this::guard);
@@ -71,8 +77,8 @@ record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> w
                     held.orElse(Duration.ZERO),
                     count.orElse(1),
                     guard,
-                    meaning.orElse(Meaning.NOTE),
-                    wakes.orElseGet(() -> usualWake(meaning.orElse(Meaning.NOTE)))));
+                    meaning,
+                    wakes.orElseGet(() -> usualWake(meaning))));
   }
 
   private Optional<Rule.Guard> guard(YamlMap map) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** Reads {@code rules/*.yaml}. */
 final class RuleFiles {
   private static final String USUAL_KIND = "threshold";
-  private static final List<String> LATER = List.of("forecast", "absent", "change");
+  private static final List<String> LATER = List.of("forecast");
 
   /** How rules of one kind are read, and the keys they may have. */
   private record Kind(Shape shape, Reader reader) {}
@@ -39,6 +39,8 @@ final class RuleFiles {
     ScopeReader scopes = new ScopeReader(references);
     ThresholdReader thresholds = new ThresholdReader(scopes);
     kinds.put("threshold", new Kind(Shape.THRESHOLD, thresholds::read));
+    kinds.put("absent", new Kind(Shape.ABSENT, new AbsentReader(scopes)::read));
+    kinds.put("change", new Kind(Shape.CHANGE, new ChangeReader(scopes)::read));
     kinds.put("link", new Kind(Shape.LINK, new LinkReader(scopes)::read));
   }
 
@@ -88,7 +90,8 @@ final class RuleFiles {
     later.ifPresent(
         name ->
             value.problem(
-                "rules of kind " + name + " come with a later version", "threshold or link"));
+                "rules of kind " + name + " come with a later version",
+                String.join(", ", kinds.keySet())));
     return later.isPresent()
         ? Optional.empty()
         : value.choice(List.copyOf(kinds.keySet()), kind -> kind);

@@ -1,6 +1,7 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.collector.engine.detect.Where;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.Attributes;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 final class ScopeReader {
   /** Every host. */
   static final Rule.Scope ALL =
-      new Rule.Scope(List.of(), List.of(), List.of(), List.of(), Attributes.NONE);
+      new Rule.Scope(List.of(), List.of(), List.of(), List.of(), Where.ANY);
 
   private final References references;
 
@@ -32,7 +33,7 @@ final class ScopeReader {
         map.oneOrEach("customer", this::customer),
         map.oneOrEach("site", Ids::read),
         map.oneOrEach("host", Ids::read),
-        map.get("labels").map(ScopeReader::attributes).orElse(Attributes.NONE));
+        map.get("labels").map(WhereReader::read).orElse(Where.ANY));
   }
 
   static Optional<HostKind> kind(YamlValue value) {

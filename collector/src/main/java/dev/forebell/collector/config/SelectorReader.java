@@ -1,11 +1,11 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.collector.engine.detect.Where;
 import dev.forebell.common.config.NearestName;
 import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
-import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.Metrics;
 import java.util.List;
@@ -21,7 +21,7 @@ final class SelectorReader {
   static Rule.Selector read(YamlMap map) {
     Optional<String> metric = map.text("metric");
     metric.ifPresent(name -> map.get("metric").ifPresent(value -> checkKnown(value, name)));
-    Attributes where = map.get("where").map(value -> where(value, metric)).orElse(Attributes.NONE);
+    Where where = map.get("where").map(value -> where(value, metric)).orElse(Where.ANY);
     return new Rule.Selector(metric.orElse("unknown"), where);
   }
 
@@ -34,11 +34,15 @@ final class SelectorReader {
     }
   }
 
-  private static Attributes where(YamlValue value, Optional<String> metric) {
-    Attributes where = ScopeReader.attributes(value);
+  private static Where where(YamlValue value, Optional<String> metric) {
+    Where where = WhereReader.read(value);
     metric
         .flatMap(Metrics::find)
-        .ifPresent(known -> where.values().keySet().forEach(key -> check(value, known, key)));
+        .ifPresent(
+            known -> {
+              where.pinned().values().keySet().forEach(key -> check(value, known, key));
+              where.patterns().keySet().forEach(key -> check(value, known, key));
+            });
     return where;
   }
 

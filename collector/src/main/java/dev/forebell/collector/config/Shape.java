@@ -38,6 +38,40 @@ public enum Shape {
           .andOptional("above", "below", "clear", "for", "count", "and", "means", "wake")),
   GUARD("rules", "/$defs/guard", Keys.required("metric").andOptional("where", "above", "below")),
   WINDOW("rules", "/$defs/window", Keys.required("length").andOptional("aggregate")),
+  ABSENT(
+      "rules",
+      "/$defs/absent",
+      Keys.required("id", "kind", "metric", "severity", "means")
+          .andOptional(
+              "where",
+              "expect",
+              "group_by",
+              "applies_to",
+              "for",
+              "wake",
+              "clear_for",
+              "runbook",
+              "description")),
+  CHANGE(
+      "rules",
+      "/$defs/change",
+      Keys.required("id", "kind", "of", "levels")
+          .andOptional(
+              "metric",
+              "where",
+              "by",
+              "announced",
+              "group_by",
+              "applies_to",
+              "means",
+              "wake",
+              "hold",
+              "runbook",
+              "description")),
+  OCCURS(
+      "rules",
+      "/$defs/occurs",
+      Keys.required("severity").andOptional("count", "within", "means", "wake")),
   LINK(
       "rules",
       "/$defs/link",

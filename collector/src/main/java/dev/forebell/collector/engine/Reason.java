@@ -28,6 +28,14 @@ public enum Reason {
   NO_DATA,
   /** The window is not yet covered by enough samples for a verdict. */
   WINDOW_REFILLING,
+  /** A series that should be there was missing for its time while the host was heard. */
+  SERIES_MISSING,
+  /** A series that was missing is there again. */
+  SERIES_BACK,
+  /** It happened, as often as the level asks for. */
+  HAPPENED,
+  /** It did not happen again for as long as the rule holds it. */
+  HOLD_OVER,
   /** The rule no longer applies to this host: it was removed, changed or overridden. */
   RULE_WITHDRAWN,
 

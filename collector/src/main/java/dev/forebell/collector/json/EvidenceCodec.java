@@ -24,6 +24,8 @@ final class EvidenceCodec {
         node.set("incidents", Json.texts(same.incidents()));
         yield node;
       }
+      case Evidence.Missing missing -> EventEvidence.write(missing);
+      case Evidence.Happened happened -> EventEvidence.write(happened);
       case Evidence.Children children -> {
         ObjectNode node = Json.object().put("kind", "children");
         node.set("incidents", Json.texts(children.incidents()));
@@ -53,7 +55,7 @@ final class EvidenceCodec {
     return node.put("above", guard.above()).put("bound", guard.bound()).put("value", guard.value());
   }
 
-  private static JsonNode series(SeriesKey series) {
+  static JsonNode series(SeriesKey series) {
     ObjectNode attributes = Json.object();
     series.attributes().values().forEach(attributes::put);
     ObjectNode node = Json.object().put("metric", series.metric());
@@ -91,6 +93,8 @@ final class EvidenceCodec {
               fields.text("detail"));
       case "same_cause" ->
           new Evidence.SameCause(new RuleId(fields.text("rule")), fields.texts("incidents"));
+      case "missing" -> EventEvidence.readMissing(fields);
+      case "happened" -> EventEvidence.readHappened(fields);
       case "children" -> new Evidence.Children(fields.texts("incidents"));
       default -> throw new IllegalArgumentException("no evidence is called '" + kind + "'");
     };
@@ -108,7 +112,7 @@ final class EvidenceCodec {
         fields.number("value"));
   }
 
-  private static SeriesKey series(Fields fields) {
+  static SeriesKey series(Fields fields) {
     TreeMap<String, String> attributes = new TreeMap<>();
     fields
         .object("attributes")

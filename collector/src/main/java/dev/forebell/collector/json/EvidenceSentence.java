@@ -28,6 +28,8 @@ public final class EvidenceSentence {
       case Evidence.LinkFacts link -> link(link, sentences);
       case Evidence.SameCause same ->
           sentences.say("same_cause", same.rule().value(), sentences.list(same.incidents()));
+      case Evidence.Missing missing -> missing(missing, sentences);
+      case Evidence.Happened happened -> happened(happened, sentences);
       case Evidence.Children children ->
           sentences.say("children", sentences.list(children.incidents()));
     };
@@ -45,6 +47,29 @@ public final class EvidenceSentence {
             sentences.say(crossed.above() ? "above" : "below"),
             Sentences.number(quantity, crossed.bound()));
     return crossed.guard().map(guard -> guarded(first, guard, sentences)).orElse(first);
+  }
+
+  private static String missing(Evidence.Missing missing, Sentences sentences) {
+    return sentences.say(
+        missing.lastSeen().isPresent() ? "missing" : "missing.never",
+        missing.series().toString(),
+        Json.publicTime(missing.since()),
+        Sentences.seconds(missing.allowed()),
+        missing.lastSeen().map(Json::publicTime).orElse(""));
+  }
+
+  private static String happened(Evidence.Happened happened, Sentences sentences) {
+    String first =
+        sentences.say(
+            "happened." + happened.what().name().toLowerCase(Locale.ROOT),
+            happened.series().map(series -> named(series.metric(), series)).orElse(""),
+            happened.before(),
+            happened.after(),
+            Json.publicTime(happened.times().getLast()));
+    return happened.within().isZero()
+        ? first
+        : sentences.say(
+            "happened.often", first, happened.count(), Sentences.seconds(happened.within()));
   }
 
   private static String guarded(String first, Evidence.Guard guard, Sentences sentences) {

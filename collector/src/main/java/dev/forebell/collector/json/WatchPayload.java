@@ -30,6 +30,7 @@ public final class WatchPayload {
         yield node.put("since", clearing.since().toString())
             .put("last_seen", clearing.lastSeen().toString());
       }
+      case Watch.Tally tally -> TallyPayload.write(tally);
       case Watch.LinkWatch link -> link(link);
     };
   }
@@ -91,6 +92,7 @@ public final class WatchPayload {
               readRaised(fields.object("raised")),
               fields.instant("since"),
               fields.instant("last_seen"));
+      case "tally" -> TallyPayload.read(fields);
       case "link" -> readLink(fields);
       default -> throw new IllegalArgumentException("no watch is '" + state + "'");
     };

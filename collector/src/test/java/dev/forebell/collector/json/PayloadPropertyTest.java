@@ -47,6 +47,13 @@ class PayloadPropertyTest {
         new Watch.Pending(List.of()),
         raised,
         new Watch.Clearing(raised, random.time(), random.time()),
+        Watch.Tally.EMPTY,
+        new Watch.Tally(
+            Optional.of(points.getFirst()),
+            List.of(random.text(), "b"),
+            Optional.of(random.time()),
+            List.of(new Watch.Occurrence(random.time(), 0)),
+            Optional.of(1)),
         link(random, Optional.of(ByeReason.UPGRADE), Optional.of(Duration.ofMinutes(10))),
         link(random, Optional.empty(), Optional.empty()));
   }

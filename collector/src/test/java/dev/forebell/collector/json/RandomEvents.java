@@ -107,7 +107,7 @@ final class RandomEvents {
   }
 
   private Evidence evidence() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(5)) {
       case 0 ->
           new Evidence.Crossed(
               series(),
@@ -129,6 +129,18 @@ final class RandomEvents {
               Duration.ofMillis(random.nextInt()),
               Duration.ofSeconds(random.nextInt(900)),
               text());
+      case 2 ->
+          new Evidence.Missing(
+              series(), time(), maybe(this::time), Duration.ofSeconds(random.nextInt(900)));
+      case 3 ->
+          new Evidence.Happened(
+              any(Evidence.Happening.values()),
+              maybe(this::series),
+              text(),
+              text(),
+              List.of(time(), time()),
+              random.nextInt(),
+              Duration.ofSeconds(random.nextInt(900)));
       default -> new Evidence.Children(some(() -> id().value()));
     };
   }

@@ -51,10 +51,22 @@ public record Attributes(SortedMap<String, String> values) implements Comparable
     return rest.size() == values.size() ? this : new Attributes(rest);
   }
 
+  /** These attributes and {@code more}, whose values win. */
+  public Attributes with(Attributes more) {
+    TreeMap<String, String> all = new TreeMap<>(values);
+    all.putAll(more.values);
+    return new Attributes(all);
+  }
+
   /** Whether every attribute of {@code selector} is here with the same value. */
   public boolean matches(Attributes selector) {
-    return selector.values.entrySet().stream()
-        .allMatch(e -> e.getValue().equals(values.get(e.getKey())));
+    // Asked for every sample of a metric with a rule: no stream.
+    for (Map.Entry<String, String> wanted : selector.values.entrySet()) {
+      if (!wanted.getValue().equals(values.get(wanted.getKey()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

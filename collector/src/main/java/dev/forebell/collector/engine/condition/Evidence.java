@@ -75,6 +75,60 @@ public sealed interface Evidence {
     }
   }
 
+  /**
+   * A series that should be there was missing while the host was heard.
+   *
+   * @param series the metric with what is expected of its attributes
+   * @param since the first batch without it
+   * @param lastSeen newest sample of it; empty: none since the collector or its rules started
+   * @param allowed how long it may be missing
+   */
+  record Missing(SeriesKey series, Instant since, Optional<Instant> lastSeen, Duration allowed)
+      implements Evidence {}
+
+  /**
+   * Something happened, perhaps repeatedly.
+   *
+   * @param what kind of happening
+   * @param series of the value that changed; of the uptime for a reboot; empty where none is judged
+   * @param before value before the newest happening, in words
+   * @param after value after it, in words
+   * @param times when it happened within {@code within}, newest last, at most {@link #MAX_SAMPLES}
+   * @param count how often it happened within {@code within}
+   * @param within the stretch of time that counts; zero: only the newest happening
+   */
+  record Happened(
+      Happening what,
+      Optional<SeriesKey> series,
+      String before,
+      String after,
+      List<Instant> times,
+      int count,
+      Duration within)
+      implements Evidence {
+    public Happened {
+      times = List.copyOf(times);
+    }
+  }
+
+  /** What can happen. */
+  enum Happening {
+    /** The host started anew and nobody had said so. */
+    REBOOT,
+    /** The host started anew after a goodbye. */
+    REBOOT_ANNOUNCED,
+    /** Two machines speak as one host: a boot that was over came back. */
+    IDENTITY,
+    /** A counter or value rose. */
+    INCREASE,
+    /** A value fell. */
+    DECREASE,
+    /** A value became another. */
+    VALUE,
+    /** A value moved by more than it may from one sample to the next. */
+    STEP
+  }
+
   /** Evidence of an incident that stands above others: its verdict carries the numbers. */
   record Children(List<String> incidents) implements Evidence {
     public Children {

@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Evidence.Point;
+import dev.forebell.collector.engine.detect.SampleMemory.Absence;
 import dev.forebell.collector.engine.detect.SampleMemory.Companion;
 import dev.forebell.common.model.Sample;
 import java.time.Duration;
@@ -22,6 +23,8 @@ final class BatchMemory {
   private final Instant sampledAt;
   private SortedMap<CompanionKey, Companion> companions;
   private SortedMap<ConditionKey, Track> tracks;
+  private SortedMap<ConditionKey, Point> latest;
+  private SortedMap<ConditionKey, Absence> absences;
 
   BatchMemory(SampleMemory before, Cadence cadence, Instant sampledAt) {
     this.before = before;
@@ -29,6 +32,8 @@ final class BatchMemory {
     this.sampledAt = sampledAt;
     this.companions = before.companions();
     this.tracks = before.tracks();
+    this.latest = before.latest();
+    this.absences = before.absences();
   }
 
   /** Keeps a sample that is a companion of some level; one without a value is forgotten. */
@@ -75,8 +80,33 @@ final class BatchMemory {
     return advance.judged();
   }
 
+  Optional<Point> latest(ConditionKey key) {
+    return Optional.ofNullable(latest.get(key));
+  }
+
+  void latest(ConditionKey key, Point point) {
+    if (latest == before.latest()) {
+      latest = new TreeMap<>(latest);
+    }
+    latest.put(key, point);
+  }
+
+  Optional<Absence> absence(ConditionKey key) {
+    return Optional.ofNullable(absences.get(key));
+  }
+
+  void absence(ConditionKey key, Absence next) {
+    if (absences == before.absences()) {
+      absences = new TreeMap<>(absences);
+    }
+    absences.put(key, next);
+  }
+
   SampleMemory finish(RuleBook book) {
-    if (companions == before.companions() && tracks == before.tracks()) {
+    if (companions == before.companions()
+        && tracks == before.tracks()
+        && latest == before.latest()
+        && absences == before.absences()) {
       return before;
     }
     if (companions != before.companions()) {
@@ -85,7 +115,7 @@ final class BatchMemory {
     if (tracks != before.tracks()) {
       tracks.entrySet().removeIf(entry -> isOver(book, entry.getKey(), entry.getValue()));
     }
-    return new SampleMemory(companions, tracks);
+    return new SampleMemory(companions, tracks, latest, absences);
   }
 
   private boolean isOver(RuleBook book, ConditionKey key, Track track) {

@@ -22,7 +22,7 @@ record CompanionKey(String metric, String where, String subject)
 
   /** What a selector leaves open of a series that it matches: the subject of a condition. */
   static String subjectOf(Rule.Selector selector, Attributes attributes) {
-    return attributes.without(selector.where().values().keySet()).toString();
+    return attributes.without(selector.where().pinned().values().keySet()).toString();
   }
 
   @Override

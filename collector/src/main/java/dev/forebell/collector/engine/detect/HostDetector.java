@@ -23,10 +23,16 @@ public final class HostDetector {
         LinkFeed.samples(draft);
         SampleJudge.refill(draft, refill.batch());
       }
-      case HostInput.Connected _ -> LinkFeed.connected(draft);
+      case HostInput.Connected connected -> {
+        LinkFeed.connected(draft);
+        BootJudge.connected(draft, connected.bootId());
+      }
       case HostInput.Closed closed -> LinkFeed.closed(draft, closed.detail());
       case HostInput.Silenced _ -> LinkFeed.silenced(draft);
-      case HostInput.Bye bye -> LinkFeed.bye(draft, bye);
+      case HostInput.Bye bye -> {
+        LinkFeed.bye(draft, bye);
+        BootJudge.bye(draft, bye.reason());
+      }
       case HostInput.Heartbeat _ -> LinkFeed.heartbeat(draft);
       case HostInput.Blackout blackout -> LinkFeed.blackout(draft, blackout);
       case HostInput.ProfileChanged changed -> Withdrawal.apply(draft, changed.profile());

@@ -10,22 +10,38 @@ import java.util.Set;
  *
  * @param companions selectors of the {@code and} parts of any rule
  */
-record MetricRules(List<Rule.Threshold> thresholds, List<Rule.Selector> companions) {
+record MetricRules(
+    List<Rule.Threshold> thresholds,
+    List<Rule.Selector> companions,
+    List<Rule.Change> changes,
+    List<Rule.Absent> absents) {
   /** Of a metric that no rule names. */
-  static final MetricRules NONE = new MetricRules(List.of(), List.of());
+  static final MetricRules NONE = new MetricRules(List.of(), List.of(), List.of(), List.of());
 
   MetricRules {
     thresholds = List.copyOf(thresholds);
     companions = List.copyOf(companions);
+    changes = List.copyOf(changes);
+    absents = List.copyOf(absents);
   }
 
   /** Collects the rules of one metric. */
   static final class Builder {
     private final List<Rule.Threshold> thresholds = new ArrayList<>();
     private final Set<Rule.Selector> companions = new LinkedHashSet<>();
+    private final List<Rule.Change> changes = new ArrayList<>();
+    private final List<Rule.Absent> absents = new ArrayList<>();
 
     void add(Rule.Threshold rule) {
       thresholds.add(rule);
+    }
+
+    void add(Rule.Change rule) {
+      changes.add(rule);
+    }
+
+    void add(Rule.Absent rule) {
+      absents.add(rule);
     }
 
     void addCompanion(Rule.Selector selector) {
@@ -33,7 +49,7 @@ record MetricRules(List<Rule.Threshold> thresholds, List<Rule.Selector> companio
     }
 
     MetricRules build() {
-      return new MetricRules(thresholds, List.copyOf(companions));
+      return new MetricRules(thresholds, List.copyOf(companions), changes, absents);
     }
   }
 }

@@ -29,20 +29,25 @@ public sealed interface Rule {
   /**
    * Which hosts a rule is for; an empty part accepts all.
    *
-   * @param labels every one must be on the host with this value
+   * @param labels what the host's labels must be
    */
   record Scope(
       List<HostKind> kinds,
       List<String> customers,
       List<String> sites,
       List<String> hosts,
-      Attributes labels) {}
+      Where labels) {}
 
-  /** Series of a metric whose attributes contain {@code where}. */
-  record Selector(String metric, Attributes where) {
+  /** Series of a metric whose attributes are meant by {@code where}. */
+  record Selector(String metric, Where where) {
+    /** Only exact values. */
+    public Selector(String metric, Attributes pinned) {
+      this(metric, Where.exactly(pinned));
+    }
+
     /** Whether it means a series of its metric with these attributes. */
     boolean matches(Attributes attributes) {
-      return attributes.matches(where);
+      return where.matches(attributes);
     }
   }
 
@@ -97,6 +102,87 @@ public sealed interface Rule {
       String runbook,
       String version)
       implements Rule {}
+
+  /**
+   * A series that should be there is missing while others of its host arrive.
+   *
+   * @param expected attribute sets, each a subject of its own; a single empty one: any series of
+   *     the selector will do
+   * @param holdFor how long it must be missing
+   */
+  record Absent(
+      RuleId id,
+      Scope appliesTo,
+      Selector selector,
+      List<Attributes> expected,
+      Duration holdFor,
+      Severity severity,
+      Meaning means,
+      Wake wake,
+      Duration clearFor,
+      String runbook,
+      String version)
+      implements Rule {
+    public Absent {
+      expected = List.copyOf(expected);
+    }
+  }
+
+  /** What a change rule looks for. */
+  enum Of {
+    /** The host started anew: a new boot id, or the uptime fell. */
+    REBOOT,
+    /** A boot that was over came back: two machines speak as one host. */
+    IDENTITY,
+    INCREASE,
+    DECREASE,
+    VALUE,
+    STEP;
+
+    /** Whether boot ids decide. */
+    boolean ofBoots() {
+      return this == REBOOT || this == IDENTITY;
+    }
+  }
+
+  /**
+   * How often something must happen to weigh this much.
+   *
+   * @param count at least so often; increases of a counter count by their amount
+   * @param within in this stretch of time; zero where {@code count} is 1
+   */
+  record Occurs(int count, Duration within, Severity severity, Meaning means, Wake wake) {}
+
+  /**
+   * Something happens: an event. It stays open only for {@code hold} after it happened last.
+   *
+   * @param selector the series; {@code system.uptime} for a reboot; unused for an identity
+   * @param step for {@link Of#STEP}: by how much a value may move; else 0
+   * @param announced for {@link Of#REBOOT}: whether reboots after a goodbye count too
+   * @param levels in rising order of weight
+   * @param hold zero: over at once
+   */
+  record Change(
+      RuleId id,
+      Scope appliesTo,
+      Of of,
+      Selector selector,
+      double step,
+      boolean announced,
+      List<Occurs> levels,
+      Duration hold,
+      String runbook,
+      String version)
+      implements Rule {
+    public Change {
+      levels = List.copyOf(levels);
+    }
+
+    @Override
+    public Duration clearFor() {
+      return hold;
+    }
+  }
 
   /** Which link verdict a link rule announces. */
   enum Verdict {

@@ -20,6 +20,8 @@ final class SampleJudge {
   private final Cadence cadence;
   private final BatchMemory memory;
   private final boolean verdicts;
+  private final ChangeJudge changes;
+  private final AbsentJudge absents;
 
   private SampleJudge(Draft draft, SampleBatch batch, boolean verdicts) {
     this.draft = draft;
@@ -27,6 +29,8 @@ final class SampleJudge {
     this.cadence = Cadence.of(draft.profile());
     this.memory = new BatchMemory(draft.memory(), cadence, sampledAt);
     this.verdicts = verdicts;
+    this.changes = new ChangeJudge(draft, memory, sampledAt);
+    this.absents = new AbsentJudge(draft, memory, cadence, sampledAt);
   }
 
   /**
@@ -65,10 +69,11 @@ final class SampleJudge {
     for (Sample sample : samples) {
       look(book.of(sample.series().metric()), sample);
     }
-    draft.memory(memory.finish(draft.book()));
     if (verdicts) {
+      absents.judge();
       dropStalePending();
     }
+    draft.memory(memory.finish(draft.book()));
   }
 
   /** One look per rule kind that samples feed. */
@@ -77,6 +82,10 @@ final class SampleJudge {
       if (rule.selector().matches(sample.series().attributes())) {
         look(rule, sample);
       }
+    }
+    if (verdicts) {
+      rules.changes().forEach(rule -> changes.sample(rule, sample));
+      rules.absents().forEach(rule -> absents.sample(rule, sample));
     }
   }
 

@@ -3,7 +3,9 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence.Point;
 import dev.forebell.common.model.SeriesKey;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,15 +15,38 @@ import java.util.TreeMap;
  *
  * @param companions newest value of each companion quantity
  * @param tracks counters and windows by condition
+ * @param latest newest value of what change rules compare, by condition
+ * @param absences what is expected of {@code absent} rules, by condition
  */
 record SampleMemory(
-    SortedMap<CompanionKey, Companion> companions, SortedMap<ConditionKey, Track> tracks) {
-  static final SampleMemory EMPTY = new SampleMemory(new TreeMap<>(), new TreeMap<>());
+    SortedMap<CompanionKey, Companion> companions,
+    SortedMap<ConditionKey, Track> tracks,
+    SortedMap<ConditionKey, Point> latest,
+    SortedMap<ConditionKey, Absence> absences) {
+  static final SampleMemory EMPTY =
+      new SampleMemory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   SampleMemory {
     companions = Collections.unmodifiableSortedMap(companions);
     tracks = Collections.unmodifiableSortedMap(tracks);
+    latest = Collections.unmodifiableSortedMap(latest);
+    absences = Collections.unmodifiableSortedMap(absences);
   }
+
+  /** Without a value that cannot be compared with the next one. */
+  SampleMemory withoutLatest(ConditionKey key) {
+    TreeMap<ConditionKey, Point> rest = new TreeMap<>(latest);
+    rest.remove(key);
+    return new SampleMemory(companions, tracks, rest, absences);
+  }
+
+  /**
+   * What is known of a series that should be there.
+   *
+   * @param lastSeen newest batch with it
+   * @param missingSince first batch of the present run without it
+   */
+  record Absence(Optional<Instant> lastSeen, Optional<Instant> missingSince) {}
 
   /** A companion quantity as last measured. */
   record Companion(SeriesKey series, Point point) {}

@@ -41,8 +41,8 @@ final class ThresholdWatch {
       case Pending pending -> pending(pending.levels(), look);
       case Raised raised -> raised(raised, look);
       case Clearing clearing -> clearing(clearing, look);
-      case Watch.LinkWatch link ->
-          throw new IllegalStateException("a link's row under a threshold: " + look.key() + link);
+      case Watch.LinkWatch _, Watch.Tally _ ->
+          throw new IllegalStateException("no row of a threshold: " + look.key() + watch);
     };
   }
 

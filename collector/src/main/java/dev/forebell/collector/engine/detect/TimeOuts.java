@@ -13,10 +13,19 @@ final class TimeOuts {
   /** All that is due. Doing it again, or late, says nothing more. */
   static void judge(Draft draft) {
     LinkJudge.judge(draft);
+    Tallies.judge(draft);
   }
 
   /** The earliest time-out that is pending. */
   static Optional<Instant> wakeAt(Draft draft) {
-    return LinkJudge.wakeAt(draft);
+    return earlier(LinkJudge.wakeAt(draft), Tallies.wakeAt(draft));
+  }
+
+  /** The earlier of two moments that may not come. */
+  static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    return other.orElseThrow().isBefore(one.orElseThrow()) ? other : one;
   }
 }

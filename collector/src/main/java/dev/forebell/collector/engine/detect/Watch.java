@@ -67,6 +67,51 @@ public sealed interface Watch {
   record Clearing(Raised raised, Instant since, Instant lastSeen) implements Watch {}
 
   /**
+   * What a change rule remembers of one subject: never clear once it has seen something.
+   *
+   * @param baseline value to compare the next one with, at its sample time
+   * @param boots boot ids seen, newest last; only of rules about boots
+   * @param goodbye when the host announced that it goes down; only until it is heard again
+   * @param happened what counts still, oldest first
+   * @param held the level in force; empty: the condition does not hold
+   */
+  record Tally(
+      Optional<Evidence.Point> baseline,
+      List<String> boots,
+      Optional<Instant> goodbye,
+      List<Occurrence> happened,
+      Optional<Integer> held)
+      implements Watch {
+    /** Nothing seen yet. */
+    public static final Tally EMPTY =
+        new Tally(Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty());
+
+    public Tally {
+      boots = List.copyOf(boots);
+      happened = List.copyOf(happened);
+    }
+
+    Tally baseline(Optional<Evidence.Point> next) {
+      return new Tally(next, boots, goodbye, happened, held);
+    }
+
+    Tally boots(List<String> next) {
+      return new Tally(baseline, next, goodbye, happened, held);
+    }
+
+    Tally goodbye(Optional<Instant> next) {
+      return new Tally(baseline, boots, next, happened, held);
+    }
+
+    Tally held(Optional<Integer> next) {
+      return new Tally(baseline, boots, goodbye, happened, next);
+    }
+  }
+
+  /** It happened {@code count} times at once. */
+  record Occurrence(Instant at, int count) {}
+
+  /**
    * The host's link: one row per host while its link is anything but up.
    *
    * @param state for the board

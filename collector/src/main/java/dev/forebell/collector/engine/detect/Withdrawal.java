@@ -24,10 +24,18 @@ final class Withdrawal {
   }
 
   private static void withdraw(Draft draft, ConditionKey key, Watch watch) {
-    if (!(watch instanceof Watch.Pending)) {
+    if (isOpen(watch)) {
       draft.say(new ConditionEvent.Ended(key, draft.at(), Reason.RULE_WITHDRAWN, draft.at()));
     }
     draft.watch(key, Optional.empty());
+  }
+
+  private static boolean isOpen(Watch watch) {
+    return switch (watch) {
+      case Watch.Raised _, Watch.Clearing _, Watch.LinkWatch _ -> true;
+      case Watch.Tally tally -> tally.held().isPresent();
+      case Watch.Pending _ -> false;
+    };
   }
 
   /** Whether the rule still has every level that the watch speaks of, and is of its kind. */
@@ -37,6 +45,7 @@ final class Withdrawal {
       case Watch.Pending pending -> fits(levels, pending.levels());
       case Watch.Raised raised -> raised.level() < levels && fits(levels, raised.rising());
       case Watch.Clearing clearing -> fits(rule, clearing.raised());
+      case Watch.Tally tally -> fits(rule, tally);
       case Watch.LinkWatch _ -> false;
     };
   }
@@ -45,8 +54,14 @@ final class Withdrawal {
   private static int levels(Rule rule) {
     return switch (rule) {
       case Rule.Threshold threshold -> threshold.levels().size();
-      case Rule.Link _ -> 1;
+      case Rule.Link _, Rule.Absent _ -> 1;
+      case Rule.Change _ -> 0;
     };
+  }
+
+  private static boolean fits(Rule rule, Watch.Tally tally) {
+    return rule instanceof Rule.Change change
+        && tally.held().filter(level -> level >= change.levels().size()).isEmpty();
   }
 
   private static boolean fits(int levels, List<Watch.PendingLevel> runs) {

@@ -35,7 +35,7 @@ final class DetectFixture {
   static final SeriesKey ROOT_OF_DATA =
       SeriesKey.of(METRIC, "system.filesystem.mountpoint", "/data");
   static final Rule.Scope ALL =
-      new Rule.Scope(List.of(), List.of(), List.of(), List.of(), Attributes.NONE);
+      new Rule.Scope(List.of(), List.of(), List.of(), List.of(), Where.ANY);
 
   HostState state;
   Optional<Instant> wakeAt = Optional.empty();
