@@ -1,6 +1,7 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.detect.HostState;
 import dev.forebell.collector.engine.incident.CustomerInput;
@@ -106,6 +107,15 @@ final class ReplayShell implements MachineSink {
   }
 
   private void refuse(Reason reason, String by, Optional<Incident> incident) {
-    out.accept(RefusedLine.write(now, reason, by, incident.map(IncidentObject::write)));
+    out.accept(RefusedLine.write(now, reason, by, incident.map(this::text)));
+  }
+
+  private String text(Incident incident) {
+    Language language =
+        machines
+            .customer(incident.customer())
+            .map(customer -> customer.config().language())
+            .orElse(Language.EN);
+    return IncidentObject.write(incident, language);
   }
 }

@@ -22,10 +22,16 @@ final class EmergencySentence {
               text(service.up()),
               text(service.members()),
               text(service.minUp()),
-              hosts);
+              hosts,
+              sentences.counted("members", service.members()));
       case Criterion.HostGroupDown group ->
           sentences.say(
-              "emergency.group", text(group.down()), text(group.members()), group.subject(), hosts);
+              "emergency.group",
+              text(group.down()),
+              text(group.members()),
+              group.subject(),
+              hosts,
+              sentences.counted("hosts", group.members()));
     };
   }
 
@@ -40,7 +46,8 @@ final class EmergencySentence {
             text(seats ? people.affected() : people.onItNow()),
             text(people.people()),
             text(percent(seats ? people.affected() : people.onItNow(), people.people())),
-            hosts);
+            hosts,
+            sentences.counted("people", people.people()));
     return counted(people)
         .filter(_ -> !seats)
         .map(at -> sentences.say("emergency.counted", sentence, Json.publicTime(at)))

@@ -23,7 +23,9 @@ public final class EventObject {
             .put("number", event.number())
             .put("reason", event.reason().id())
             .put("by", event.by());
-    node.set("incident", IncidentObject.of(happened.incident(), detail(event.change())));
+    node.set(
+        "incident",
+        IncidentObject.of(happened.incident(), happened.language(), detail(event.change())));
     node.set("clock", clock(event.change()).orElse(null));
     return node.toString();
   }

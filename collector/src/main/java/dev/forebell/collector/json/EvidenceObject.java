@@ -1,19 +1,20 @@
 package dev.forebell.collector.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.emergency.Verdict;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.collector.engine.incident.Milestone;
 import dev.forebell.collector.engine.incident.Ticket;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /** Why an incident is what it is: for machines, and in one {@code text} for people. */
 final class EvidenceObject {
   private EvidenceObject() {}
 
-  static ObjectNode of(Incident incident, Optional<ObjectNode> detail) {
-    ObjectNode node = Json.object().put("text", EvidenceSentence.of(incident, Locale.ENGLISH));
+  static ObjectNode of(Incident incident, Language language, Optional<ObjectNode> detail) {
+    ObjectNode node = Json.object().put("text", EvidenceSentence.of(incident, language));
     node.set("observed", EvidenceCodec.write(incident.finding().evidence()));
     node.put("wake", incident.finding().wake().id())
         .put("rule_version", incident.finding().ruleVersion())
@@ -30,7 +31,23 @@ final class EvidenceObject {
   /** The criteria of the latest promotion; none unless it is an emergency now. */
   private static ObjectNode emergency(Incident incident) {
     Verdict verdict = incident.urgency().emergency() ? incident.urgency().verdict() : Verdict.NONE;
-    return VerdictCodec.write(verdict);
+    ObjectNode node = VerdictCodec.write(verdict);
+    if (!verdict.met().isEmpty()) {
+      node.set("sentences", sentences(verdict));
+    }
+    return node;
+  }
+
+  /** Whom it is read to is not always who reads the ticket: every language has it. */
+  private static ObjectNode sentences(Verdict verdict) {
+    ObjectNode node = Json.object();
+    for (Language language : Language.values()) {
+      Sentences words = Sentences.in(language);
+      List<String> all =
+          verdict.met().stream().map(one -> EmergencySentence.of(one, words)).toList();
+      node.put(language.id(), String.join("; ", all));
+    }
+    return node;
   }
 
   private static void handling(ObjectNode node, Incident incident) {

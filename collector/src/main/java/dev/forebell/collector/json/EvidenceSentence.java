@@ -1,11 +1,11 @@
 package dev.forebell.collector.json;
 
 import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.emergency.Criterion;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.common.model.SeriesKey;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The evidence in words. */
@@ -13,8 +13,8 @@ public final class EvidenceSentence {
   private EvidenceSentence() {}
 
   /** What was seen and, for an emergency, why it is one. */
-  public static String of(Incident incident, Locale locale) {
-    Sentences sentences = Sentences.in(locale);
+  public static String of(Incident incident, Language language) {
+    Sentences sentences = Sentences.in(language);
     List<Criterion> criteria =
         incident.urgency().emergency() ? incident.urgency().verdict().met() : List.of();
     Stream<String> why = criteria.stream().map(one -> EmergencySentence.of(one, sentences));
@@ -43,9 +43,9 @@ public final class EvidenceSentence {
             named(quantity, crossed.series()),
             crossed.points().isEmpty()
                 ? "?"
-                : Sentences.number(quantity, crossed.points().getLast().value()),
+                : sentences.number(quantity, crossed.points().getLast().value()),
             sentences.say(crossed.above() ? "above" : "below"),
-            Sentences.number(quantity, crossed.bound()));
+            sentences.number(quantity, crossed.bound()));
     return crossed.guard().map(guard -> guarded(first, guard, sentences)).orElse(first);
   }
 
@@ -78,9 +78,9 @@ public final class EvidenceSentence {
         "crossed.guard",
         first,
         metric,
-        Sentences.number(metric, guard.value()),
+        sentences.number(metric, guard.value()),
         sentences.say(guard.above() ? "above" : "below"),
-        Sentences.number(metric, guard.bound()));
+        sentences.number(metric, guard.bound()));
   }
 
   private static String named(String quantity, SeriesKey series) {
@@ -96,9 +96,9 @@ public final class EvidenceSentence {
         };
     return sentences.say(
         key,
-        Sentences.seconds(link.silence()),
+        sentences.seconds(link.silence()),
         Json.publicTime(link.lastHeard()),
-        Sentences.seconds(link.confirm()),
+        sentences.seconds(link.confirm()),
         link.detail());
   }
 }

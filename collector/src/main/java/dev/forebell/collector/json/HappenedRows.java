@@ -38,6 +38,6 @@ public final class HappenedRows {
         incident.key().rule().value(),
         incident.times().detectedAt(),
         happened.event().at(),
-        IncidentObject.write(incident));
+        IncidentObject.write(incident, happened.language()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.forebell.collector.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.Milestone;
@@ -11,8 +12,8 @@ public final class IncidentObject {
   private IncidentObject() {}
 
   /** The {@code incident} of an event with a {@code clocks} array added: a row of a list. */
-  public static String write(Incident incident) {
-    ObjectNode node = of(incident, Optional.empty());
+  public static String write(Incident incident, Language language) {
+    ObjectNode node = of(incident, language, Optional.empty());
     node.set("clocks", Json.array(incident.promise().clocks().values(), ClockObject::ofIncident));
     return node.toString();
   }
@@ -20,9 +21,10 @@ public final class IncidentObject {
   /**
    * The {@code incident} of an event.
    *
+   * @param language of the evidence's text
    * @param detail the event's own words, inside {@code evidence}
    */
-  static ObjectNode of(Incident incident, Optional<ObjectNode> detail) {
+  static ObjectNode of(Incident incident, Language language, Optional<ObjectNode> detail) {
     ObjectNode node =
         Json.object().put("id", incident.id().value()).put("customer", incident.customer().value());
     Json.put(node, "site", incident.site());
@@ -32,7 +34,7 @@ public final class IncidentObject {
         .put("means", incident.finding().means().id())
         .put("severity", incident.finding().severity().id())
         .put("emergency", incident.urgency().emergency());
-    node.set("evidence", EvidenceObject.of(incident, detail));
+    node.set("evidence", EvidenceObject.of(incident, language, detail));
     Json.put(node, "parent", incident.parent().map(IncidentId::value));
     time(node, incident, Milestone.BEGAN);
     time(node, incident, Milestone.DETECTED);

@@ -1,5 +1,6 @@
 package dev.forebell.collector.json;
 
+import dev.forebell.collector.engine.customer.Language;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.MessageFormat;
@@ -9,31 +10,47 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** Sentences of one language from the resource bundle; arguments are texts already. */
-record Sentences(ResourceBundle bundle, Locale locale) {
-  private static final String BUNDLE = "dev.forebell.collector.json.Evidence";
+record Sentences(ResourceBundle bundle, Language language) {
+  static final String BUNDLE = "dev.forebell.collector.json.Evidence";
 
-  static Sentences in(Locale locale) {
+  static Sentences in(Language language) {
     ResourceBundle.Control noFallback =
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    return new Sentences(ResourceBundle.getBundle(BUNDLE, locale, noFallback), locale);
+    return new Sentences(ResourceBundle.getBundle(BUNDLE, locale(language), noFallback), language);
+  }
+
+  private static Locale locale(Language language) {
+    return switch (language) {
+      case EN -> Locale.ENGLISH;
+      case ZH -> Locale.CHINESE;
+      case RU -> Locale.of("ru");
+    };
   }
 
   String say(String key, Object... texts) {
-    return new MessageFormat(bundle.getString(key), locale).format(texts);
+    return new MessageFormat(bundle.getString(key), locale(language)).format(texts);
+  }
+
+  /** The word that goes with a number: {@code people.few}. */
+  String counted(String word, int number) {
+    return say(word + "." + PluralForm.of(language, number).id());
   }
 
   /** {@code a}, {@code a and b}, {@code a, b and c}. */
   String list(List<String> items) {
     return items.size() < 2
         ? String.join("", items)
-        : say("list.and", String.join(", ", items.subList(0, items.size() - 1)), items.getLast());
+        : say(
+            "list.and",
+            String.join(say("list.comma"), items.subList(0, items.size() - 1)),
+            items.getLast());
   }
 
   /** A ratio as a percentage, anything else as a plain number of at most three decimals. */
-  static String number(String quantity, double value) {
+  String number(String quantity, double value) {
     boolean ratio = quantity.contains("utilization");
     BigDecimal shown = BigDecimal.valueOf(ratio ? value * 100 : value);
-    return rounded(shown, ratio ? 1 : 3) + (ratio ? " %" : "");
+    return rounded(shown, ratio ? 1 : 3).replace(".", say("decimal")) + (ratio ? " %" : "");
   }
 
   private static String rounded(BigDecimal value, int decimals) {
@@ -41,7 +58,7 @@ record Sentences(ResourceBundle bundle, Locale locale) {
   }
 
   /** {@code 90 s}; whole seconds suffice for people. */
-  static String seconds(Duration duration) {
-    return duration.toSeconds() + " s";
+  String seconds(Duration duration) {
+    return say("seconds", Long.toString(duration.toSeconds()));
   }
 }

@@ -11,6 +11,7 @@ import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.CustomerState;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +101,7 @@ class EventObjectTest {
     assertEquals(
         "nothing was heard for 30 s since 2026-03-02T09:59:30.123Z; silence counts after 30 s;"
             + " key service erp has 0 of 1 members up and needs 1: erp-01 out",
-        EvidenceSentence.of(day().get(1).incident(), Locale.ENGLISH));
+        EvidenceSentence.of(day().get(1).incident(), Language.EN));
   }
 
   @Test

@@ -88,6 +88,7 @@ final class RandomEvents {
         new Change.Excluded(text(), text()),
         new Change.Restored(time()),
         new Change.Relapsed(),
+        new Change.HeldOpen(time()),
         new Change.Resolved(maybe(this::time), text()),
         new Change.Reopened(finding(), text()),
         new Change.Closed(),
@@ -107,7 +108,7 @@ final class RandomEvents {
   }
 
   private Evidence evidence() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 ->
           new Evidence.Crossed(
               series(),
@@ -141,6 +142,7 @@ final class RandomEvents {
               List.of(time(), time()),
               random.nextInt(),
               Duration.ofSeconds(random.nextInt(900)));
+      case 4 -> new Evidence.SameCause(new RuleId("disk-full"), some(() -> id().value()));
       default -> new Evidence.Children(some(() -> id().value()));
     };
   }

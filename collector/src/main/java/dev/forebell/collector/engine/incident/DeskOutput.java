@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.customer.Language;
 
 /** What a step of the incident machine gives to the outside, in order. */
 public sealed interface DeskOutput {
@@ -8,8 +9,10 @@ public sealed interface DeskOutput {
    * An event for the log.
    *
    * @param incident as this event left it, for objects and projections
+   * @param language in which its customer's desk reads
    */
-  record Happened(IncidentEvent event, Incident incident) implements DeskOutput {}
+  record Happened(IncidentEvent event, Incident incident, Language language)
+      implements DeskOutput {}
 
   /**
    * A command was not carried out; nothing changed.

@@ -92,7 +92,7 @@ final class StepLog {
     IncidentEvent event = new IncidentEvent(id, number, now, reason, by, change);
     Incident after = IncidentFold.apply(state.incident(id), event);
     state = state.fold(event);
-    outputs.add(new DeskOutput.Happened(event, after));
+    outputs.add(new DeskOutput.Happened(event, after, state.config().language()));
     touched.add(id);
     after.key().host().ifPresent(hosts::add);
   }

@@ -19,7 +19,7 @@ final class Transcript {
 
   static String line(DeskOutput output) {
     return switch (output) {
-      case DeskOutput.Happened(IncidentEvent event, Incident incident) ->
+      case DeskOutput.Happened(IncidentEvent event, Incident incident, _) ->
           "%s #%d.%d %s %s%s%s"
               .formatted(
                   time(event.at()),
