@@ -121,6 +121,7 @@ record ReplayEstate(
         customer.version(),
         customer.topology(),
         customer.groupings(),
-        customer.language());
+        customer.language(),
+        customer.preventWithin());
   }
 }

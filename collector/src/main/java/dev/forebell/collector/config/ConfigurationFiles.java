@@ -113,7 +113,8 @@ public final class ConfigurationFiles {
   }
 
   private CustomerConfig grouped(CustomerConfig customer) {
-    return customer.with(customer.topology(), rules.groupings(), customer.language());
+    return customer.with(
+        customer.topology(), rules.groupings(), customer.language(), customer.preventWithin());
   }
 
   private void checkReferences(Configuration configuration) {

@@ -74,7 +74,8 @@ final class CustomerFiles {
             Fingerprint.of(file.canonical()),
             topology.read(file, hosts),
             new TreeMap<>(),
-            Language.EN);
+            Language.EN,
+            CustomerConfig.PREVENT_WITHIN);
     file.map("customer").flatMap(map -> customer(map, estate)).ifPresent(customers::add);
   }
 
@@ -108,7 +109,11 @@ final class CustomerFiles {
             estate.version(),
             estate.topology(),
             estate.groupings(),
-            map.choice("language", List.of(Language.values()), Language::id).orElse(Language.EN));
+            map.choice("language", List.of(Language.values()), Language::id).orElse(Language.EN),
+            map.get("prevent_within")
+                .flatMap(YamlValue::workAmount)
+                .map(Amounts::of)
+                .orElse(CustomerConfig.PREVENT_WITHIN));
     checkExemptions(map, customer);
     return id.map(known -> customer);
   }

@@ -44,7 +44,8 @@ final class CustomerPromises {
         version(customer, contracts, calendars),
         customer.topology(),
         customer.groupings(),
-        customer.language());
+        customer.language(),
+        customer.preventWithin());
   }
 
   private static Set<String> contractIds(CustomerConfig customer) {

@@ -106,6 +106,7 @@ public enum Shape {
               "webhooks",
               "mode",
               "language",
+              "prevent_within",
               "description")),
   SITE("customer", "/$defs/site", Keys.required("id").andOptional("depends_on_uplink")),
   HOST(

@@ -72,6 +72,12 @@ public enum Reason {
   FLAPPING,
   /** It flapped, and has now been good for long enough. */
   STEADY,
+  /** A person acted on a risk and it is over. */
+  RISK_PREVENTED,
+  /** A risk is over by itself. */
+  RISK_WENT_AWAY,
+  /** What was a risk became worse before it was over. */
+  RISK_CAME_TRUE,
   /** A person or a connected system asked for it. */
   COMMAND,
   /** The condition came back within the reopen window. */

@@ -86,6 +86,7 @@ final class ChangeReader {
         fields.optionalText("contract"),
         fields.instant("began_at"),
         FindingCodec.read(fields.object("finding")),
-        fields.text("configuration"));
+        fields.text("configuration"),
+        fields.optionalInstant("due_by"));
   }
 }

@@ -75,5 +75,6 @@ final class ChangeWriter {
     node.put("began_at", opened.beganAt().toString());
     node.set("finding", FindingCodec.write(opened.finding()));
     node.put("configuration", opened.configuration());
+    Json.put(node, "due_by", opened.dueBy());
   }
 }

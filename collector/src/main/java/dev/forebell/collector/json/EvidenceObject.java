@@ -1,6 +1,7 @@
 package dev.forebell.collector.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.emergency.Verdict;
 import dev.forebell.collector.engine.incident.Incident;
@@ -8,9 +9,12 @@ import dev.forebell.collector.engine.incident.Milestone;
 import dev.forebell.collector.engine.incident.Ticket;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Why an incident is what it is: for machines, and in one {@code text} for people. */
 final class EvidenceObject {
+  private static final int MOST_LISTED = 20;
+
   private EvidenceObject() {}
 
   static ObjectNode of(Incident incident, Language language, Optional<ObjectNode> detail) {
@@ -24,6 +28,8 @@ final class EvidenceObject {
     Json.put(node, "contract", incident.promise().contract());
     node.set("emergency", emergency(incident));
     handling(node, incident);
+    incident.dueBy().ifPresent(due -> node.put("due_at", Json.publicTime(due)));
+    gathered(node, incident);
     node.set("detail", detail.orElseGet(Json::object));
     return node;
   }
@@ -48,6 +54,16 @@ final class EvidenceObject {
       node.put(language.id(), String.join("; ", all));
     }
     return node;
+  }
+
+  /** What it stands for besides its own condition: the first, and how many. */
+  private static void gathered(ObjectNode node, Incident incident) {
+    SortedSet<ConditionKey> all = incident.gathered().conditions();
+    if (!all.isEmpty()) {
+      node.put("listed_count", all.size());
+      node.set(
+          "listed", Json.array(all.stream().limit(MOST_LISTED).toList(), FindingCodec::write));
+    }
   }
 
   private static void handling(ObjectNode node, Incident incident) {

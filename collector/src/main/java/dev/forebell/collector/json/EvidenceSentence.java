@@ -19,7 +19,10 @@ public final class EvidenceSentence {
         incident.urgency().emergency() ? incident.urgency().verdict().met() : List.of();
     Stream<String> why = criteria.stream().map(one -> EmergencySentence.of(one, sentences));
     Stream<String> seen = Stream.of(seen(incident.finding().evidence(), sentences));
-    return String.join("; ", Stream.concat(seen, why).toList());
+    Stream<String> due =
+        incident.dueBy().filter(_ -> incident.promise().serviceFrom().isEmpty()).stream()
+            .map(at -> sentences.say("due", Json.publicTime(at)));
+    return String.join("; ", Stream.of(seen, why, due).flatMap(one -> one).toList());
   }
 
   private static String seen(Evidence evidence, Sentences sentences) {
@@ -54,7 +57,7 @@ public final class EvidenceSentence {
         missing.lastSeen().isPresent() ? "missing" : "missing.never",
         missing.series().toString(),
         Json.publicTime(missing.since()),
-        Sentences.seconds(missing.allowed()),
+        sentences.seconds(missing.allowed()),
         missing.lastSeen().map(Json::publicTime).orElse(""));
   }
 
@@ -69,7 +72,7 @@ public final class EvidenceSentence {
     return happened.within().isZero()
         ? first
         : sentences.say(
-            "happened.often", first, happened.count(), Sentences.seconds(happened.within()));
+            "happened.often", first, happened.count(), sentences.seconds(happened.within()));
   }
 
   private static String guarded(String first, Evidence.Guard guard, Sentences sentences) {

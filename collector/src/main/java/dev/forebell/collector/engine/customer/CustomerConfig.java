@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.customer;
 
+import dev.forebell.collector.engine.calendar.Amount;
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.sla.Contract;
 import dev.forebell.common.model.CustomerId;
@@ -7,6 +8,7 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  * @param topology what stands on what
  * @param groupings how conditions of a rule are gathered, by rule; absent: {@link GroupBy#USUAL}
  * @param language of evidence and emergencies
+ * @param preventWithin how long after its detection a risk is due, in the hours of its contract
  */
 public record CustomerConfig(
     CustomerId id,
@@ -49,7 +52,10 @@ public record CustomerConfig(
     String version,
     Topology topology,
     SortedMap<RuleId, GroupBy> groupings,
-    Language language) {
+    Language language,
+    Amount preventWithin) {
+  /** How long a desk has to deal with a risk where the customer says nothing. */
+  public static final Amount PREVENT_WITHIN = new Amount.WorkingDays(BigDecimal.valueOf(5));
 
   /** Nothing stands on anything, rules are grouped as usual, English. */
   public CustomerConfig(
@@ -88,12 +94,16 @@ public record CustomerConfig(
         version,
         Topology.NONE,
         new TreeMap<>(),
-        Language.EN);
+        Language.EN,
+        PREVENT_WITHIN);
   }
 
-  /** The same customer, with this told of what stands on what, of grouping and language. */
+  /** The same customer, with this told of what stands on what, grouping, language and risks. */
   public CustomerConfig with(
-      Topology standing, SortedMap<RuleId, GroupBy> gathered, Language spoken) {
+      Topology standing,
+      SortedMap<RuleId, GroupBy> gathered,
+      Language spoken,
+      Amount preventing) {
     return new CustomerConfig(
         id,
         code,
@@ -113,7 +123,8 @@ public record CustomerConfig(
         version,
         standing,
         gathered,
-        spoken);
+        spoken,
+        preventing);
   }
 
   /** Whether anything leaves the house for this customer. */

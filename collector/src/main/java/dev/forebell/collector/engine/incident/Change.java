@@ -26,6 +26,7 @@ public sealed interface Change {
    * @param contract id of the contract that covers it; empty: not covered
    * @param beganAt first bad sample
    * @param configuration fingerprint of the customer's configuration
+   * @param dueBy of a risk: when what prevents it has to be done
    */
   record Opened(
       CustomerId customer,
@@ -35,10 +36,33 @@ public sealed interface Change {
       Optional<String> contract,
       Instant beganAt,
       Finding finding,
-      String configuration)
+      String configuration,
+      Optional<Instant> dueBy)
       implements Change {
     public Opened {
       services = List.copyOf(services);
+    }
+
+    /** What is more than a risk has clocks, and no due date. */
+    public Opened(
+        CustomerId customer,
+        IncidentKey key,
+        Optional<SiteId> site,
+        List<ServiceId> services,
+        Optional<String> contract,
+        Instant beganAt,
+        Finding finding,
+        String configuration) {
+      this(
+          customer,
+          key,
+          site,
+          services,
+          contract,
+          beganAt,
+          finding,
+          configuration,
+          Optional.empty());
     }
   }
 

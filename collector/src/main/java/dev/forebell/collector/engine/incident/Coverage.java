@@ -64,10 +64,15 @@ final class Coverage {
 
   /** The versions of the incident's contracts that were valid when it was detected. */
   static List<Contract> contracts(CustomerConfig config, Incident incident) {
-    return incident.promise().contract().stream()
+    return contracts(config, incident.promise().contract(), incident.times().detectedAt());
+  }
+
+  /** The versions of contracts, joined by {@link #AND}, that are valid at a moment. */
+  static List<Contract> contracts(CustomerConfig config, Optional<String> joined, Instant at) {
+    return joined.stream()
         .flatMap(ids -> Arrays.stream(ids.split("\\+", -1)))
         .flatMap(id -> Optional.ofNullable(config.contracts().get(id)).stream())
-        .flatMap(versions -> validAt(config, versions, incident.times().detectedAt()).stream())
+        .flatMap(versions -> validAt(config, versions, at).stream())
         .toList();
   }
 

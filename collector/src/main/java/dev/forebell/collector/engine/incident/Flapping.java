@@ -21,7 +21,7 @@ final class Flapping {
       }
       log.happens(incident.id(), Reason.FLAPPING, new Change.HeldOpen(steadyAt));
     } else {
-      resolve(log, incident.id(), event.reason(), restoredAt);
+      resolve(log, incident, event.reason(), restoredAt);
     }
   }
 
@@ -34,7 +34,7 @@ final class Flapping {
             one ->
                 resolve(
                     log,
-                    one.id(),
+                    one,
                     Reason.STEADY,
                     one.times().at(Milestone.RESTORED).orElseGet(log::now)));
   }
@@ -44,7 +44,11 @@ final class Flapping {
     return incident.open() ? incident.turns().steadyAt() : Optional.empty();
   }
 
-  private static void resolve(StepLog log, IncidentId id, Reason reason, Instant restoredAt) {
-    log.happens(id, reason, new Change.Resolved(Optional.of(restoredAt), ""));
+  private static void resolve(
+      StepLog log, Incident incident, Reason reason, Instant restoredAt) {
+    log.happens(
+        incident.id(),
+        Prevention.ending(incident, reason),
+        new Change.Resolved(Optional.of(restoredAt), ""));
   }
 }

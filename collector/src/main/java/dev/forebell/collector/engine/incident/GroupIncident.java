@@ -41,10 +41,23 @@ final class GroupIncident {
             contract(state, peers, last.key()),
             began,
             finding(peers, last),
-            state.config().version()));
+            state.config().version(),
+            dueBy(log, peers, last)));
     peers.forEach(
         one -> log.happens(one.id(), Reason.SAME_CAUSE, new Change.Absorbed(Optional.of(id))));
     return log.state().incident(id).orElseThrow();
+  }
+
+  /** The first that is due among those it stands for. */
+  private static Optional<Instant> dueBy(
+      StepLog log, List<Incident> peers, HeldCondition last) {
+    Optional<String> contract = contract(log.state(), peers, last.key());
+    Finding worst = finding(peers, last);
+    return Stream.concat(
+            peers.stream().flatMap(one -> one.dueBy().stream()),
+            Prevention.dueBy(log.state(), worst, contract, log.now()).stream())
+        .filter(_ -> worst.means() == Meaning.RISK)
+        .min(Instant::compareTo);
   }
 
   private static Finding finding(List<Incident> peers, HeldCondition last) {

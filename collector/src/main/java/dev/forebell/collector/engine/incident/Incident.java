@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param parent the incident it stands below; empty: none
  * @param gathered conditions that it stands for besides its own
  * @param turns how often it came back
+ * @param dueBy of what began as a risk: when what prevents it has to be done
  */
 public record Incident(
     IncidentId id,
@@ -35,7 +37,8 @@ public record Incident(
     Handling handling,
     IncidentClocks promise,
     Gathered gathered,
-    Turns turns) {
+    Turns turns,
+    Optional<Instant> dueBy) {
   public Incident {
     services = List.copyOf(services);
   }

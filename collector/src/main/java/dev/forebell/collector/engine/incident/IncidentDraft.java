@@ -53,7 +53,8 @@ final class IncidentDraft {
         handling,
         promise,
         gathered,
-        turns);
+        turns,
+        before.dueBy());
   }
 
   IncidentDraft state(IncidentState next) {

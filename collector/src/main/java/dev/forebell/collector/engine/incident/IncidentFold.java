@@ -61,7 +61,8 @@ final class IncidentFold {
             List.of(),
             List.of()),
         Gathered.NONE,
-        Turns.NONE);
+        Turns.NONE,
+        opened.dueBy());
   }
 
   private static IncidentDraft changed(IncidentDraft draft, IncidentEvent event) {

@@ -38,6 +38,7 @@ final class Opening {
   private static void fresh(StepLog log, HeldCondition held, Reason reason) {
     CustomerState state = log.state();
     HostId host = held.key().host();
+    Optional<String> contract = Coverage.contractOf(state.config(), host);
     log.happens(
         nextId(log),
         reason,
@@ -46,10 +47,11 @@ final class Opening {
             IncidentKey.of(held.key()),
             Optional.ofNullable(state.config().hosts().get(host)).map(Host::site),
             Coverage.services(state.config(), host),
-            Coverage.contractOf(state.config(), host),
+            contract,
             held.since(),
             held.finding(),
-            state.config().version()));
+            state.config().version(),
+            Prevention.dueBy(state, held.finding(), contract, log.now())));
   }
 
   /** The id of an incident that is detected now. */

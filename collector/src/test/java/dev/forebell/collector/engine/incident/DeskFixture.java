@@ -99,7 +99,8 @@ public final class DeskFixture {
         "config-1",
         topology(),
         groupings(),
-        Language.EN);
+        Language.EN,
+        CustomerConfig.PREVENT_WITHIN);
   }
 
   private static Topology topology() {

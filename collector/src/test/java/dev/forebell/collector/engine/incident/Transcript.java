@@ -49,7 +49,8 @@ final class Transcript {
                   opened.key().subject().isEmpty() ? "" : " " + opened.key().subject(),
                   incident.finding().means().id(),
                   incident.finding().severity().id(),
-                  time(opened.beganAt()));
+                  time(opened.beganAt()))
+              + opened.dueBy().map(at -> " due " + at).orElse("");
       case Change.SeverityChanged _ ->
           " " + incident.finding().means().id() + " " + incident.finding().severity().id();
       case Change.Promoted promoted -> verdict(promoted.verdict());
