@@ -88,7 +88,7 @@ final class CommitWriter {
             stored,
             happened.event().by(),
             incident.finding().means(),
-            incident.parent().isPresent(),
+            incident.standsBelowOwn(),
             announced.contains(incident.id()),
             config.mode(),
             stored.at());

@@ -3,13 +3,14 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.IncidentId;
-import dev.forebell.collector.engine.incident.IncidentMatch;
 import dev.forebell.collector.engine.incident.IncidentMatch.Found;
+import dev.forebell.collector.engine.incident.IncidentMatch;
 import dev.forebell.collector.replay.NamedIncident;
 import dev.forebell.common.model.CustomerId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the one incident that a replayed command names, over all customers. */
 final class IncidentLookup {
@@ -42,13 +43,24 @@ final class IncidentLookup {
 
   /** What stands above hosts names no host to find its customer by: every desk is asked. */
   private Found about(IncidentMatch match) {
-    List<Found> found = desks.stream().map(match::find).filter(here -> !isNone(here)).toList();
+    List<Found> found =
+        asked(match).map(match::find).filter(here -> !isNone(here)).toList();
     return switch (found.size()) {
       case 0 -> none("no open incident " + match);
       case 1 -> found.getFirst();
       default ->
           new Found.NotOne(Reason.AMBIGUOUS_INCIDENT, "incidents of several customers " + match);
     };
+  }
+
+  /** Those who use an element of a provider name their own incidents of it by number. */
+  private Stream<CustomerState> asked(IncidentMatch match) {
+    List<CustomerState> owners =
+        desks.stream()
+            .filter(
+                desk -> match.host().filter(desk.config().hosts()::containsKey).isPresent())
+            .toList();
+    return (owners.isEmpty() ? desks : owners).stream();
   }
 
   private static boolean isNone(Found found) {

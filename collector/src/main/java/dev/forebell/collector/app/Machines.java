@@ -1,6 +1,7 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.engine.Step;
+import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.detect.DetectOutput;
 import dev.forebell.collector.engine.detect.HostDetector;
 import dev.forebell.collector.engine.detect.HostInput;
@@ -10,6 +11,8 @@ import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.IncidentDesk;
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.engine.incident.ProviderElement;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
@@ -75,6 +78,7 @@ final class Machines {
       case DetectOutput.Condition condition -> {
         sink.watchChanged(condition.event().key());
         customer(customer, new CustomerInput.Condition(condition.event()));
+        cross(customer, condition.event());
       }
       case DetectOutput.PeopleCounted counted -> {
         sink.people(counted);
@@ -85,6 +89,22 @@ final class Machines {
       case DetectOutput.LinkChanged changed -> sink.link(changed);
       case DetectOutput.WatchSaved saved -> sink.watchChanged(saved.key());
     }
+  }
+
+  /** Tells the customers that use an element of a provider what is wrong with it, in id order. */
+  private void cross(CustomerId provider, ConditionEvent event) {
+    HostId element = event.key().host();
+    customers.values().stream()
+        .filter(user -> user.config().topology().uses(provider, element))
+        .toList()
+        .forEach(user -> cross(provider, event, user));
+  }
+
+  private void cross(CustomerId provider, ConditionEvent event, CustomerState user) {
+    Optional<IncidentId> above =
+        customer(provider).flatMap(state -> ProviderElement.above(state, event.key()));
+    ProviderElement.told(event, user)
+        .ifPresent(told -> customer(user.config().id(), new CustomerInput.Shared(told, above)));
   }
 
   /** Feeds every host, by customer and host. */

@@ -10,6 +10,7 @@ import dev.forebell.collector.engine.emergency.PeopleCount;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.HeldConditions;
 import dev.forebell.collector.engine.incident.IncidentEvent;
+import dev.forebell.collector.engine.incident.ProviderElement;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.json.EventPayload;
 import dev.forebell.collector.json.WatchPayload;
@@ -66,6 +67,13 @@ record Recovered(
       watchesOf(host).forEach((key, watch) -> holds(key, watch, inForce));
       Optional.ofNullable(people.get(host)).ifPresent(count -> counted.put(host, count));
     }
+    config
+        .topology()
+        .uses()
+        .forEach(
+            use ->
+                watchesOf(use.element())
+                    .forEach((key, watch) -> holds(ProviderElement.keyOf(key), watch, inForce)));
     SortedMap<ConditionKey, HeldCondition> held = HeldConditions.recover(events, inForce);
     return CustomerState.rebuild(config, events, held, counted, lastNumber(config));
   }

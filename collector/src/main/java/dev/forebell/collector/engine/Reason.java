@@ -66,8 +66,10 @@ public enum Reason {
   PARENT_OVER,
   /** Several of one rule came together: one incident stands for them. */
   SAME_CAUSE,
-  /** The virtualisation host that it runs on is down. */
-  VIRTUALISATION_HOST_DOWN,
+  /** What it runs on is down: a virtualisation host, a shared storage. */
+  RUNS_ON_DOWN,
+  /** An element of a provider that several customers use is affected. */
+  PROVIDER_ELEMENT,
   /** It came back too often of late: it stays open until it is steady. */
   FLAPPING,
   /** It flapped, and has now been good for long enough. */

@@ -1,12 +1,15 @@
 package dev.forebell.collector.engine.customer;
 
+import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What stands on what: guests on virtualisation hosts of the customer's own, and elements of a
@@ -24,24 +27,43 @@ public record Topology(SortedMap<HostId, HostId> runsOn, List<SharedElement> use
     uses = List.copyOf(uses);
   }
 
-  /** The virtualisation host that a guest runs on. */
-  public Optional<HostId> below(HostId guest) {
-    return Optional.ofNullable(runsOn.get(guest));
+  /** What a host stands on directly: its virtualisation host, then shared elements. */
+  public List<HostId> floorsOf(HostId host) {
+    List<HostId> floors = new ArrayList<>();
+    Optional.ofNullable(runsOn.get(host)).ifPresent(floors::add);
+    uses.stream()
+        .filter(use -> use.hosts().contains(host))
+        .map(SharedElement::element)
+        .filter(element -> !floors.contains(element))
+        .forEach(floors::add);
+    return floors;
   }
 
   /** Everything that stands on a host, guests of guests included, in the order of levels. */
   public List<HostId> guestsOf(HostId host) {
-    List<HostId> found = new ArrayList<>(directly(host));
+    List<HostId> found = new ArrayList<>(directlyOn(host));
     for (int i = 0; i < found.size(); i++) {
-      directly(found.get(i)).stream().filter(guest -> !found.contains(guest)).forEach(found::add);
+      directlyOn(found.get(i)).stream().filter(one -> !found.contains(one)).forEach(found::add);
     }
     return found;
   }
 
-  private List<HostId> directly(HostId host) {
-    return runsOn.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(host))
-        .map(entry -> entry.getKey())
-        .toList();
+  /** What stands on a host and on nothing in between. */
+  public List<HostId> directlyOn(HostId host) {
+    Stream<HostId> guests =
+        runsOn.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(host))
+            .map(Map.Entry::getKey);
+    Stream<HostId> users =
+        uses.stream()
+            .filter(use -> use.element().equals(host))
+            .flatMap(use -> use.hosts().stream());
+    return Stream.concat(guests, users).distinct().toList();
+  }
+
+  /** Whether a host is an element of a provider that this customer uses. */
+  public boolean uses(CustomerId provider, HostId element) {
+    return uses.stream()
+        .anyMatch(use -> use.provider().equals(provider) && use.element().equals(element));
   }
 }

@@ -1,6 +1,5 @@
 package dev.forebell.collector.engine.emergency;
 
-import dev.forebell.collector.engine.condition.ConditionKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +25,5 @@ public record Verdict(List<Criterion> met) {
   /** Whether it says that much already: the same thing, for at least the same hosts. */
   public boolean covers(Criterion other) {
     return about(other).filter(known -> known.hosts().containsAll(other.hosts())).isPresent();
-  }
-
-  /** The part that has this outage among its causes. */
-  public Verdict causedBy(ConditionKey cause) {
-    return new Verdict(met.stream().filter(one -> one.causes().contains(cause)).toList());
   }
 }

@@ -46,21 +46,18 @@ final class Absorption {
 
   private static boolean waits(CustomerState state, HostId host) {
     Topology topology = state.config().topology();
-    return !stands(state, topology.below(host))
-        && topology.guestsOf(host).stream()
-            .filter(guest -> topology.below(guest).filter(host::equals).isPresent())
+    return topology.floorsOf(host).stream().noneMatch(floor -> stands(state, floor))
+        && topology.directlyOn(host).stream()
             .anyMatch(
-                guest -> HostSilence.holds(state, guest) && HostSilence.of(state, guest).isEmpty());
+                guest ->
+                    HostSilence.holds(state, guest) && HostSilence.of(state, guest).isEmpty());
   }
 
   /** Whether a silence further below, over or not, still stands for those above. */
-  private static boolean stands(CustomerState state, Optional<HostId> floor) {
-    return floor
-        .filter(
-            host ->
-                state.ofHost(host).stream().anyMatch(one -> HostSilence.saysSo(one.finding()))
-                    || stands(state, state.config().topology().below(host)))
-        .isPresent();
+  private static boolean stands(CustomerState state, HostId floor) {
+    return state.ofHost(floor).stream().anyMatch(one -> HostSilence.saysSo(one.finding()))
+        || state.config().topology().floorsOf(floor).stream()
+            .anyMatch(below -> stands(state, below));
   }
 
   /** Below what explains it now; by itself when that is over. */

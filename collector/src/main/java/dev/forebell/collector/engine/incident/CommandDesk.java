@@ -84,7 +84,7 @@ final class CommandDesk {
   }
 
   private static Verdict known(StepLog log, Incident incident) {
-    return EmergencyDesk.concerning(log.state(), incident);
+    return EmergencyDesk.concerning(log, incident);
   }
 
   /** Who records the cause has it in hand: that acknowledges it. */

@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** All that can happen to one customer, in order; {@code at} never runs backwards. */
 public sealed interface CustomerInput {
@@ -11,6 +12,19 @@ public sealed interface CustomerInput {
 
   /** Detection says something about a condition. */
   record Condition(ConditionEvent event) implements CustomerInput {
+    @Override
+    public Instant at() {
+      return event.at();
+    }
+  }
+
+  /**
+   * Detection says something about an element of a provider that this customer uses.
+   *
+   * @param event told so that it holds nothing of the provider's other customers
+   * @param above the provider's incident; empty: it has none
+   */
+  record Shared(ConditionEvent event, Optional<IncidentId> above) implements CustomerInput {
     @Override
     public Instant at() {
       return event.at();

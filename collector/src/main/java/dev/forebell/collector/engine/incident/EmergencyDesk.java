@@ -31,20 +31,23 @@ final class EmergencyDesk {
         .findFirst();
   }
 
-  /** What is met now with a part of this incident in it. */
-  static Verdict concerning(CustomerState state, Incident incident) {
-    Verdict all = judge(state, state.conditions());
-    return incident
-        .key()
-        .condition()
-        .map(all::causedBy)
-        .orElseGet(() -> new Verdict(met(state, incident.key()).stream().toList()));
+  /** What is met now with a part of what this incident answers for in it. */
+  static Verdict concerning(StepLog log, Incident incident) {
+    Verdict all = judge(log.state(), log.state().conditions());
+    return new Verdict(
+        all.met().stream().filter(criterion -> concerns(log, criterion, incident)).toList());
+  }
+
+  private static boolean concerns(StepLog log, Criterion criterion, Incident incident) {
+    return incident.aboveHosts()
+        ? ParentIncident.key(criterion).equals(incident.key())
+        : open(log, criterion).stream().anyMatch(one -> one.id().equals(incident.id()));
   }
 
   private static void settle(StepLog log, Criterion criterion) {
-    List<Incident> causes = open(log.state(), criterion);
+    List<Incident> causes = open(log, criterion);
     List<Incident> alone =
-        causes.stream().filter(one -> meetsAlone(log.state(), one, criterion)).toList();
+        causes.stream().filter(one -> meetsAlone(log, one, criterion)).toList();
     Optional<Incident> parent = ParentIncident.of(log.state(), criterion, causes);
     if (causes.isEmpty()) {
       return;
@@ -58,28 +61,35 @@ final class EmergencyDesk {
     }
   }
 
-  /** Open incidents of the causes that no silent host explains, in id order. */
-  private static List<Incident> open(CustomerState state, Criterion criterion) {
-    return state.incidents().values().stream()
-        .filter(Incident::open)
-        .filter(one -> one.key().condition().filter(criterion.causes()::contains).isPresent())
-        .filter(one -> !explained(state, one))
-        .toList();
+  /** The open incidents that answer for the causes, in id order. */
+  private static List<Incident> open(StepLog log, Criterion criterion) {
+    TreeMap<IncidentId, Incident> answering = new TreeMap<>();
+    criterion
+        .causes()
+        .forEach(
+            cause -> answering(log, cause).ifPresent(one -> answering.put(one.id(), one)));
+    return List.copyOf(answering.values());
   }
 
-  private static boolean explained(CustomerState state, Incident incident) {
-    return incident
-        .parent()
-        .flatMap(state::incident)
-        .filter(parent -> !parent.aboveHosts())
-        .isPresent();
+  /** Its own incident, or the one that explains it: a silent host, what a guest runs on. */
+  private static Optional<Incident> answering(StepLog log, ConditionKey cause) {
+    return log.state()
+        .condition(cause)
+        .flatMap(held -> Explanation.of(log.state(), held, log.now()))
+        .map(Explanation::by)
+        .or(() -> log.state().incident(IncidentKey.of(cause)))
+        .filter(Incident::open);
   }
 
-  private static boolean meetsAlone(CustomerState state, Incident incident, Criterion criterion) {
-    ConditionKey key = incident.key().condition().orElseThrow();
+  /** Whether what one incident answers for meets the criterion without the others. */
+  private static boolean meetsAlone(StepLog log, Incident incident, Criterion criterion) {
     TreeMap<ConditionKey, HeldCondition> alone = new TreeMap<>();
-    state.condition(key).ifPresent(held -> alone.put(key, held));
-    return judge(state, alone).about(criterion).isPresent();
+    for (ConditionKey cause : criterion.causes()) {
+      if (answering(log, cause).filter(one -> one.id().equals(incident.id())).isPresent()) {
+        log.state().condition(cause).ifPresent(held -> alone.put(cause, held));
+      }
+    }
+    return judge(log.state(), alone).about(criterion).isPresent();
   }
 
   /** One emergency a matter is enough: the first, unless one is or a person said no. */

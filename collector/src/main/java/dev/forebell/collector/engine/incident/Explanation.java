@@ -37,15 +37,14 @@ record Explanation(Incident by, Reason reason) {
 
   private static Optional<Explanation> ofFloor(
       CustomerState state, HostId guest, Instant since, Instant now) {
-    return state
-        .config()
-        .topology()
-        .below(guest)
+    return state.config().topology().floorsOf(guest).stream()
         .flatMap(
             floor ->
                 standing(state, floor, since, now)
-                    .map(one -> new Explanation(one, Reason.VIRTUALISATION_HOST_DOWN))
-                    .or(() -> ofFloor(state, floor, since, now)));
+                    .map(one -> new Explanation(one, Reason.RUNS_ON_DOWN))
+                    .or(() -> ofFloor(state, floor, since, now))
+                    .stream())
+        .findFirst();
   }
 
   /** The silence of a host, also while its guests start after it. */

@@ -48,6 +48,11 @@ public record Incident(
     return state != IncidentState.RESOLVED && state != IncidentState.CLOSED;
   }
 
+  /** Whether another incident of its own customer stands for it: a provider's does not. */
+  public boolean standsBelowOwn() {
+    return parent.filter(above -> above.customerCode().equals(id.customerCode())).isPresent();
+  }
+
   /** Whether it stands above the outages of several hosts. */
   public boolean aboveHosts() {
     return key.host().isEmpty();

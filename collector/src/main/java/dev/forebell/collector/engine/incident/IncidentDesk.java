@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Step;
+import dev.forebell.collector.engine.customer.Topology;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,9 +34,17 @@ public final class IncidentDesk {
   private static void take(StepLog log, CustomerInput input) {
     switch (input) {
       case CustomerInput.Condition condition -> ConditionIntake.take(log, condition.event());
+      case CustomerInput.Shared shared -> {
+        ConditionIntake.take(log, shared.event());
+        ProviderElement.below(log, shared.event().key(), shared.above());
+      }
       case CustomerInput.CommandGiven given -> CommandDesk.take(log, given);
       case CustomerInput.PeopleCounted counted -> log.counted(counted.host(), counted.people());
-      case CustomerInput.ConfigChanged changed -> log.configured(changed.config());
+      case CustomerInput.ConfigChanged changed -> {
+        Topology before = log.state().config().topology();
+        log.configured(changed.config());
+        ProviderElement.dropped(log, before);
+      }
       case CustomerInput.Tick tick -> {
         Flapping.due(log);
         Closing.due(log, tick.at());

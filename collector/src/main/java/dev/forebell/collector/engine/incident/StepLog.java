@@ -31,12 +31,17 @@ final class StepLog {
 
   StepLog(CustomerState state, CustomerInput input) {
     this.state = state;
-    this.condition =
-        input instanceof CustomerInput.Condition(ConditionEvent event)
-            ? Optional.of(event)
-            : Optional.empty();
+    this.condition = condition(input);
     this.now = input.at();
     this.occasion = input instanceof CustomerInput.Tick ? Occasion.TICK : Occasion.INPUT;
+  }
+
+  private static Optional<ConditionEvent> condition(CustomerInput input) {
+    return switch (input) {
+      case CustomerInput.Condition one -> Optional.of(one.event());
+      case CustomerInput.Shared shared -> Optional.of(shared.event());
+      default -> Optional.empty();
+    };
   }
 
   Instant now() {
