@@ -3,8 +3,8 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.IncidentId;
-import dev.forebell.collector.engine.incident.IncidentMatch.Found;
 import dev.forebell.collector.engine.incident.IncidentMatch;
+import dev.forebell.collector.engine.incident.IncidentMatch.Found;
 import dev.forebell.collector.replay.NamedIncident;
 import dev.forebell.common.model.CustomerId;
 import java.util.Collection;
@@ -43,8 +43,7 @@ final class IncidentLookup {
 
   /** What stands above hosts names no host to find its customer by: every desk is asked. */
   private Found about(IncidentMatch match) {
-    List<Found> found =
-        asked(match).map(match::find).filter(here -> !isNone(here)).toList();
+    List<Found> found = asked(match).map(match::find).filter(here -> !isNone(here)).toList();
     return switch (found.size()) {
       case 0 -> none("no open incident " + match);
       case 1 -> found.getFirst();
@@ -58,7 +57,11 @@ final class IncidentLookup {
     List<CustomerState> owners =
         desks.stream()
             .filter(
-                desk -> match.host().filter(desk.config().hosts()::containsKey).isPresent())
+                desk ->
+                    match
+                        .host()
+                        .filter(host -> desk.config().hosts().containsKey(host))
+                        .isPresent())
             .toList();
     return (owners.isEmpty() ? desks : owners).stream();
   }

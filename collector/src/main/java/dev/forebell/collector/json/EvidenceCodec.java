@@ -19,6 +19,7 @@ final class EvidenceCodec {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed);
       case Evidence.LinkFacts link -> link(link);
+      case Evidence.Elsewhere _ -> Json.object().put("kind", "elsewhere");
       case Evidence.SameCause same -> {
         ObjectNode node = Json.object().put("kind", "same_cause").put("rule", same.rule().value());
         node.set("incidents", Json.texts(same.incidents()));
@@ -91,6 +92,7 @@ final class EvidenceCodec {
               fields.duration("silence"),
               fields.duration("confirm"),
               fields.text("detail"));
+      case "elsewhere" -> new Evidence.Elsewhere();
       case "same_cause" ->
           new Evidence.SameCause(new RuleId(fields.text("rule")), fields.texts("incidents"));
       case "missing" -> EventEvidence.readMissing(fields);

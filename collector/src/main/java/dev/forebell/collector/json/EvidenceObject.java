@@ -61,8 +61,7 @@ final class EvidenceObject {
     SortedSet<ConditionKey> all = incident.gathered().conditions();
     if (!all.isEmpty()) {
       node.put("listed_count", all.size());
-      node.set(
-          "listed", Json.array(all.stream().limit(MOST_LISTED).toList(), FindingCodec::write));
+      node.set("listed", Json.array(all.stream().limit(MOST_LISTED).toList(), FindingCodec::write));
     }
   }
 

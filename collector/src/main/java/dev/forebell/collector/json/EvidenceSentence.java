@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.emergency.Criterion;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.common.model.SeriesKey;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The evidence in words. */
@@ -29,6 +30,7 @@ public final class EvidenceSentence {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed, sentences);
       case Evidence.LinkFacts link -> link(link, sentences);
+      case Evidence.Elsewhere _ -> sentences.say("elsewhere");
       case Evidence.SameCause same ->
           sentences.say("same_cause", same.rule().value(), sentences.list(same.incidents()));
       case Evidence.Missing missing -> missing(missing, sentences);

@@ -16,9 +16,9 @@ import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.json.EventObject;
 import dev.forebell.common.config.Secrets;
+import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
-import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
@@ -128,8 +128,7 @@ class ProviderElementTest {
         .reduce("", (_, last) -> last);
   }
 
-  private static CustomerConfig withoutUses(
-      CustomerState beta) {
+  private static CustomerConfig withoutUses(CustomerState beta) {
     return beta.config()
         .with(
             Topology.NONE,

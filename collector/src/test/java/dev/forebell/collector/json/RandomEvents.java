@@ -109,7 +109,7 @@ final class RandomEvents {
   }
 
   private Evidence evidence() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 ->
           new Evidence.Crossed(
               series(),
@@ -144,6 +144,7 @@ final class RandomEvents {
               random.nextInt(),
               Duration.ofSeconds(random.nextInt(900)));
       case 4 -> new Evidence.SameCause(new RuleId("disk-full"), some(() -> id().value()));
+      case 5 -> new Evidence.Elsewhere();
       default -> new Evidence.Children(some(() -> id().value()));
     };
   }

@@ -64,6 +64,9 @@ public sealed interface Evidence {
     BYE
   }
 
+  /** Seen by a provider at an element that others use too: the numbers are the provider's. */
+  record Elsewhere() implements Evidence {}
+
   /**
    * Evidence of an incident that stands for several of one rule.
    *

@@ -100,10 +100,7 @@ public record CustomerConfig(
 
   /** The same customer, with this told of what stands on what, grouping, language and risks. */
   public CustomerConfig with(
-      Topology standing,
-      SortedMap<RuleId, GroupBy> gathered,
-      Language spoken,
-      Amount preventing) {
+      Topology standing, SortedMap<RuleId, GroupBy> gathered, Language spoken, Amount preventing) {
     return new CustomerConfig(
         id,
         code,

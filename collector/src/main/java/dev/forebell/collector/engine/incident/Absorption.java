@@ -49,8 +49,7 @@ final class Absorption {
     return topology.floorsOf(host).stream().noneMatch(floor -> stands(state, floor))
         && topology.directlyOn(host).stream()
             .anyMatch(
-                guest ->
-                    HostSilence.holds(state, guest) && HostSilence.of(state, guest).isEmpty());
+                guest -> HostSilence.holds(state, guest) && HostSilence.of(state, guest).isEmpty());
   }
 
   /** Whether a silence further below, over or not, still stands for those above. */

@@ -46,8 +46,7 @@ final class EmergencyDesk {
 
   private static void settle(StepLog log, Criterion criterion) {
     List<Incident> causes = open(log, criterion);
-    List<Incident> alone =
-        causes.stream().filter(one -> meetsAlone(log, one, criterion)).toList();
+    List<Incident> alone = causes.stream().filter(one -> meetsAlone(log, one, criterion)).toList();
     Optional<Incident> parent = ParentIncident.of(log.state(), criterion, causes);
     if (causes.isEmpty()) {
       return;
@@ -66,8 +65,7 @@ final class EmergencyDesk {
     TreeMap<IncidentId, Incident> answering = new TreeMap<>();
     criterion
         .causes()
-        .forEach(
-            cause -> answering(log, cause).ifPresent(one -> answering.put(one.id(), one)));
+        .forEach(cause -> answering(log, cause).ifPresent(one -> answering.put(one.id(), one)));
     return List.copyOf(answering.values());
   }
 

@@ -44,8 +44,7 @@ final class Flapping {
     return incident.open() ? incident.turns().steadyAt() : Optional.empty();
   }
 
-  private static void resolve(
-      StepLog log, Incident incident, Reason reason, Instant restoredAt) {
+  private static void resolve(StepLog log, Incident incident, Reason reason, Instant restoredAt) {
     log.happens(
         incident.id(),
         Prevention.ending(incident, reason),

@@ -49,8 +49,7 @@ final class GroupIncident {
   }
 
   /** The first that is due among those it stands for. */
-  private static Optional<Instant> dueBy(
-      StepLog log, List<Incident> peers, HeldCondition last) {
+  private static Optional<Instant> dueBy(StepLog log, List<Incident> peers, HeldCondition last) {
     Optional<String> contract = contract(log.state(), peers, last.key());
     Finding worst = finding(peers, last);
     return Stream.concat(

@@ -71,11 +71,8 @@ public final class ProviderElement {
               crossed.bound(),
               crossed.points(),
               Optional.empty());
-      case Evidence.LinkFacts link ->
-          new Evidence.LinkFacts(
-              link.lastHeard(), link.ended(), link.silence(), link.confirm(), link.detail());
-      case Evidence.SameCause same -> same;
-      case Evidence.Children children -> children;
+      case Evidence.LinkFacts link -> link;
+      default -> new Evidence.Elsewhere();
     };
   }
 

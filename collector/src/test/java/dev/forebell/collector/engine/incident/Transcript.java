@@ -43,13 +43,13 @@ final class Transcript {
     return switch (change) {
       case Change.Opened opened ->
           " %s on %s%s %s %s began %s"
-              .formatted(
-                  opened.key().rule(),
-                  opened.key().host().map(Object::toString).orElse("-"),
-                  opened.key().subject().isEmpty() ? "" : " " + opened.key().subject(),
-                  incident.finding().means().id(),
-                  incident.finding().severity().id(),
-                  time(opened.beganAt()))
+                  .formatted(
+                      opened.key().rule(),
+                      opened.key().host().map(Object::toString).orElse("-"),
+                      opened.key().subject().isEmpty() ? "" : " " + opened.key().subject(),
+                      incident.finding().means().id(),
+                      incident.finding().severity().id(),
+                      time(opened.beganAt()))
               + opened.dueBy().map(at -> " due " + at).orElse("");
       case Change.SeverityChanged _ ->
           " " + incident.finding().means().id() + " " + incident.finding().severity().id();
