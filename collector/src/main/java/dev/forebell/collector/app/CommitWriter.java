@@ -8,6 +8,7 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.engine.incident.IncidentState;
 import dev.forebell.collector.json.HappenedRows;
 import dev.forebell.collector.json.WatchPayload;
 import dev.forebell.collector.ledger.Commit;
@@ -83,6 +84,9 @@ final class CommitWriter {
       CustomerConfig config,
       Configuration configuration) {
     Incident incident = happened.incident();
+    if (incident.state() == IncidentState.SUPPRESSED) {
+      return List.of();
+    }
     NoticeCandidate change =
         new NoticeCandidate(
             stored,

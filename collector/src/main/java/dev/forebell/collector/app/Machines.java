@@ -107,6 +107,13 @@ final class Machines {
         .ifPresent(told -> customer(user.config().id(), new CustomerInput.Shared(told, above)));
   }
 
+  /** A host is heard for the first time ever: its customer is told. */
+  void enrolled(HostId host, Instant now) {
+    host(host)
+        .map(state -> state.profile().customer())
+        .ifPresent(customer -> customer(customer, new CustomerInput.HostEnrolled(now, host)));
+  }
+
   /** Feeds every host, by customer and host. */
   void everyHost(HostInput input) {
     hosts.values().stream()

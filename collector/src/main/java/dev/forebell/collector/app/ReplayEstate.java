@@ -118,6 +118,7 @@ record ReplayEstate(
         customer.groups(),
         customer.contracts(),
         customer.calendars(),
+        customer.suppressions(),
         customer.version(),
         customer.topology(),
         customer.groupings(),

@@ -15,6 +15,7 @@ import dev.forebell.collector.replay.RefusedLine;
 import dev.forebell.collector.replay.ReplayLine;
 import dev.forebell.collector.replay.ReplayOutline;
 import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class ReplayShell implements MachineSink {
   private Optional<HostInput> input(ReplayLine.OfHost line) {
     return switch (line) {
       case ReplayLine.Samples samples -> Optional.of(new HostInput.Samples(now, batch(samples)));
+      case ReplayLine.Enrolled enrolled -> enrolled(enrolled.host());
       case ReplayLine.Connected _ -> Optional.of(new HostInput.Connected(now, ""));
       case ReplayLine.Closed closed -> Optional.of(new HostInput.Closed(now, closed.reason()));
       case ReplayLine.Silent _ -> Optional.of(new HostInput.Silenced(now));
@@ -73,6 +75,12 @@ final class ReplayShell implements MachineSink {
       case ReplayLine.Heartbeat _ -> Optional.of(new HostInput.Heartbeat(now));
       case ReplayLine.Witness _ -> Optional.empty();
     };
+  }
+
+  /** The customer hears of it first: what the host says next is what it came with. */
+  private Optional<HostInput> enrolled(HostId host) {
+    machines.enrolled(host, now);
+    return Optional.of(new HostInput.Connected(now, ""));
   }
 
   private SampleBatch batch(ReplayLine.Samples line) {

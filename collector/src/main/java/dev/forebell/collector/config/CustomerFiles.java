@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
+import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Quantity;
@@ -14,6 +15,7 @@ import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +73,13 @@ final class CustomerFiles {
             file.each("groups", members::group),
             new TreeMap<>(),
             new TreeMap<>(),
+            Suppressions.NONE,
             Fingerprint.of(file.canonical()),
             topology.read(file, hosts),
             new TreeMap<>(),
             Language.EN,
             CustomerConfig.PREVENT_WITHIN);
-    file.map("customer").flatMap(map -> customer(map, estate)).ifPresent(customers::add);
+    file.map("customer").flatMap(map -> customer(file, map, estate)).ifPresent(customers::add);
   }
 
   /** What was read; contracts and calendars are still empty. */
@@ -84,15 +87,16 @@ final class CustomerFiles {
     return customers;
   }
 
-  private Optional<CustomerConfig> customer(YamlMap map, CustomerConfig estate) {
+  private Optional<CustomerConfig> customer(YamlMap file, YamlMap map, CustomerConfig estate) {
     map.expect(Shape.CUSTOMER.keys());
     Optional<CustomerId> id = customerIds.define(map, CustomerId::new);
     Optional<String> code = code(map, id);
+    ZoneId zone = map.get("zone").flatMap(YamlValue::zone).orElse(estate.zone());
     CustomerConfig customer =
         new CustomerConfig(
             id.orElse(estate.id()),
             code.orElse(estate.code()),
-            map.get("zone").flatMap(YamlValue::zone).orElse(estate.zone()),
+            zone,
             map.integer("people", 0, MOST_PEOPLE).orElse(0),
             map.get("people_share").flatMap(CustomerFiles::peopleShare).orElse(PEOPLE_SHARE),
             contract(map, references).orElse(""),
@@ -106,6 +110,7 @@ final class CustomerFiles {
             estate.groups(),
             estate.contracts(),
             estate.calendars(),
+            new SuppressionReader(references, estate, zone).read(file),
             estate.version(),
             estate.topology(),
             estate.groupings(),

@@ -2,6 +2,8 @@ package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.MaintenanceWindow;
+import dev.forebell.collector.engine.customer.Schedule;
 import dev.forebell.collector.engine.sla.Contract;
 import dev.forebell.collector.engine.sla.Target;
 import dev.forebell.common.config.Fingerprint;
@@ -24,7 +26,9 @@ final class CustomerPromises {
     SortedMap<String, List<Contract>> contracts = new TreeMap<>(allContracts);
     contracts.keySet().retainAll(contractIds(customer));
     SortedMap<String, BusinessCalendar> calendars = new TreeMap<>(allCalendars);
-    calendars.keySet().retainAll(calendarIds(contracts));
+    Set<String> used = calendarIds(contracts);
+    used.addAll(calendarsOfWindows(customer));
+    calendars.keySet().retainAll(used);
     return new CustomerConfig(
         customer.id(),
         customer.code(),
@@ -41,6 +45,7 @@ final class CustomerPromises {
         customer.groups(),
         contracts,
         calendars,
+        customer.suppressions(),
         version(customer, contracts, calendars),
         customer.topology(),
         customer.groupings(),
@@ -70,6 +75,14 @@ final class CustomerPromises {
                   .forEach(ids::add);
             });
     return ids;
+  }
+
+  private static List<String> calendarsOfWindows(CustomerConfig customer) {
+    return customer.suppressions().windows().stream()
+        .map(MaintenanceWindow::schedule)
+        .filter(Schedule.ByCalendar.class::isInstance)
+        .map(schedule -> ((Schedule.ByCalendar) schedule).calendar())
+        .toList();
   }
 
   private static String version(

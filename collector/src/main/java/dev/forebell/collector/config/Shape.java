@@ -92,7 +92,8 @@ public enum Shape {
   CUSTOMER_FILE(
       "customer",
       "",
-      Keys.required("customer").andOptional("sites", "hosts", "services", "groups", "uses")),
+      Keys.required("customer")
+          .andOptional("sites", "hosts", "services", "groups", "uses", "maintenance", "silences")),
   CUSTOMER(
       "customer",
       "/$defs/customer",
@@ -122,6 +123,33 @@ public enum Shape {
       Keys.required("id", "hosts")
           .andOptional("key", "min_up", "people", "outage_when", "contract")),
   GROUP("customer", "/$defs/group", Keys.required("id", "hosts").andOptional("down", "share")),
+  MAINTENANCE(
+      "customer",
+      "/$defs/maintenance",
+      Keys.required("id")
+          .andOptional(
+              "from",
+              "to",
+              "weekly",
+              "zone",
+              "calendar",
+              "during",
+              "hosts",
+              "sites",
+              "services",
+              "groups",
+              "kinds",
+              "labels",
+              "comment",
+              "author")),
+  SILENCE(
+      "customer",
+      "/$defs/silence",
+      Keys.required("id", "match", "until").andOptional("from", "comment", "author")),
+  MATCH(
+      "customer",
+      "/$defs/match",
+      Keys.optional("rule", "host", "site", "kind", "severity", "means", "subject", "labels")),
 
   CONTRACT_FILE("contract", "", Keys.required("contract").andOptional("targets", "internal")),
   CONTRACT(

@@ -57,7 +57,7 @@ final class WeekReader {
   }
 
   /** Empty: no days. */
-  private static List<DayOfWeek> days(String key) {
+  static List<DayOfWeek> days(String key) {
     String[] ends = key.split("-", -1);
     int first = DAYS.indexOf(ends[0]);
     int last = DAYS.indexOf(ends[ends.length - 1]);
@@ -105,7 +105,7 @@ final class WeekReader {
   }
 
   /** Second of the day; -1 if it is no time. */
-  private static int second(String text) {
+  static int second(String text) {
     if (text.equals("24:00")) {
       return LAST_SECOND;
     }

@@ -88,6 +88,18 @@ public enum Reason {
   REOPEN_WINDOW_OVER,
   /** Part of an emergency that opened above it. */
   PART_OF_EMERGENCY,
+  /** The host is in a maintenance window: written down, not announced. */
+  IN_MAINTENANCE,
+  /** A person silenced it for a while: written down, not announced. */
+  SILENCED,
+  /** It was bad already when the host was first heard: a finding, not a ticket. */
+  ENROLMENT_FINDING,
+  /** It outlived its maintenance window. */
+  MAINTENANCE_OVER,
+  /** It outlived its silence. */
+  SILENCE_OVER,
+  /** What was bad at enrolment became worse. */
+  FINDING_WORSE,
   /** Meant for the board and the inspection report only. */
   NOTE_ONLY,
   /** The customer is in shadow mode: judged and logged, nothing sent. */

@@ -63,18 +63,23 @@ final class ChangeReader {
       case "incident.reopened" ->
           new Change.Reopened(FindingCodec.read(fields.object("finding")), fields.text("comment"));
       case "incident.closed" -> new Change.Closed();
-      case "incident.suppressed" ->
-          new Change.Suppressed(
-              FindingCodec.readKey(fields.object("condition")),
-              fields.instant("since"),
-              FindingCodec.read(fields.object("finding")));
+      case "incident.suppressed" -> suppressed(fields);
       case "incident.absorbed" ->
           new Change.Absorbed(fields.optionalText("parent").map(IncidentId::new));
       default -> throw new IllegalArgumentException("no event is called '" + name + "'");
     };
   }
 
-  private static Change opened(Fields fields) {
+  private static Change suppressed(Fields fields) {
+    return fields.has("suppressed_by")
+        ? new Change.Withheld(opened(fields), fields.text("suppressed_by"))
+        : new Change.Suppressed(
+            FindingCodec.readKey(fields.object("condition")),
+            fields.instant("since"),
+            FindingCodec.read(fields.object("finding")));
+  }
+
+  private static Change.Opened opened(Fields fields) {
     return new Change.Opened(
         new CustomerId(fields.text("customer")),
         new IncidentKey(

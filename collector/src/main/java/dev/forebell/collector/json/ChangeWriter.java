@@ -56,6 +56,10 @@ final class ChangeWriter {
         node.put("since", suppressed.since().toString());
         node.set("finding", FindingCodec.write(suppressed.finding()));
       }
+      case Change.Withheld withheld -> {
+        opened(node, withheld.opening());
+        node.put("suppressed_by", withheld.by());
+      }
       case Change.Absorbed absorbed -> Json.put(node, "parent", absorbed.parent());
       case Change.ClockChanged clock -> {
         node.set("event", ClockCodec.write(clock.event()));

@@ -55,6 +55,10 @@ public final class EventObject {
                   .put("began_at", Json.publicTime(suppressed.since()))
                   .put("means", suppressed.finding().means().id())
                   .put("severity", suppressed.finding().severity().id()));
+      case Change.Withheld withheld ->
+          Optional.of(withheld.by())
+              .filter(by -> !by.isEmpty())
+              .map(by -> Json.object().put("suppressed_by", by));
       case Change.ClockChanged clock -> clock.pause().map(ClockCodec::write);
       case Change.Opened _,
           Change.SeverityChanged _,

@@ -46,11 +46,13 @@ final class LineReader {
     String word = in.text("link");
     return switch (word) {
       case "connected" -> new ReplayLine.Connected(line, at, in.host());
+      case "enrolled" -> new ReplayLine.Enrolled(line, at, in.host());
       case "closed" -> new ReplayLine.Closed(line, at, in.host(), in.optional("reason").orElse(""));
       case "silent" -> new ReplayLine.Silent(line, at, in.host());
       case "bye" -> new ReplayLine.Bye(line, at, in.host(), byeReason(in.text("reason")));
       default ->
-          throw new Malformed("\"link\": '" + word + "'", "connected, closed, silent or bye");
+          throw new Malformed(
+              "\"link\": '" + word + "'", "connected, enrolled, closed, silent or bye");
     };
   }
 

@@ -22,6 +22,9 @@ public sealed interface ReplayLine {
 
   record Connected(int line, Instant at, HostId host) implements OfHost {}
 
+  /** Connected for the first time ever. */
+  record Enrolled(int line, Instant at, HostId host) implements OfHost {}
+
   /** Closed by the other side without goodbye. */
   record Closed(int line, Instant at, HostId host, String reason) implements OfHost {}
 

@@ -72,6 +72,7 @@ public record ReplayOutline(
             cadence.computeIfAbsent(samples.host(), host -> new ReplayCadence()).add(samples);
         case ReplayLine.Witness answer -> witness = witness.or(() -> Optional.of(answer));
         case ReplayLine.Connected _,
+            ReplayLine.Enrolled _,
             ReplayLine.Closed _,
             ReplayLine.Silent _,
             ReplayLine.Bye _,

@@ -3,6 +3,7 @@ package dev.forebell.collector.api;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
+import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.ConfigurationControl;
 import dev.forebell.collector.port.Health;
@@ -209,6 +210,7 @@ public final class WebFixture implements AutoCloseable {
         List.of(),
         new TreeMap<>(),
         new TreeMap<>(),
+        Suppressions.NONE,
         "v1");
   }
 

@@ -64,16 +64,7 @@ final class RandomEvents {
 
   private List<Change> changes() {
     return List.of(
-        new Change.Opened(
-            new CustomerId("acme"),
-            new IncidentKey(maybe(() -> new HostId("vdi-01")), new RuleId("disk-full"), text()),
-            maybe(() -> new SiteId("hq")),
-            some(() -> new ServiceId("erp")),
-            maybe(this::text),
-            time(),
-            finding(),
-            text(),
-            maybe(this::time)),
+        opened(),
         new Change.SeverityChanged(finding()),
         new Change.Promoted(verdict(), text()),
         new Change.Demoted(verdict(), text()),
@@ -94,8 +85,22 @@ final class RandomEvents {
         new Change.Reopened(finding(), text()),
         new Change.Closed(),
         new Change.Suppressed(key(), time(), finding()),
+        new Change.Withheld(opened(), text()),
         new Change.Absorbed(maybe(this::id)),
         new Change.ClockChanged(clockEvent(), maybe(this::pause)));
+  }
+
+  private Change.Opened opened() {
+    return new Change.Opened(
+        new CustomerId("acme"),
+        new IncidentKey(maybe(() -> new HostId("vdi-01")), new RuleId("disk-full"), text()),
+        maybe(() -> new SiteId("hq")),
+        some(() -> new ServiceId("erp")),
+        maybe(this::text),
+        time(),
+        finding(),
+        text(),
+        maybe(this::time));
   }
 
   private Finding finding() {

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * <p>Every search ends at {@link Deadline#HORIZON}.
  */
 public final class WorkingTime {
+  /** How far an end is looked for. */
+  private static final Duration LOOK_AHEAD = Duration.ofDays(14);
+
   private final BusinessCalendar calendar;
 
   public WorkingTime(BusinessCalendar calendar) {
@@ -41,6 +44,24 @@ public final class WorkingTime {
   public Optional<Instant> nextOpening(Instant from) {
     OpenStretches walk = new OpenStretches(calendar, from);
     return walk.next() ? Optional.of(later(walk.from(), from)) : Optional.empty();
+  }
+
+  /**
+   * The end of the open stretch that an instant lies in; stretches that touch are one.
+   *
+   * @return an instant inside the stretch where it is longer than two weeks; empty: closed
+   */
+  public Optional<Instant> openUntil(Instant at) {
+    if (!isOpen(at)) {
+      return Optional.empty();
+    }
+    OpenStretches walk = new OpenStretches(calendar, at);
+    Instant far = at.plus(LOOK_AHEAD);
+    Instant end = at;
+    while (end.isBefore(far) && walk.next() && !walk.from().isAfter(end)) {
+      end = walk.to();
+    }
+    return Optional.of(end);
   }
 
   /**

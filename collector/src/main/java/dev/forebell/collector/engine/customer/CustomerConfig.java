@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param webhooks ids of the endpoints that get this customer's incidents
  * @param contracts by id, every version, valid-from order
  * @param calendars by id; holds {@code always}
+ * @param suppressions windows and silences of its file
  * @param version fingerprint of the configuration it came from
  * @param topology what stands on what
  * @param groupings how conditions of a rule are gathered, by rule; absent: {@link GroupBy#USUAL}
@@ -49,6 +50,7 @@ public record CustomerConfig(
     List<HostGroup> groups,
     SortedMap<String, List<Contract>> contracts,
     SortedMap<String, BusinessCalendar> calendars,
+    Suppressions suppressions,
     String version,
     Topology topology,
     SortedMap<RuleId, GroupBy> groupings,
@@ -74,6 +76,7 @@ public record CustomerConfig(
       List<HostGroup> groups,
       SortedMap<String, List<Contract>> contracts,
       SortedMap<String, BusinessCalendar> calendars,
+      Suppressions suppressions,
       String version) {
     this(
         id,
@@ -91,6 +94,7 @@ public record CustomerConfig(
         groups,
         contracts,
         calendars,
+        suppressions,
         version,
         Topology.NONE,
         new TreeMap<>(),
@@ -117,6 +121,7 @@ public record CustomerConfig(
         groups,
         contracts,
         calendars,
+        suppressions,
         version,
         standing,
         gathered,

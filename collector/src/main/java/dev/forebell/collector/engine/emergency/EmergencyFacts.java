@@ -5,14 +5,18 @@ import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.common.model.HostId;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * All that the judgement depends on.
  *
  * @param conditions that hold now
+ * @param excused of these, those that are facts but never cause an emergency: in maintenance, or
+ *     kept from being announced
  * @param people last counts
  */
 public record EmergencyFacts(
     CustomerConfig config,
     SortedMap<ConditionKey, HeldCondition> conditions,
+    SortedSet<ConditionKey> excused,
     SortedMap<HostId, PeopleCount> people) {}

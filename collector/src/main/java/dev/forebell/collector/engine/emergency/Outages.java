@@ -10,6 +10,7 @@ import dev.forebell.common.model.HostKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,8 +18,12 @@ import java.util.stream.Stream;
  * The outages that are bad right now, per host in key order.
  *
  * @param byHost those of every host; hosts without one are absent
+ * @param excused those that never cause an emergency
  */
-record Outages(CustomerConfig config, SortedMap<HostId, List<HeldCondition>> byHost) {
+record Outages(
+    CustomerConfig config,
+    SortedMap<HostId, List<HeldCondition>> byHost,
+    SortedSet<ConditionKey> excused) {
 
   static Outages of(EmergencyFacts facts) {
     TreeMap<HostId, List<HeldCondition>> byHost = new TreeMap<>();
@@ -26,7 +31,7 @@ record Outages(CustomerConfig config, SortedMap<HostId, List<HeldCondition>> byH
         .filter(HeldCondition::outage)
         .forEach(
             held -> byHost.computeIfAbsent(held.key().host(), _ -> new ArrayList<>()).add(held));
-    return new Outages(facts.config(), byHost);
+    return new Outages(facts.config(), byHost, facts.excused());
   }
 
   boolean isEmpty() {
@@ -78,6 +83,7 @@ record Outages(CustomerConfig config, SortedMap<HostId, List<HeldCondition>> byH
         config.hosts().containsKey(key.host())
             && config.hosts().get(key.host()).kind() == HostKind.DESKTOP;
     return !desktop
+        && !excused.contains(key)
         && !config.notEmergency().contains(key.host().value())
         && !config.notEmergency().contains(key.rule().value());
   }

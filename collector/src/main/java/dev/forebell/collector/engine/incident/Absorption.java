@@ -26,6 +26,17 @@ final class Absorption {
         .flatMap(host -> log.state().config().topology().guestsOf(host).stream())
         .forEach(hosts::add);
     hosts.forEach(host -> settle(log, host));
+    log.condition().ifPresent(event -> touchFloors(log, event.key().host()));
+  }
+
+  /** Whether a silence still waits for its guests may have changed with one of them. */
+  private static void touchFloors(StepLog log, HostId guest) {
+    for (HostId floor : log.state().config().topology().floorsOf(guest)) {
+      log.state().ofHost(floor).stream()
+          .filter(one -> HostSilence.saysSo(one.finding()))
+          .forEach(one -> log.touch(one.id()));
+      touchFloors(log, floor);
+    }
   }
 
   private static void settle(StepLog log, HostId host) {

@@ -141,6 +141,15 @@ public sealed interface Change {
   record Suppressed(ConditionKey condition, Instant since, Finding finding) implements Change {}
 
   /**
+   * Written down and not announced: its first event, or that of an incident whose condition came
+   * back; again when something else keeps it.
+   *
+   * @param opening what would have been announced
+   * @param by id of the window or silence; empty for a finding at enrolment
+   */
+  record Withheld(Opened opening, String by) implements Change {}
+
+  /**
    * Stands below another incident from now on.
    *
    * @param parent empty: that one is over, this one goes on by itself

@@ -27,7 +27,7 @@ final class ChangeNames {
       case Change.Resolved _ -> "incident.resolved";
       case Change.Reopened _ -> "incident.reopened";
       case Change.Closed _ -> "incident.closed";
-      case Change.Suppressed _ -> "incident.suppressed";
+      case Change.Suppressed _, Change.Withheld _ -> "incident.suppressed";
       case Change.Absorbed _ -> "incident.absorbed";
       case Change.ClockChanged clock ->
           "sla." + clock.event().kind().name().toLowerCase(Locale.ROOT);

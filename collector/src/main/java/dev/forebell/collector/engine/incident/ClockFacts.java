@@ -57,12 +57,18 @@ final class ClockFacts {
     return anchors;
   }
 
-  /** What became more than a risk later than it was opened promises nothing before that. */
+  /**
+   * What became more than a risk later than it was opened promises nothing before that; nor does
+   * what was kept back before it was opened.
+   */
   private static Instant notBefore(Incident incident, Instant at) {
     return incident
         .promise()
         .serviceFrom()
-        .filter(from -> from.isAfter(incident.times().detectedAt()))
+        .filter(
+            from ->
+                from.isAfter(incident.times().detectedAt())
+                    || incident.times().at(Milestone.SUPPRESSED).isPresent())
         .filter(from -> from.isAfter(at))
         .orElse(at);
   }

@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.sla.Contract;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +43,22 @@ final class Closing {
   }
 
   private static void close(StepLog log, Incident incident) {
-    if (StillHolding.holds(log.state(), incident)) {
+    Optional<HeldCondition> held = incident.key().condition().flatMap(log.state()::condition);
+    if (held.filter(one -> kept(log, one)).isPresent()) {
+      log.happens(incident.id(), Reason.REOPEN_WINDOW_OVER, new Change.Closed());
+      Opening.open(log, held.get(), Reason.CONDITION_RETURNED);
+    } else if (StillHolding.holds(log.state(), incident)) {
       // Resolved by a person's word, and the word did not come true.
       log.happens(
           incident.id(), Reason.CONDITION_RETURNED, new Change.Reopened(incident.finding(), ""));
     } else {
       log.happens(incident.id(), Reason.REOPEN_WINDOW_OVER, new Change.Closed());
     }
+  }
+
+  /** Whether it holds and may not be announced: it goes on as a new incident that is kept back. */
+  private static boolean kept(StepLog log, HeldCondition held) {
+    return Gate.of(log.state(), held, log.now()).isPresent();
   }
 
   /** End of its reopen window; empty unless it is resolved. */

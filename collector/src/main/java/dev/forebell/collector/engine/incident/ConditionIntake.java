@@ -25,8 +25,27 @@ final class ConditionIntake {
       case ConditionEvent.Ended ended ->
           open(log, event.key())
               .flatMap(log.state()::incident)
-              .ifPresent(one -> Flapping.ended(log, one, event, ended.restoredAt()));
+              .ifPresent(one -> ended(log, one, ended));
     }
+  }
+
+  /** What was never announced needs no resolution. */
+  private static void ended(StepLog log, Incident incident, ConditionEvent.Ended event) {
+    if (incident.state() == IncidentState.SUPPRESSED && !stillExplains(log, incident)) {
+      happens(log, incident.id(), event, new Change.Closed());
+    } else {
+      Flapping.ended(log, incident, event, event.restoredAt());
+    }
+  }
+
+  /** The silence of a host that others run on: it stands for them until they had time to start. */
+  private static boolean stillExplains(StepLog log, Incident incident) {
+    return HostSilence.saysSo(incident.finding())
+        && incident
+            .key()
+            .host()
+            .filter(host -> !log.state().config().topology().guestsOf(host).isEmpty())
+            .isPresent();
   }
 
   private static void began(
@@ -75,7 +94,7 @@ final class ConditionIntake {
     if (known.filter(Incident::open).isPresent()) {
       moved(log, event, known.get(), event.finding());
     } else if (known.filter(one -> worse(one.finding(), event.finding())).isPresent()) {
-      happens(log, known.get().id(), event, new Change.Reopened(event.finding(), ""));
+      reopened(log, known.get(), event, event.finding());
     } else if (known.isEmpty() && listed(log, event.key(), before)) {
       listedMoved(log, event, event.finding());
     } else if (known.isEmpty() && roseFromNote(before, event)) {
@@ -105,13 +124,21 @@ final class ConditionIntake {
   /** Bad again; one that a person resolved meanwhile comes back at once. */
   private static void relapsed(StepLog log, ConditionEvent event) {
     Optional<Incident> known = log.state().incident(IncidentKey.of(event.key()));
-    known.ifPresent(
-        one ->
-            happens(
-                log,
-                one.id(),
-                event,
-                one.open() ? new Change.Relapsed() : new Change.Reopened(one.finding(), "")));
+    known
+        .filter(Incident::open)
+        .ifPresent(one -> happens(log, one.id(), event, new Change.Relapsed()));
+    known.filter(one -> !one.open()).ifPresent(one -> reopened(log, one, event, one.finding()));
+  }
+
+  private static void reopened(
+      StepLog log, Incident incident, ConditionEvent event, Finding finding) {
+    Optional<HeldCondition> held = log.state().condition(event.key());
+    Optional<Withholding> kept = held.flatMap(one -> Gate.of(log.state(), one, log.now()));
+    if (kept.isPresent()) {
+      Opening.withhold(log, incident.id(), held.orElseThrow(), kept.get());
+    } else {
+      happens(log, incident.id(), event, new Change.Reopened(finding, ""));
+    }
   }
 
   private static Optional<IncidentId> open(StepLog log, ConditionKey key) {

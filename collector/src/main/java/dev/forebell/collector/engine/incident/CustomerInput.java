@@ -2,6 +2,7 @@ package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,12 @@ public sealed interface CustomerInput {
 
   /** The customer's configuration, contracts or calendars changed. */
   record ConfigChanged(Instant at, CustomerConfig config) implements CustomerInput {}
+
+  /** The windows and silences given at run time are these from now on. */
+  record SuppressionsGiven(Instant at, Suppressions given) implements CustomerInput {}
+
+  /** A host was heard for the first time ever. */
+  record HostEnrolled(Instant at, HostId host) implements CustomerInput {}
 
   /** Time passed. */
   record Tick(Instant at) implements CustomerInput {}

@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.emergency.PeopleCount;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param conditions that hold now, notes and suppressed ones included
  * @param people last counts
  * @param lastNumber highest incident number given so far
+ * @param quiet what is not to be announced
  * @param wakes when an incident next needs a tick; derived from the rest
  */
 public record CustomerState(
@@ -27,6 +29,7 @@ public record CustomerState(
     SortedMap<ConditionKey, HeldCondition> conditions,
     SortedMap<HostId, PeopleCount> people,
     long lastNumber,
+    Quiet quiet,
     SortedMap<IncidentId, Instant> wakes) {
   public CustomerState {
     incidents = Collections.unmodifiableSortedMap(incidents);
@@ -38,7 +41,7 @@ public record CustomerState(
   /** A customer of whom nothing is known yet. */
   public static CustomerState of(CustomerConfig config) {
     return new CustomerState(
-        config, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, new TreeMap<>());
+        config, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, Quiet.NONE, new TreeMap<>());
   }
 
   /**
@@ -61,6 +64,7 @@ public record CustomerState(
             new TreeMap<>(conditions),
             new TreeMap<>(people),
             lastNumber,
+            Quiet.NONE,
             new TreeMap<>());
     for (IncidentEvent event : events) {
       state = state.fold(event);
@@ -78,7 +82,7 @@ public record CustomerState(
       changed.put(event.id(), after);
     }
     long highest = Math.max(lastNumber, event.id().number());
-    return new CustomerState(config, changed, conditions, people, highest, wakes);
+    return new CustomerState(config, changed, conditions, people, highest, quiet, wakes);
   }
 
   /** The open or resolved incident of this key: there is at most one. */
@@ -114,20 +118,33 @@ public record CustomerState(
   }
 
   CustomerState withConfig(CustomerConfig changed) {
-    return new CustomerState(changed, incidents, conditions, people, lastNumber, wakes);
+    return new CustomerState(changed, incidents, conditions, people, lastNumber, quiet, wakes);
   }
 
   CustomerState withConditions(SortedMap<ConditionKey, HeldCondition> changed) {
-    return new CustomerState(config, incidents, changed, people, lastNumber, wakes);
+    return new CustomerState(config, incidents, changed, people, lastNumber, quiet, wakes);
   }
 
   CustomerState withPeople(HostId host, PeopleCount count) {
     TreeMap<HostId, PeopleCount> changed = new TreeMap<>(people);
     changed.put(host, count);
-    return new CustomerState(config, incidents, conditions, changed, lastNumber, wakes);
+    return new CustomerState(config, incidents, conditions, changed, lastNumber, quiet, wakes);
+  }
+
+  /**
+   * After a restart: what was given at run time, and hosts that were heard first not long ago.
+   *
+   * @param enrolled when each was heard first
+   */
+  public CustomerState with(Suppressions given, SortedMap<HostId, Instant> enrolled) {
+    return withQuiet(Quiet.of(given, enrolled));
+  }
+
+  CustomerState withQuiet(Quiet changed) {
+    return new CustomerState(config, incidents, conditions, people, lastNumber, changed, wakes);
   }
 
   CustomerState withWakes(SortedMap<IncidentId, Instant> changed) {
-    return new CustomerState(config, incidents, conditions, people, lastNumber, changed);
+    return new CustomerState(config, incidents, conditions, people, lastNumber, quiet, changed);
   }
 }

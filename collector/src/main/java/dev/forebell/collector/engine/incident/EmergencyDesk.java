@@ -82,12 +82,19 @@ final class EmergencyDesk {
   /** Whether what one incident answers for meets the criterion without the others. */
   private static boolean meetsAlone(StepLog log, Incident incident, Criterion criterion) {
     TreeMap<ConditionKey, HeldCondition> alone = new TreeMap<>();
+    // Members that are down for maintenance are down, whoever is to blame for the emergency.
+    log.state().quiet().excused().forEach(one -> put(log.state(), one, alone));
     for (ConditionKey cause : criterion.causes()) {
       if (answering(log, cause).filter(one -> one.id().equals(incident.id())).isPresent()) {
-        log.state().condition(cause).ifPresent(held -> alone.put(cause, held));
+        put(log.state(), cause, alone);
       }
     }
     return judge(log.state(), alone).about(criterion).isPresent();
+  }
+
+  private static void put(
+      CustomerState state, ConditionKey key, SortedMap<ConditionKey, HeldCondition> into) {
+    state.condition(key).ifPresent(held -> into.put(key, held));
   }
 
   /** One emergency a matter is enough: the first, unless one is or a person said no. */
@@ -106,6 +113,7 @@ final class EmergencyDesk {
 
   private static Verdict judge(
       CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
-    return EmergencyJudge.judge(new EmergencyFacts(state.config(), conditions, state.people()));
+    return EmergencyJudge.judge(
+        new EmergencyFacts(state.config(), conditions, state.quiet().excused(), state.people()));
   }
 }

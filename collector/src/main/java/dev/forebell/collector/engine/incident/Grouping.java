@@ -20,12 +20,22 @@ final class Grouping {
 
   /** Whether a condition is listed with its group instead of opening an incident. */
   static boolean takes(StepLog log, HeldCondition held) {
+    Optional<Incident> group = group(log, held);
+    group.ifPresent(
+        one -> {
+          Opening.list(log, one, held, Reason.SAME_CAUSE);
+          GroupIncident.rise(log, one.id(), held.finding());
+        });
+    return group.isPresent();
+  }
+
+  /** The open incident of its cause, which this condition may just have made worth one. */
+  static Optional<Incident> group(StepLog log, HeldCondition held) {
     GroupBy by = by(log.state(), held.key());
-    if (!gathers(held.finding()) || by.count() == 0) {
-      return false;
-    }
-    Optional<String> subject = GroupSubject.of(log.state().config(), by, held.key());
-    return subject.filter(matter -> takes(log, held, by, matter)).isPresent();
+    return gathers(held.finding()) && by.count() > 0
+        ? GroupSubject.of(log.state().config(), by, held.key())
+            .flatMap(subject -> group(log, held, by, subject))
+        : Optional.empty();
   }
 
   private static boolean gathers(Finding finding) {
@@ -36,18 +46,15 @@ final class Grouping {
     return state.config().groupings().getOrDefault(key.rule(), GroupBy.USUAL);
   }
 
-  private static boolean takes(StepLog log, HeldCondition held, GroupBy by, String subject) {
+  private static Optional<Incident> group(
+      StepLog log, HeldCondition held, GroupBy by, String subject) {
     IncidentKey key = new IncidentKey(Optional.empty(), held.key().rule(), subject);
     log.state().incident(key).ifPresent(group -> GroupIncident.reopen(log, group, held));
     Optional<Incident> open = log.state().incident(key).filter(Incident::open);
     List<Incident> peers = open.isPresent() ? List.of() : peers(log, held, by, subject);
-    if (open.isEmpty() && peers.size() + 1 < by.count()) {
-      return false;
-    }
-    Incident group = open.orElseGet(() -> GroupIncident.open(log, key, peers, held));
-    Opening.list(log, group, held, Reason.SAME_CAUSE);
-    GroupIncident.rise(log, group.id(), held.finding());
-    return true;
+    return open.isEmpty() && peers.size() + 1 < by.count()
+        ? Optional.empty()
+        : Optional.of(open.orElseGet(() -> GroupIncident.open(log, key, peers, held)));
   }
 
   /** Open incidents of the same cause that were detected just before, in id order. */
@@ -55,6 +62,7 @@ final class Grouping {
     Instant from = log.now().minus(by.within());
     return log.state().incidents().values().stream()
         .filter(one -> one.key().rule().equals(held.key().rule()))
+        .filter(one -> one.state() != IncidentState.SUPPRESSED)
         .filter(one -> one.open() && one.parent().isEmpty() && gathers(one.finding()))
         .filter(one -> !one.times().detectedAt().isBefore(from))
         .filter(one -> isOf(log.state(), one, by, subject))

@@ -7,23 +7,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What people did with an incident.
+ * What people did with an incident, and what keeps it from them.
  *
  * @param assigned to whom
  * @param cause as diagnosed
  * @param tickets at most one a system: a newer link replaces an older one
  * @param exclusion empty: it counts in the promise
  * @param attention who looked at it since it was opened or reopened
+ * @param withheld why its condition is not announced; empty: it is
  */
 public record Handling(
     Optional<String> assigned,
     Optional<String> cause,
     List<Ticket> tickets,
     Optional<Exclusion> exclusion,
-    Attention attention) {
+    Attention attention,
+    Optional<Withholding> withheld) {
   /** Nobody did anything yet. */
   static final Handling NONE =
-      new Handling(Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Attention.NONE);
+      new Handling(
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Attention.NONE,
+          Optional.empty());
 
   public Handling {
     tickets = List.copyOf(tickets);
@@ -38,24 +46,37 @@ public record Handling(
   public record Exclusion(String cause, String approver, Instant at) {}
 
   Handling assigned(String to) {
-    return new Handling(Optional.of(to), cause, tickets, exclusion, attention);
+    return new Handling(Optional.of(to), cause, tickets, exclusion, attention, withheld);
   }
 
   Handling diagnosed(String found) {
-    return new Handling(assigned, Optional.of(found), tickets, exclusion, attention);
+    return new Handling(assigned, Optional.of(found), tickets, exclusion, attention, withheld);
   }
 
   Handling linked(Ticket ticket) {
     Stream<Ticket> others = tickets.stream().filter(t -> !t.system().equals(ticket.system()));
     return new Handling(
-        assigned, cause, Stream.concat(others, Stream.of(ticket)).toList(), exclusion, attention);
+        assigned,
+        cause,
+        Stream.concat(others, Stream.of(ticket)).toList(),
+        exclusion,
+        attention,
+        withheld);
   }
 
   Handling excluded(Exclusion taken) {
-    return new Handling(assigned, cause, tickets, Optional.of(taken), attention);
+    return new Handling(assigned, cause, tickets, Optional.of(taken), attention, withheld);
   }
 
   Handling attended(Attention changed) {
-    return new Handling(assigned, cause, tickets, exclusion, changed);
+    return new Handling(assigned, cause, tickets, exclusion, changed, withheld);
+  }
+
+  Handling withheld(Withholding why) {
+    return new Handling(assigned, cause, tickets, exclusion, attention, Optional.of(why));
+  }
+
+  Handling announced() {
+    return new Handling(assigned, cause, tickets, exclusion, attention, Optional.empty());
   }
 }

@@ -42,15 +42,8 @@ public final class HeldConditions {
       SortedMap<IncidentId, ConditionKey> keys,
       IncidentEvent event) {
     switch (event.change()) {
-      case Change.Opened opened ->
-          opened
-              .key()
-              .condition()
-              .ifPresent(
-                  key -> {
-                    keys.put(event.id(), key);
-                    known.put(key, held(key, opened.beganAt(), opened.finding()));
-                  });
+      case Change.Opened opened -> began(known, keys, event.id(), opened);
+      case Change.Withheld withheld -> began(known, keys, event.id(), withheld.opening());
       case Change.Suppressed one ->
           known.put(one.condition(), held(one.condition(), one.since(), one.finding()));
       case Change.SeverityChanged moved -> found(known, keys, event, moved.finding());
@@ -59,6 +52,21 @@ public final class HeldConditions {
         // Says nothing about a condition.
       }
     }
+  }
+
+  private static void began(
+      SortedMap<ConditionKey, HeldCondition> known,
+      SortedMap<IncidentId, ConditionKey> keys,
+      IncidentId id,
+      Change.Opened opened) {
+    opened
+        .key()
+        .condition()
+        .ifPresent(
+            key -> {
+              keys.put(id, key);
+              known.put(key, held(key, opened.beganAt(), opened.finding()));
+            });
   }
 
   private static void found(

@@ -39,6 +39,23 @@ public record IncidentClocks(
     reopenings = List.copyOf(reopenings);
   }
 
+  /** As an incident that is announced at an instant begins. */
+  static IncidentClocks opened(Optional<String> contract, Finding finding, Instant at) {
+    return new IncidentClocks(
+        contract,
+        new TreeMap<>(),
+        needsClocks(finding) ? Optional.of(at) : Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /** Of one that is not announced: nothing is promised yet. */
+  IncidentClocks withheld() {
+    return new IncidentClocks(
+        contract, clocks, Optional.empty(), severityRoseAt, pauses, reopenings);
+  }
+
   /** Outages and degradations have clocks; risks and notes have none. */
   static boolean needsClocks(Finding finding) {
     return finding.means().compareTo(Meaning.DEGRADATION) >= 0;

@@ -4,10 +4,12 @@ import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.customer.Topology;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The incident machine of one customer. Each step goes the same way: what time has closed, the
- * input itself, absorption, emergencies, incidents above hosts, clocks.
+ * input itself, absorption, what is kept from being announced, emergencies, incidents above hosts,
+ * clocks.
  */
 public final class IncidentDesk {
   private IncidentDesk() {}
@@ -21,13 +23,17 @@ public final class IncidentDesk {
   public static Step<CustomerState, DeskOutput> step(CustomerState state, CustomerInput input) {
     StepLog log = new StepLog(state, input);
     Closing.before(log);
+    Gate.before(log);
     take(log, input);
     Absorption.settle(log);
+    Gate.settle(log);
     EmergencyDesk.settle(log);
     AboveHosts.settle(log);
     ClockDesk.settle(log);
     log.wakes(Wakes.of(log.state(), log.touched()));
-    Optional<Instant> wakeAt = log.state().wakes().values().stream().min(Instant::compareTo);
+    Optional<Instant> wakeAt =
+        Stream.concat(log.state().wakes().values().stream(), log.state().quiet().wakeAt().stream())
+            .min(Instant::compareTo);
     return new Step<>(log.state(), log.outputs(), wakeAt);
   }
 
@@ -45,6 +51,10 @@ public final class IncidentDesk {
         log.configured(changed.config());
         ProviderElement.dropped(log, before);
       }
+      case CustomerInput.SuppressionsGiven given ->
+          log.quiet(log.state().quiet().given(given.given()));
+      case CustomerInput.HostEnrolled enrolled ->
+          log.quiet(log.state().quiet().enrolled(enrolled.host(), enrolled.at()));
       case CustomerInput.Tick tick -> {
         Flapping.due(log);
         Closing.due(log, tick.at());

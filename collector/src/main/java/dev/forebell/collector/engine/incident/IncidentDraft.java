@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
+import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Finding;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class IncidentDraft {
   private IncidentClocks promise;
   private Gathered gathered;
   private Turns turns;
+  private Optional<Instant> dueBy;
 
   IncidentDraft(Incident before) {
     this.before = before;
@@ -30,6 +32,7 @@ final class IncidentDraft {
     this.promise = before.promise();
     this.gathered = before.gathered();
     this.turns = before.turns();
+    this.dueBy = before.dueBy();
   }
 
   Incident before() {
@@ -54,7 +57,7 @@ final class IncidentDraft {
         promise,
         gathered,
         turns,
-        before.dueBy());
+        dueBy);
   }
 
   IncidentDraft state(IncidentState next) {
@@ -88,9 +91,30 @@ final class IncidentDraft {
   }
 
   IncidentDraft found(Finding now, Instant at) {
-    promise = promise.found(finding, now, at);
+    if (state != IncidentState.SUPPRESSED) {
+      promise = promise.found(finding, now, at);
+    }
     finding = now;
     return this;
+  }
+
+  IncidentDraft withheld(Reason reason, Change.Withheld change) {
+    Finding seen = change.opening().finding();
+    Withholding why = new Withholding(reason, change.by(), seen.severity(), seen.means());
+    return handling(done -> done.withheld(why));
+  }
+
+  /** Announced after it was kept back. */
+  IncidentDraft opened(Change.Opened opened, Instant at) {
+    times =
+        times
+            .first(Milestone.SUPPRESSED, times.detectedAt())
+            .with(Milestone.DETECTED, at)
+            .without(Milestone.RESTORED);
+    finding = opened.finding();
+    dueBy = opened.dueBy();
+    promise = IncidentClocks.opened(opened.contract(), opened.finding(), at);
+    return state(IncidentState.OPEN).handling(Handling::announced);
   }
 
   IncidentDraft acknowledged(Instant at) {
@@ -146,6 +170,6 @@ final class IncidentDraft {
     promise = promise.reopened(times.at(Milestone.RESOLVED).orElse(at), at);
     times = times.without(Milestone.RESTORED).without(Milestone.RESOLVED);
     turns = turns.back(at);
-    return state(IncidentState.OPEN).found(now, at);
+    return state(IncidentState.OPEN).handling(Handling::announced).found(now, at);
   }
 }

@@ -1,9 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Makes an incident from its events: the only writer, alike in running and after a restart. It
@@ -22,6 +20,9 @@ final class IncidentFold {
     if (event.change() instanceof Change.Opened opened && before.isEmpty()) {
       return open(event, opened);
     }
+    if (event.change() instanceof Change.Withheld withheld && before.isEmpty()) {
+      return withheld(new IncidentDraft(open(event, withheld.opening())), event, withheld);
+    }
     Incident incident = before.orElseThrow(() -> misplaced(event, 0));
     if (event.number() != incident.lastNumber() + 1) {
       throw misplaced(event, incident.lastNumber());
@@ -37,8 +38,6 @@ final class IncidentFold {
   }
 
   private static Incident open(IncidentEvent event, Change.Opened opened) {
-    Optional<Instant> serviceFrom =
-        IncidentClocks.needsClocks(opened.finding()) ? Optional.of(event.at()) : Optional.empty();
     return new Incident(
         event.id(),
         opened.customer(),
@@ -53,23 +52,29 @@ final class IncidentFold {
         Urgency.ORDINARY,
         Optional.empty(),
         Handling.NONE,
-        new IncidentClocks(
-            opened.contract(),
-            new TreeMap<>(),
-            serviceFrom,
-            Optional.empty(),
-            List.of(),
-            List.of()),
+        IncidentClocks.opened(opened.contract(), opened.finding(), event.at()),
         Gathered.NONE,
         Turns.NONE,
         opened.dueBy());
+  }
+
+  private static Incident withheld(
+      IncidentDraft draft, IncidentEvent event, Change.Withheld withheld) {
+    return draft
+        .state(IncidentState.SUPPRESSED)
+        .promise(IncidentClocks::withheld)
+        .withheld(event.reason(), withheld)
+        .numbered(event.number());
   }
 
   private static IncidentDraft changed(IncidentDraft draft, IncidentEvent event) {
     Instant at = event.at();
     boolean person = Author.isPerson(event.by());
     return switch (event.change()) {
+      case Change.Opened opened when draft.before().state() == IncidentState.SUPPRESSED ->
+          draft.opened(opened, at);
       case Change.Opened _ -> throw misplaced(event, draft.before().lastNumber());
+      case Change.Withheld withheld -> draft.withheld(event.reason(), withheld);
       case Change.SeverityChanged moved -> draft.found(moved.finding(), at);
       case Change.Promoted promoted -> draft.urgency(u -> u.promoted(promoted.verdict(), at));
       case Change.Demoted demoted -> draft.urgency(u -> u.demoted(demoted.dismissed()));

@@ -4,9 +4,11 @@ import java.util.Locale;
 
 /**
  * Where an incident stands: open -> acknowledged -> diagnosed -> resolved -> closed; resolved ->
- * open when reopened.
+ * open when reopened. Suppressed comes first where something keeps it from being announced, and
+ * leads to open or closed.
  */
 public enum IncidentState {
+  SUPPRESSED,
   OPEN,
   ACKNOWLEDGED,
   DIAGNOSED,

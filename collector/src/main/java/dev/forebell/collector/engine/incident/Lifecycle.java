@@ -4,6 +4,7 @@ import static dev.forebell.collector.engine.incident.IncidentState.ACKNOWLEDGED;
 import static dev.forebell.collector.engine.incident.IncidentState.DIAGNOSED;
 import static dev.forebell.collector.engine.incident.IncidentState.OPEN;
 import static dev.forebell.collector.engine.incident.IncidentState.RESOLVED;
+import static dev.forebell.collector.engine.incident.IncidentState.SUPPRESSED;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -14,13 +15,16 @@ import java.util.Set;
  * The transition table: which command is legal in which state.
  *
  * <pre>
- *                                          open  acknowledged  diagnosed  resolved  closed
- * acknowledge                              yes   -             -          -         -
- * diagnose, assign, dispatch, arrive,
- *   pause, resume, promote, demote,
- *   resolve                                yes   yes           yes        -         -
- * contact, comment, report, link, exclude  yes   yes           yes        yes       -
- * reopen, close                            -     -             -          yes       -
+ *                          suppressed  open  acknowledged  diagnosed  resolved  closed
+ * acknowledge              -           yes   -             -          -         -
+ * diagnose, assign,
+ *   dispatch, arrive,
+ *   pause, resume,
+ *   promote, demote,
+ *   resolve                -           yes   yes           yes        -         -
+ * contact, exclude         -           yes   yes           yes        yes       -
+ * comment, report, link    yes         yes   yes           yes        yes       -
+ * reopen, close            -           -     -             -          yes       -
  * </pre>
  *
  * <p>Acknowledge leads to acknowledged, diagnose to diagnosed, resolve to resolved, reopen to open,
@@ -31,6 +35,9 @@ final class Lifecycle {
       Collections.unmodifiableSet(EnumSet.of(OPEN, ACKNOWLEDGED, DIAGNOSED));
   private static final Set<IncidentState> LIVING =
       Collections.unmodifiableSet(EnumSet.of(OPEN, ACKNOWLEDGED, DIAGNOSED, RESOLVED));
+
+  private static final Set<IncidentState> KNOWN =
+      Collections.unmodifiableSet(EnumSet.of(SUPPRESSED, OPEN, ACKNOWLEDGED, DIAGNOSED, RESOLVED));
 
   private Lifecycle() {}
 
@@ -54,12 +61,8 @@ final class Lifecycle {
           Command.Demote _,
           Command.Resolve _ ->
           WORKING;
-      case Command.Contact _,
-          Command.Comment _,
-          Command.Report _,
-          Command.Link _,
-          Command.Exclude _ ->
-          LIVING;
+      case Command.Contact _, Command.Exclude _ -> LIVING;
+      case Command.Comment _, Command.Report _, Command.Link _ -> KNOWN;
       case Command.Reopen _, Command.Close _ -> EnumSet.of(RESOLVED);
     };
   }

@@ -8,6 +8,8 @@ public enum Milestone {
   BEGAN,
   /** When it was opened. */
   DETECTED,
+  /** When it was first written down without being announced; most never are. */
+  SUPPRESSED,
   /** First call of a user; may lie before detection. */
   REPORTED,
   /** First acknowledgement by a person. */

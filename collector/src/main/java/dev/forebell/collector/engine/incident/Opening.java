@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How a condition becomes an incident: listed with the one that explains it, reopened, gathered
- * with others of its cause, or new.
+ * How a condition becomes an incident: listed with the one that explains it, kept back by a window
+ * or a silence, reopened, gathered with others of its cause, or new.
  */
 final class Opening {
   private Opening() {}
@@ -20,13 +20,17 @@ final class Opening {
     ConditionKey key = held.key();
     Optional<Incident> known = log.state().incident(IncidentKey.of(key));
     Optional<Explanation> explained = Explanation.of(log.state(), held, log.now());
+    Optional<Withholding> kept = Gate.of(log.state(), held, log.now());
     if (explained.isPresent()) {
       list(log, explained.get().by(), held, explained.get().reason());
+    } else if (kept.isPresent()) {
+      IncidentId id = known.map(Incident::id).orElseGet(() -> nextId(log));
+      withhold(log, id, held, kept.get());
     } else if (known.isPresent()) {
       log.happens(
           known.get().id(), Reason.CONDITION_RETURNED, new Change.Reopened(held.finding(), ""));
     } else if (!Grouping.takes(log, held)) {
-      fresh(log, held, reason);
+      log.happens(nextId(log), reason, opened(log, held));
     }
   }
 
@@ -35,23 +39,44 @@ final class Opening {
     log.happens(with.id(), reason, new Change.Suppressed(held.key(), held.since(), held.finding()));
   }
 
-  private static void fresh(StepLog log, HeldCondition held, Reason reason) {
+  /** Written down, not announced. */
+  static void withhold(StepLog log, IncidentId id, HeldCondition held, Withholding kept) {
+    log.happens(id, kept.reason(), new Change.Withheld(opened(log, held), kept.by()));
+  }
+
+  /**
+   * Announced now that nothing keeps it: opened, below its group if it has one by now, or reopened
+   * where it had been open before.
+   */
+  static void letOut(StepLog log, Incident incident, HeldCondition held, Reason reason) {
+    if (incident.state() != IncidentState.SUPPRESSED) {
+      log.happens(incident.id(), reason, new Change.Reopened(held.finding(), ""));
+      return;
+    }
+    Grouping.group(log, held)
+        .ifPresent(
+            group -> {
+              Change below = new Change.Absorbed(Optional.of(group.id()));
+              log.happens(incident.id(), Reason.SAME_CAUSE, below);
+              GroupIncident.rise(log, group.id(), held.finding());
+            });
+    log.happens(incident.id(), reason, opened(log, held));
+  }
+
+  private static Change.Opened opened(StepLog log, HeldCondition held) {
     CustomerState state = log.state();
     HostId host = held.key().host();
     Optional<String> contract = Coverage.contractOf(state.config(), host);
-    log.happens(
-        nextId(log),
-        reason,
-        new Change.Opened(
-            state.config().id(),
-            IncidentKey.of(held.key()),
-            Optional.ofNullable(state.config().hosts().get(host)).map(Host::site),
-            Coverage.services(state.config(), host),
-            contract,
-            held.since(),
-            held.finding(),
-            state.config().version(),
-            Prevention.dueBy(state, held.finding(), contract, log.now())));
+    return new Change.Opened(
+        state.config().id(),
+        IncidentKey.of(held.key()),
+        Optional.ofNullable(state.config().hosts().get(host)).map(Host::site),
+        Coverage.services(state.config(), host),
+        contract,
+        held.since(),
+        held.finding(),
+        state.config().version(),
+        Prevention.dueBy(state, held.finding(), contract, log.now()));
   }
 
   /** The id of an incident that is detected now. */

@@ -115,6 +115,10 @@ final class StepLog {
     state = state.withPeople(host, new PeopleCount(people, now));
   }
 
+  void quiet(Quiet changed) {
+    state = state.withQuiet(changed);
+  }
+
   void wakes(CustomerState withWakes) {
     state = withWakes;
   }

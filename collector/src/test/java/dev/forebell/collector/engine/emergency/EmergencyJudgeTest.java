@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The judgement alone, on the customer of {@link DeskFixture}. */
@@ -86,8 +87,11 @@ class EmergencyJudgeTest {
             List.of(),
             known.contracts(),
             known.calendars(),
+            known.suppressions(),
             known.version());
-    return EmergencyJudge.judge(new EmergencyFacts(config, conditions, people)).met().stream()
+    return EmergencyJudge.judge(new EmergencyFacts(config, conditions, new TreeSet<>(), people))
+        .met()
+        .stream()
         .map(Criterion::subject)
         .toList();
   }
@@ -138,7 +142,8 @@ class EmergencyJudgeTest {
   }
 
   private Verdict judge() {
-    return EmergencyJudge.judge(new EmergencyFacts(DeskFixture.customer(), conditions, people));
+    return EmergencyJudge.judge(
+        new EmergencyFacts(DeskFixture.customer(), conditions, new TreeSet<>(), people));
   }
 
   private List<String> subjects() {

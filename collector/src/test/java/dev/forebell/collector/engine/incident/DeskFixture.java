@@ -14,6 +14,7 @@ import dev.forebell.collector.engine.customer.HostGroup;
 import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
+import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.collector.engine.sla.Anchor;
 import dev.forebell.collector.engine.sla.AnchorPoint;
@@ -96,6 +97,7 @@ public final class DeskFixture {
                 Optional.empty())),
         contracts,
         calendars,
+        Suppressions.NONE,
         "config-1",
         topology(),
         groupings(),

@@ -59,11 +59,19 @@ final class DeskRun {
     return step.outputs();
   }
 
+  /** The collector starts anew: only what is stored is left, and the configuration is fed again. */
+  List<DeskOutput> restart(Instant now) {
+    Quiet known = state.quiet();
+    state = rebuilt().with(known.given(), known.enrolled());
+    return step(new CustomerInput.ConfigChanged(now, state.config()));
+  }
+
   /** The state as a restart would make it. */
   CustomerState rebuilt() {
     List<IncidentEvent> ofOpen =
         events.stream().filter(event -> state.incident(event.id()).isPresent()).toList();
     return CustomerState.rebuild(
-        state.config(), ofOpen, state.conditions(), state.people(), state.lastNumber());
+            state.config(), ofOpen, state.conditions(), state.people(), state.lastNumber())
+        .withQuiet(state.quiet());
   }
 }

@@ -22,7 +22,9 @@ import java.util.TreeMap;
  * 10:00 began vdi-01 host_down outage critical link      10:05 anna acknowledge #1
  * 10:00 changed vdi-01 disk-full degradation critical    10:05 anna pause #1 waiting until=11:00
  * 10:00 recovering|relapsed|ended vdi-01 host_down       10:00 people vdi-01 19
- * 10:00 pass
+ * 10:00 pass                                             10:00 enrolled vdi-01
+ * 10:00 given window w1 vdi-01 10:00 11:00 weekly w2 * Europe/Berlin sun 00:00 05:00
+ * 10:00 given silence s1 disk-full 10:00 12:00           (all that are given from now on)
  * </pre>
  */
 final class DeskScript {
@@ -63,6 +65,8 @@ final class DeskScript {
           new CustomerInput.Condition(condition());
       case "people" ->
           new CustomerInput.PeopleCounted(at, new HostId(word(1)), Integer.parseInt(word(2)));
+      case "given" -> new CustomerInput.SuppressionsGiven(at, GivenScript.read(words));
+      case "enrolled" -> new CustomerInput.HostEnrolled(at, new HostId(word(1)));
       case "pass" -> new CustomerInput.Tick(at);
       default -> new CustomerInput.CommandGiven(at, target(), command(), word(0));
     };

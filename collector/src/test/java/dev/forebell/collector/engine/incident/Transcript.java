@@ -60,6 +60,13 @@ final class Transcript {
           resolved.restoredAt().map(at -> " restored at " + time(at)).orElse(" still bad");
       case Change.Suppressed suppressed ->
           " " + suppressed.condition().rule() + " since " + time(suppressed.since());
+      case Change.Withheld withheld ->
+          " %s on %s%s began %s"
+              .formatted(
+                  withheld.opening().key().rule(),
+                  withheld.opening().key().host().orElseThrow(),
+                  withheld.by().isEmpty() ? "" : " by " + withheld.by(),
+                  time(withheld.opening().beganAt()));
       case Change.Absorbed absorbed ->
           absorbed.parent().map(parent -> " below #" + parent.number()).orElse(" by itself");
       case Change.ClockChanged clock -> " " + clock(clock.event().clock());

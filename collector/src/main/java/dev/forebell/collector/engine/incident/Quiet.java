@@ -1,0 +1,55 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.customer.Suppressions;
+import dev.forebell.common.model.HostId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a customer's machine knows of things not to announce, besides the configuration.
+ *
+ * @param given windows and silences given at run time
+ * @param enrolled hosts that were heard for the first time ever, and when
+ * @param excused conditions that never cause an emergency: kept back, or of a host in maintenance;
+ *     derived at the last step
+ * @param wakeAt when a window or silence that matters ends; derived at the last step
+ */
+public record Quiet(
+    Suppressions given,
+    SortedMap<HostId, Instant> enrolled,
+    SortedSet<ConditionKey> excused,
+    Optional<Instant> wakeAt) {
+  /** Everything is announced. */
+  static final Quiet NONE =
+      new Quiet(Suppressions.NONE, new TreeMap<>(), new TreeSet<>(), Optional.empty());
+
+  public Quiet {
+    enrolled = Collections.unmodifiableSortedMap(new TreeMap<>(enrolled));
+    excused = Collections.unmodifiableSortedSet(new TreeSet<>(excused));
+  }
+
+  /** What a restart must be told; the rest follows from it. */
+  static Quiet of(Suppressions given, SortedMap<HostId, Instant> enrolled) {
+    return new Quiet(given, enrolled, new TreeSet<>(), Optional.empty());
+  }
+
+  Quiet given(Suppressions changed) {
+    return new Quiet(changed, enrolled, excused, wakeAt);
+  }
+
+  Quiet enrolled(HostId host, Instant at) {
+    TreeMap<HostId, Instant> more = new TreeMap<>(enrolled);
+    more.putIfAbsent(host, at);
+    return new Quiet(given, more, excused, wakeAt);
+  }
+
+  Quiet derived(SortedSet<ConditionKey> nowExcused, Optional<Instant> nextWake) {
+    return new Quiet(given, enrolled, nowExcused, nextWake);
+  }
+}
