@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A place in a line's bytes. Every {@code take} either recognises what it is asked for and moves
+ * A place in a file's bytes. Every {@code take} either recognises what it is asked for and moves
  * behind it, or says no; after a no the place is of no use. It recognises less than JSON allows and
  * nothing that JSON forbids.
  */
@@ -32,8 +32,8 @@ final class ByteCursor {
   private int textEnd;
   private double number;
 
-  void over(byte[] line, int from, int to) {
-    bytes = line;
+  void over(byte[] text, int from, int to) {
+    bytes = text;
     at = from;
     end = to;
   }
@@ -42,12 +42,12 @@ final class ByteCursor {
     return at;
   }
 
-  /** Where the line ends. */
+  /** Up to where it may be read. */
   int end() {
     return end;
   }
 
-  /** Goes on from another place of the line. */
+  /** Goes on from another place. */
   void moveTo(int to) {
     at = to;
   }
@@ -58,9 +58,17 @@ final class ByteCursor {
     }
   }
 
-  boolean isAtEnd() {
+  /** The end of a line: a line feed, or a carriage return and a line feed. */
+  boolean takeLineEnd() {
     skipSpace();
-    return at == end;
+    if (at < end && bytes[at] == '\r') {
+      at++;
+    }
+    if (at < end && bytes[at] == '\n') {
+      at++;
+      return true;
+    }
+    return false;
   }
 
   boolean take(char wanted) {

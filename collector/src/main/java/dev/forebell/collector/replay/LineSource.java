@@ -52,6 +52,23 @@ final class LineSource {
     }
   }
 
+  /** Where the line after the current one begins. */
+  int next() {
+    return next;
+  }
+
+  /** Up to where bytes have been read; the line that begins at {@link #next} may go on after it. */
+  int limit() {
+    return limit;
+  }
+
+  /** The next line was recognised by its content: it ends with the line end before {@code to}. */
+  void advanceTo(int to) {
+    consumed += next - start;
+    start = next;
+    line(to - 1, to);
+  }
+
   byte[] bytes() {
     return bytes;
   }

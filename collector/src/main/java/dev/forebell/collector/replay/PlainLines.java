@@ -34,47 +34,59 @@ final class PlainLines {
   private final ByteCursor in = new ByteCursor();
   private final SampleStart sampleStart = new SampleStart();
   private int samplesBefore;
+  private ReplayLine line = new ReplayLine.Tick(0, Instant.EPOCH);
 
   PlainLines(KnownSeries known, JsonLines json) {
     this.known = known;
     this.json = json;
   }
 
-  /** The line in {@code [from, to)}; empty: it is of another kind, or has a mistake. */
-  Optional<ReplayLine> read(int line, byte[] bytes, int from, int to) {
+  /**
+   * Reads the line that begins at {@code from}, if its end is before {@code to}.
+   *
+   * @return false: it is of another kind, or has a mistake, or is cut off
+   */
+  boolean read(int number, byte[] bytes, int from, int to) {
     in.over(bytes, from, to);
     if (!in.take('{') || !in.takeKey(AT) || !in.takeText()) {
-      return Optional.empty();
+      return false;
     }
     Optional<Instant> at = PlainTime.read(bytes, in.textStart(), in.textEnd());
     if (at.isEmpty() || !in.take(',') || !in.takeKey(HOST) || !in.takeText()) {
-      return Optional.empty();
+      return false;
     }
     Optional<KnownHost> host = known.host(in.text());
-    if (host.isEmpty() || !in.take(',')) {
-      return Optional.empty();
-    }
-    return ofHost(line, at.orElseThrow(), host.orElseThrow());
+    return host.isPresent()
+        && in.take(',')
+        && ofHost(number, at.orElseThrow(), host.orElseThrow());
   }
 
-  private Optional<ReplayLine> ofHost(int line, Instant at, KnownHost host) {
+  private boolean ofHost(int number, Instant at, KnownHost host) {
     int here = in.at();
     if (in.takeKey(SAMPLES)) {
       List<Sample> samples = new ArrayList<>(samplesBefore);
       boolean read = in.take('[') && samples(host, samples) && isEnd();
       samplesBefore = samples.size();
-      return read
-          ? Optional.of(new ReplayLine.Samples(line, at, host.id(), samples))
-          : Optional.empty();
+      line = new ReplayLine.Samples(number, at, host.id(), samples);
+      return read;
     }
     in.moveTo(here);
-    return in.takeKey(HEARTBEAT) && in.takeWord(TRUE) && isEnd()
-        ? Optional.of(new ReplayLine.Heartbeat(line, at, host.id()))
-        : Optional.empty();
+    line = new ReplayLine.Heartbeat(number, at, host.id());
+    return in.takeKey(HEARTBEAT) && in.takeWord(TRUE) && isEnd();
+  }
+
+  /** What was read last. */
+  ReplayLine line() {
+    return line;
+  }
+
+  /** Behind the line that was read last. */
+  int end() {
+    return in.at();
   }
 
   private boolean isEnd() {
-    return in.take('}') && in.isAtEnd();
+    return in.take('}') && in.takeLineEnd();
   }
 
   private boolean samples(KnownHost host, List<Sample> to) {

@@ -50,6 +50,9 @@ public final class ReplayReader {
     while (line.isEmpty() && problems.errors().size() < MOST_PROBLEMS) {
       if (!parts.isEmpty()) {
         line = written(parts.remove());
+      } else if (isPlain(source.next(), source.limit())) {
+        source.advanceTo(plain.end());
+        line = inOrder(plain.line());
       } else if (advance()) {
         line = current();
       } else {
@@ -78,16 +81,20 @@ public final class ReplayReader {
     }
   }
 
+  /** The first look finds plain lines without looking for their end; a cut one needs a second. */
   private Optional<ReplayLine> current() {
-    Optional<ReplayLine> line =
-        plain.read(number + 1, source.bytes(), source.start(), source.end());
-    if (line.isPresent()) {
-      number++;
-      return inOrder(line.orElseThrow());
+    if (isPlain(source.start(), source.next())) {
+      return inOrder(plain.line());
     }
     // A carriage return alone ends a line too.
     parts.addAll(List.of(text().split("\r", -1)));
     return Optional.empty();
+  }
+
+  private boolean isPlain(int from, int to) {
+    boolean read = plain.read(number + 1, source.bytes(), from, to);
+    number += read ? 1 : 0;
+    return read;
   }
 
   private String text() {

@@ -21,6 +21,7 @@ final class SampleStart {
       switch (bytes[at]) {
         case '{', '[' -> depth++;
         case '}', ']' -> depth--;
+        case '\n', '\r' -> depth = 0;
         case '"' -> {
           int close = closing(bytes, at, in.end());
           int colon = depth == 1 ? colon(bytes, close + 1, in.end()) : -1;
@@ -52,7 +53,7 @@ final class SampleStart {
     return true;
   }
 
-  /** Where a text ends, or the end of the line. */
+  /** Where a text ends, or the end of all. */
   private static int closing(byte[] bytes, int open, int end) {
     int at = open + 1;
     while (at < end && bytes[at] != '"') {

@@ -27,8 +27,12 @@ class PlainLinesPropertyTest {
   private final PlainLines plain = new PlainLines(known, json);
 
   private Optional<ReplayLine> quick(String text) {
-    byte[] bytes = ("x" + text + "}").getBytes(StandardCharsets.UTF_8);
-    return plain.read(7, bytes, 1, bytes.length - 1);
+    byte[] bytes = ("x" + text + "\n}").getBytes(StandardCharsets.UTF_8);
+    boolean read = plain.read(7, bytes, 1, bytes.length);
+    if (read) {
+      assertEquals(bytes.length - 1, plain.end(), "behind the line end");
+    }
+    return read ? Optional.of(plain.line()) : Optional.empty();
   }
 
   private Optional<ReplayLine> slow(String text) {
@@ -43,6 +47,7 @@ class PlainLinesPropertyTest {
     Optional<ReplayLine> quick = quick(text);
     if (quick.isPresent()) {
       assertEquals(slow(text), quick);
+      assertEquals(1, text.lines().count(), "no line goes on in the next");
     }
   }
 
@@ -103,7 +108,7 @@ class PlainLinesPropertyTest {
   Arbitrary<String> spoilt() {
     Arbitrary<Integer> places = Arbitraries.integers().between(0, 400);
     Arbitrary<String> others =
-        Arbitraries.of("", "\"", "\\", "{", "}", "[", "]", ",", ":", " ", "0", "\t", "e");
+        Arbitraries.of("", "\"", "\\", "{", "}", "[", "]", ",", ":", " ", "0", "\t", "e", "\n", "\r");
     return Combinators.combine(lines(), places, others)
         .as(
             (text, place, other) -> {

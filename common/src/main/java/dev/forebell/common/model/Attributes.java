@@ -1,5 +1,6 @@
 package dev.forebell.common.model;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,22 @@ import java.util.TreeMap;
  * What tells series of one metric apart: attribute names (OpenTelemetry semantic conventions) to
  * values, in name order, so that equal attributes print, hash and iterate alike in every run.
  */
-public record Attributes(SortedMap<String, String> values) implements Comparable<Attributes> {
+public final class Attributes implements Comparable<Attributes> {
   /** No attributes: a metric with a single series. */
   public static final Attributes NONE = new Attributes(new TreeMap<>());
 
-  public Attributes {
-    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  private final SortedMap<String, String> values;
+
+  /** Written out once: series are compared and looked up far more often than they are made. */
+  private final String text;
+
+  public Attributes(SortedMap<String, String> values) {
+    this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    this.text = text(this.values);
+  }
+
+  public SortedMap<String, String> values() {
+    return values;
   }
 
   /** From alternating names and values. */
@@ -45,10 +56,13 @@ public record Attributes(SortedMap<String, String> values) implements Comparable
   }
 
   /** These attributes without the named ones. */
-  public Attributes without(Iterable<String> names) {
+  public Attributes without(Collection<String> names) {
+    if (names.stream().noneMatch(name -> values.containsKey(name))) {
+      return this;
+    }
     TreeMap<String, String> rest = new TreeMap<>(values);
     names.forEach(rest::remove);
-    return rest.size() == values.size() ? this : new Attributes(rest);
+    return new Attributes(rest);
   }
 
   /** These attributes and {@code more}, whose values win. */
@@ -75,6 +89,21 @@ public record Attributes(SortedMap<String, String> values) implements Comparable
    */
   @Override
   public String toString() {
+    return text;
+  }
+
+  /** Equal attributes are written alike, others are not. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Attributes attributes && attributes.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  private static String text(SortedMap<String, String> values) {
     StringBuilder text = new StringBuilder();
     values.forEach(
         (name, value) -> {
@@ -100,6 +129,6 @@ public record Attributes(SortedMap<String, String> values) implements Comparable
 
   @Override
   public int compareTo(Attributes other) {
-    return toString().compareTo(other.toString());
+    return text.compareTo(other.text);
   }
 }
