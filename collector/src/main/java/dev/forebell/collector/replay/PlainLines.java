@@ -56,9 +56,7 @@ final class PlainLines {
       return false;
     }
     Optional<KnownHost> host = known.host(in.text());
-    return host.isPresent()
-        && in.take(',')
-        && ofHost(number, at.orElseThrow(), host.orElseThrow());
+    return host.isPresent() && in.take(',') && ofHost(number, at.orElseThrow(), host.orElseThrow());
   }
 
   private boolean ofHost(int number, Instant at, KnownHost host) {

@@ -108,7 +108,8 @@ class PlainLinesPropertyTest {
   Arbitrary<String> spoilt() {
     Arbitrary<Integer> places = Arbitraries.integers().between(0, 400);
     Arbitrary<String> others =
-        Arbitraries.of("", "\"", "\\", "{", "}", "[", "]", ",", ":", " ", "0", "\t", "e", "\n", "\r");
+        Arbitraries.of(
+            "", "\"", "\\", "{", "}", "[", "]", ",", ":", " ", "0", "\t", "e", "\n", "\r");
     return Combinators.combine(lines(), places, others)
         .as(
             (text, place, other) -> {
