@@ -145,38 +145,53 @@ final class ByteCursor {
     skipSpace();
     int from = at;
     boolean negative = at < end && bytes[at] == '-';
-    at += negative ? 1 : 0;
-    int whole = at;
-    long value = 0;
-    while (isDigit()) {
-      value = value * 10 + (bytes[at++] - '0');
-    }
+    int whole = negative ? at + 1 : at;
+    at = digitsEnd(whole);
     int count = at - whole;
     if (count == 0 || (count > 1 && bytes[whole] == '0')) {
       return false;
     }
-    int fraction = 0;
+    int point = at;
     if (at < end && bytes[at] == '.') {
-      int point = ++at;
-      while (isDigit()) {
-        value = value * 10 + (bytes[at++] - '0');
-      }
-      fraction = at - point;
-      if (fraction == 0) {
+      at = digitsEnd(at + 1);
+      if (at == point + 1) {
         return false;
       }
     }
+    int fraction = Math.max(0, at - point - 1);
     boolean exponent = at < end && (bytes[at] | 0x20) == 'e';
     if (exponent && !takeExponent()) {
       return false;
     }
-    boolean exact =
-        !exponent && count + fraction <= MOST_DIGITS && value < EXACT && fraction < POWERS.length;
-    if (exact) {
-      number = signed(value, fraction, negative);
-      return true;
+    if (exponent || count + fraction > MOST_DIGITS || fraction >= POWERS.length) {
+      return parse(from);
     }
-    return parse(from);
+    long value = value(point + 1, point + 1 + fraction, value(whole, point, 0));
+    if (value >= EXACT) {
+      return parse(from);
+    }
+    number = signed(value, fraction, negative);
+    return true;
+  }
+
+  private int digitsEnd(int from) {
+    byte[] text = bytes;
+    int last = end;
+    int place = from;
+    while (place < last && text[place] >= '0' && text[place] <= '9') {
+      place++;
+    }
+    return place;
+  }
+
+  /** The whole number that the digits in {@code [from, to)} make when they follow {@code begun}. */
+  private long value(int from, int to, long begun) {
+    byte[] text = bytes;
+    long value = begun;
+    for (int place = from; place < to; place++) {
+      value = value * 10 + (text[place] - '0');
+    }
+    return value;
   }
 
   /** A whole minus zero is zero, as for any reader that takes it for an integer. */
@@ -191,9 +206,7 @@ final class ByteCursor {
       at++;
     }
     int first = at;
-    while (isDigit()) {
-      at++;
-    }
+    at = digitsEnd(first);
     return at > first;
   }
 
@@ -207,9 +220,5 @@ final class ByteCursor {
     }
     number = NumberInput.parseDouble(digits, 0, length, true);
     return true;
-  }
-
-  private boolean isDigit() {
-    return at < end && bytes[at] >= '0' && bytes[at] <= '9';
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class KnownHost {
   private final HostId id;
   private final Map<String, Spelling> spellings = new HashMap<>();
-  private Optional<Spelling> last = Optional.empty();
+  private Spelling last = Spelling.none();
 
   KnownHost(HostId id) {
     this.id = id;
@@ -21,7 +21,7 @@ final class KnownHost {
 
   /** What is most likely written next. */
   Optional<Spelling> expected() {
-    return last.flatMap(Spelling::follower);
+    return last.follower();
   }
 
   Optional<Spelling> find(String start) {
@@ -34,7 +34,7 @@ final class KnownHost {
 
   /** This one was written. */
   void seen(Spelling spelling) {
-    last.ifPresent(before -> before.followedBy(spelling));
-    last = Optional.of(spelling);
+    last.followedBy(spelling);
+    last = spelling;
   }
 }

@@ -25,6 +25,11 @@ final class Spelling {
     this.series = series;
   }
 
+  /** Stands before the first sample of a host. */
+  static Spelling none() {
+    return new Spelling("", SeriesKey.of("none"));
+  }
+
   /** Another host writes it alike. */
   Spelling again() {
     return new Spelling(text, start, series);
@@ -48,6 +53,8 @@ final class Spelling {
   }
 
   void followedBy(Spelling next) {
-    follower = Optional.of(next);
+    if (follower.isEmpty() || follower.orElseThrow() != next) {
+      follower = Optional.of(next);
+    }
   }
 }

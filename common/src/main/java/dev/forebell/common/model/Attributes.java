@@ -2,6 +2,7 @@ package dev.forebell.common.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +20,16 @@ public final class Attributes implements Comparable<Attributes> {
 
   /** Written out once: series are compared and looked up far more often than they are made. */
   private final String text;
+
+  /**
+   * The last answer of {@link #without}, remembered as a text remembers its hash: it is asked for
+   * the same names with every sample. Two threads at once compute it twice.
+   */
+  private Rest rest = Rest.NONE;
+
+  private record Rest(Collection<String> names, Optional<Attributes> attributes) {
+    private static final Rest NONE = new Rest(List.of(), Optional.empty());
+  }
 
   public Attributes(SortedMap<String, String> values) {
     this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -56,7 +67,18 @@ public final class Attributes implements Comparable<Attributes> {
   }
 
   /** These attributes without the named ones. */
+  @SuppressWarnings("ReferenceEquality") // the same names, or just computed again
   public Attributes without(Collection<String> names) {
+    Rest known = rest;
+    if (known.names == names && known.attributes.isPresent()) {
+      return known.attributes.orElseThrow();
+    }
+    Attributes without = remaining(names);
+    rest = new Rest(names, Optional.of(without));
+    return without;
+  }
+
+  private Attributes remaining(Collection<String> names) {
     if (names.stream().noneMatch(name -> values.containsKey(name))) {
       return this;
     }

@@ -2,7 +2,6 @@ package dev.forebell.collector.engine.condition;
 
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
-import java.util.Comparator;
 
 /**
  * What makes two findings the same condition.
@@ -12,13 +11,14 @@ import java.util.Comparator;
  */
 public record ConditionKey(HostId host, RuleId rule, String subject)
     implements Comparable<ConditionKey> {
-  private static final Comparator<ConditionKey> ORDER =
-      Comparator.comparing(ConditionKey::host)
-          .thenComparing(ConditionKey::rule)
-          .thenComparing(ConditionKey::subject);
-
+  /** Written out: every watch and every rate of every batch is looked up by it. */
   @Override
   public int compareTo(ConditionKey other) {
-    return ORDER.compare(this, other);
+    int byHost = host.compareTo(other.host);
+    if (byHost != 0) {
+      return byHost;
+    }
+    int byRule = rule.compareTo(other.rule);
+    return byRule != 0 ? byRule : subject.compareTo(other.subject);
   }
 }

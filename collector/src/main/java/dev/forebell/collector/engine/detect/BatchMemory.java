@@ -119,12 +119,15 @@ final class BatchMemory {
   }
 
   private boolean isOver(RuleBook book, ConditionKey key, Track track) {
+    Instant newest = track.raw().at();
+    if (!cadence.isGap(newest, sampledAt)) {
+      return false;
+    }
     Duration window =
         book.threshold(key.rule())
             .flatMap(Rule.Threshold::window)
             .map(Rule.Window::length)
             .orElse(Duration.ZERO);
-    Instant newest = track.raw().at();
-    return cadence.isGap(newest, sampledAt) && newest.plus(window).isBefore(sampledAt);
+    return newest.plus(window).isBefore(sampledAt);
   }
 }

@@ -25,6 +25,12 @@ record MetricRules(
     absents = List.copyOf(absents);
   }
 
+  /** Whether no rule looks at the metric; only {@link #NONE} is. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isEmpty() {
+    return this == NONE;
+  }
+
   /** Collects the rules of one metric. */
   static final class Builder {
     private final List<Rule.Threshold> thresholds = new ArrayList<>();

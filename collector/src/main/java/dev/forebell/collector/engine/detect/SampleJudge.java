@@ -62,18 +62,29 @@ final class SampleJudge {
   }
 
   private void run(List<Sample> samples) {
-    RuleBook book = draft.book();
-    for (Sample sample : samples) {
-      memory.rememberCompanion(book.of(sample.series().metric()), sample);
-    }
-    for (Sample sample : samples) {
-      look(book.of(sample.series().metric()), sample);
-    }
+    List<Concerned> concerned = concerned(samples);
+    concerned.forEach(one -> memory.rememberCompanion(one.rules(), one.sample()));
+    concerned.forEach(one -> look(one.rules(), one.sample()));
     if (verdicts) {
       absents.judge();
       dropStalePending();
     }
     draft.memory(memory.finish(draft.book()));
+  }
+
+  /** A sample of a metric that rules name. */
+  private record Concerned(MetricRules rules, Sample sample) {}
+
+  /** Most samples concern no rule: they cost this one look. */
+  private List<Concerned> concerned(List<Sample> samples) {
+    List<Concerned> concerned = new ArrayList<>();
+    for (Sample sample : samples) {
+      MetricRules rules = draft.book().of(sample.series().metric());
+      if (!rules.isEmpty()) {
+        concerned.add(new Concerned(rules, sample));
+      }
+    }
+    return concerned;
   }
 
   /** One look per rule kind that samples feed. */
@@ -102,14 +113,14 @@ final class SampleJudge {
     String subject = CompanionKey.subjectOf(rule.selector(), sample.series().attributes());
     ConditionKey key = new ConditionKey(draft.profile().host(), rule.id(), subject);
     Optional<Point> point = tracked ? memory.track(key, rule, reading) : Optional.of(reading);
-    if (verdicts) {
-      point.ifPresent(judged -> judge(rule, key, sample, judged));
+    if (verdicts && point.isPresent() && !isPlainlyGood(rule, point.orElseThrow())) {
+      judge(rule, key, sample, point.orElseThrow());
     }
   }
 
   /**
-   * The common case, decided without building a key: the rule watches nothing and nothing is
-   * crossed.
+   * The common case, decided without a look at levels one by one: the rule watches nothing and
+   * nothing is crossed.
    */
   private boolean isPlainlyGood(Rule.Threshold rule, Point reading) {
     if (!verdicts || draft.isWatched(rule.id())) {
