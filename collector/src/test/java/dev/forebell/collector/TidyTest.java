@@ -139,7 +139,7 @@ class TidyTest {
 
   private static List<Source> sources() throws IOException {
     List<Source> sources = new ArrayList<>();
-    for (String module : List.of("common", "agent", "collector", "acceptance")) {
+    for (String module : List.of("common", "agent", "collector", "acceptance", "benchmarks")) {
       Path folder = Path.of("..", module, "src");
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.walk(folder)) {
