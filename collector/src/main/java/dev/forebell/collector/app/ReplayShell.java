@@ -16,7 +16,6 @@ import dev.forebell.collector.replay.ReplayLine;
 import dev.forebell.collector.replay.ReplayOutline;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
-import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +84,7 @@ final class ReplayShell implements MachineSink {
 
   private SampleBatch batch(ReplayLine.Samples line) {
     batches++;
-    return new SampleBatch(Lane.LIVE, 0, batches, line.at(), line.samples());
+    return new SampleBatch(line.lane(), 0, batches, line.sampledAt(), line.samples());
   }
 
   private void blackout(ReplayLine.Blackout line) {

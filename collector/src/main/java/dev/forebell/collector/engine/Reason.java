@@ -24,6 +24,8 @@ public enum Reason {
   BAD_AGAIN,
   /** Good samples held for the clearing time. */
   CLEAR_HELD,
+  /** Data that came late says so: it tells of what was, and raises nothing. */
+  LATE_DATA,
   /** A value was missing: it neither raises nor clears. */
   NO_DATA,
   /** The window is not yet covered by enough samples for a verdict. */

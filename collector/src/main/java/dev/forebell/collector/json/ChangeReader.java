@@ -46,9 +46,7 @@ final class ChangeReader {
       case "incident.arrived" -> new Change.Arrived(fields.text("who"));
       case "incident.diagnosed" -> new Change.Diagnosed(fields.text("cause"));
       case "incident.commented" ->
-          fields.has("until")
-              ? new Change.HeldOpen(fields.instant("until"))
-              : new Change.Commented(fields.text("text"));
+          commented(fields);
       case "incident.reported" ->
           new Change.Reported(fields.text("who"), fields.instant("reported_at"));
       case "incident.linked" ->
@@ -70,13 +68,45 @@ final class ChangeReader {
     };
   }
 
+  /** People comment with a text; what the machine notes has fields of its own. */
+  private static Change commented(Fields fields) {
+    if (fields.has("until")) {
+      return new Change.HeldOpen(fields.instant("until"));
+    }
+    if (fields.has("began_at")) {
+      return new Change.Corrected(
+          fields.instant("began_at"), fields.optionalInstant("alive_until"));
+    }
+    return fields.has("since")
+        ? new Change.Completed(fields.instant("since"), fields.instant("restored_at"))
+        : new Change.Commented(fields.text("text"));
+  }
+
   private static Change suppressed(Fields fields) {
-    return fields.has("suppressed_by")
-        ? new Change.Withheld(opened(fields), fields.text("suppressed_by"))
-        : new Change.Suppressed(
+    if (fields.has("suppressed_by")) {
+      return new Change.Withheld(opened(fields), fields.text("suppressed_by"));
+    }
+    return fields.has("condition")
+        ? new Change.Suppressed(
             FindingCodec.readKey(fields.object("condition")),
             fields.instant("since"),
-            FindingCodec.read(fields.object("finding")));
+            FindingCodec.read(fields.object("finding")))
+        : recorded(fields);
+  }
+
+  private static Change recorded(Fields fields) {
+    return new Change.Recorded(
+        new CustomerId(fields.text("customer")),
+        new IncidentKey(
+            fields.optionalText("host").map(HostId::new),
+            new RuleId(fields.text("rule")),
+            fields.text("subject")),
+        fields.optionalText("site").map(SiteId::new),
+        fields.texts("services").stream().map(ServiceId::new).toList(),
+        fields.instant("began_at"),
+        fields.instant("restored_at"),
+        FindingCodec.read(fields.object("finding")),
+        fields.text("configuration"));
   }
 
   private static Change.Opened opened(Fields fields) {

@@ -39,6 +39,14 @@ final class ChangeWriter {
               .put("url", ticket.url());
       case Change.Excluded(String cause, String approver) ->
           node.put("cause", cause).put("approver", approver);
+      case Change.Corrected corrected -> {
+        node.put("began_at", corrected.beganAt().toString());
+        Json.put(node, "alive_until", corrected.aliveUntil());
+      }
+      case Change.Completed completed ->
+          node.put("since", completed.since().toString())
+              .put("restored_at", completed.restoredAt().toString());
+      case Change.Recorded recorded -> recorded(node, recorded);
       case Change.Restored restored -> node.put("restored_at", restored.restoredAt().toString());
       case Change.Relapsed _, Change.Closed _ -> {
         // The name says it all.
@@ -67,6 +75,18 @@ final class ChangeWriter {
       }
     }
     return node;
+  }
+
+  private static void recorded(ObjectNode node, Change.Recorded recorded) {
+    node.put("customer", recorded.customer().value());
+    Json.put(node, "host", recorded.key().host());
+    node.put("rule", recorded.key().rule().value()).put("subject", recorded.key().subject());
+    Json.put(node, "site", recorded.site());
+    node.set("services", Json.texts(recorded.services()));
+    node.put("began_at", recorded.beganAt().toString());
+    node.put("restored_at", recorded.restoredAt().toString());
+    node.set("finding", FindingCodec.write(recorded.finding()));
+    node.put("configuration", recorded.configuration());
   }
 
   private static void opened(ObjectNode node, Change.Opened opened) {

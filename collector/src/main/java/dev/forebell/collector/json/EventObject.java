@@ -41,6 +41,8 @@ public final class EventObject {
           Change.Diagnosed _,
           Change.Commented _,
           Change.HeldOpen _,
+          Change.Corrected _,
+          Change.Completed _,
           Change.Reported _,
           Change.Linked _,
           Change.Excluded _ ->
@@ -61,6 +63,7 @@ public final class EventObject {
               .map(by -> Json.object().put("suppressed_by", by));
       case Change.ClockChanged clock -> clock.pause().map(ClockCodec::write);
       case Change.Opened _,
+          Change.Recorded _,
           Change.SeverityChanged _,
           Change.Restored _,
           Change.Relapsed _,

@@ -2,6 +2,7 @@ package dev.forebell.collector.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.Lane;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +23,28 @@ final class LineReader {
     Instant at = in.time("at");
     return switch (kind(in)) {
       case "samples" ->
-          new ReplayLine.Samples(line, at, in.host(), SamplesReader.read(object.path("samples")));
+          new ReplayLine.Samples(
+              line,
+              at,
+              in.host(),
+              SamplesReader.read(object.path("samples")),
+              in.optionalTime("sampled_at").orElse(at),
+              lane(in));
       case "link" -> link(line, at, in);
       case "heartbeat" -> heartbeat(line, at, in);
       case "witness" -> witness(line, at, in);
       case "blackout_from" -> blackout(line, at, in);
       case "tick" -> tick(line, at, in);
       default -> order(line, at, in);
+    };
+  }
+
+  private static Lane lane(LineFields in) throws Malformed {
+    String lane = in.optional("lane").orElse("live");
+    return switch (lane) {
+      case "live" -> Lane.LIVE;
+      case "backfill" -> Lane.BACKFILL;
+      default -> throw new Malformed("\"lane\": '" + lane + "'", "live or backfill");
     };
   }
 

@@ -3,6 +3,7 @@ package dev.forebell.collector.replay;
 import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Sample;
 import java.time.Instant;
 import java.util.List;
@@ -13,10 +14,28 @@ public sealed interface ReplayLine {
 
   Instant at();
 
-  /** What one host measured. */
-  record Samples(int line, Instant at, HostId host, List<Sample> samples) implements OfHost {
+  /**
+   * What one host measured.
+   *
+   * @param at when it was received
+   * @param sampledAt when it was measured: earlier than {@code at} for what came late
+   * @param lane backfill: it only completes what is known of the past
+   */
+  record Samples(
+      int line, Instant at, HostId host, List<Sample> samples, Instant sampledAt, Lane lane)
+      implements OfHost {
     public Samples {
       samples = List.copyOf(samples);
+    }
+
+    /** Received as it was measured. */
+    public Samples(int line, Instant at, HostId host, List<Sample> samples) {
+      this(line, at, host, samples, at, Lane.LIVE);
+    }
+
+    /** Whether it was received as it was measured. */
+    public boolean inTime() {
+      return lane == Lane.LIVE && sampledAt.equals(at);
     }
   }
 

@@ -68,6 +68,9 @@ public record ReplayOutline(
 
     private void add(ReplayLine.OfHost line) {
       switch (line) {
+        case ReplayLine.Samples samples when !samples.inTime() -> {
+          // What comes late comes as fast as the line carries it.
+        }
         case ReplayLine.Samples samples ->
             cadence.computeIfAbsent(samples.host(), host -> new ReplayCadence()).add(samples);
         case ReplayLine.Witness answer -> witness = witness.or(() -> Optional.of(answer));

@@ -12,6 +12,44 @@ public sealed interface ConditionEvent {
 
   Reason reason();
 
+  /** What data says that came late: it tells of what was, and raises nothing. */
+  sealed interface Late extends ConditionEvent {}
+
+  /**
+   * A condition that began and ended before anybody knew.
+   *
+   * @param restoredAt first good sample after it
+   */
+  record Past(ConditionKey key, Instant at, Instant since, Instant restoredAt, Finding finding)
+      implements Late {
+    @Override
+    public Reason reason() {
+      return Reason.LATE_DATA;
+    }
+  }
+
+  /** A condition that holds began earlier than was known. */
+  record Corrected(ConditionKey key, Instant at, Instant since) implements Late {
+    @Override
+    public Reason reason() {
+      return Reason.LATE_DATA;
+    }
+  }
+
+  /**
+   * A host that was not heard had gone on sampling.
+   *
+   * @param key of a condition of its link, whether it holds still or not
+   * @param from first of the late samples less what a gap may be
+   * @param until last of them; none is missing in between
+   */
+  record Alive(ConditionKey key, Instant at, Instant from, Instant until) implements Late {
+    @Override
+    public Reason reason() {
+      return Reason.LATE_DATA;
+    }
+  }
+
   /**
    * A condition holds from now on.
    *

@@ -37,6 +37,11 @@ public record HeldCondition(
     return new HeldCondition(key, since, now, restoredAt);
   }
 
+  /** It began earlier than was known. */
+  public HeldCondition since(Instant earlier) {
+    return new HeldCondition(key, earlier, finding, restoredAt);
+  }
+
   /** A first good sample was seen. */
   public HeldCondition recovering(Instant firstGood) {
     return new HeldCondition(key, since, finding, Optional.of(firstGood));

@@ -34,6 +34,8 @@ final class Draft {
   private SampleMemory memory;
   private Optional<Integer> people;
   private Optional<Instant> judgedUpTo;
+  private Optional<Instant> liveFrom;
+  private LateData late;
 
   Draft(HostState before, Instant at) {
     this.before = before;
@@ -45,6 +47,8 @@ final class Draft {
     this.memory = before.memory();
     this.people = before.people();
     this.judgedUpTo = before.judgedUpTo();
+    this.liveFrom = before.liveFrom();
+    this.late = before.late();
   }
 
   Instant at() {
@@ -111,7 +115,23 @@ final class Draft {
     memory = next;
   }
 
+  /** First sample time of the row of live batches that has no gap. */
+  Optional<Instant> liveFrom() {
+    return liveFrom;
+  }
+
+  LateData late() {
+    return late;
+  }
+
+  void late(LateData next) {
+    late = next;
+  }
+
   void judgedUpTo(Instant sampledAt) {
+    Cadence cadence = Cadence.of(profile);
+    boolean goesOn = judgedUpTo.filter(last -> !cadence.isGap(last, sampledAt)).isPresent();
+    liveFrom = goesOn ? liveFrom : Optional.of(sampledAt);
     judgedUpTo = Optional.of(sampledAt);
   }
 
@@ -146,7 +166,7 @@ final class Draft {
     if (!row.equals(before.link().row())) {
       say(new DetectOutput.WatchSaved(HostState.linkKey(profile.host()), row));
     }
-    HostState next = new HostState(profile, book, watches, link, memory, people, judgedUpTo);
+    HostState next = new HostState(profile, book, watches, link, memory, people, judgedUpTo, liveFrom, late);
     return new Step<>(next, outputs, TimeOuts.wakeAt(this));
   }
 

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param memory what windows, rates and companions need of earlier batches
  * @param people last number of people counted
  * @param judgedUpTo sample time of the newest batch that fed the watches
+ * @param liveFrom sample time of the first of the unbroken row of batches up to there
+ * @param late what came late and was not told yet
  */
 public record HostState(
     HostProfile profile,
@@ -25,7 +27,9 @@ public record HostState(
     Link link,
     SampleMemory memory,
     Optional<Integer> people,
-    Optional<Instant> judgedUpTo) {
+    Optional<Instant> judgedUpTo,
+    Optional<Instant> liveFrom,
+    LateData late) {
   /** Rule part of the key under which a host's link is kept; its subject is the same word. */
   private static final RuleId LINK = new RuleId("link");
 
@@ -81,6 +85,8 @@ public record HostState(
         link,
         SampleMemory.EMPTY,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        LateData.NONE);
   }
 }

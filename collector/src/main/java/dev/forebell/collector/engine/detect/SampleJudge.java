@@ -34,15 +34,23 @@ final class SampleJudge {
   }
 
   /**
-   * Judges a live batch that is not older than the newest one judged; any other only completes
-   * history, which is not detection's.
+   * Judges a live batch that is not older than the newest one judged; any other tells of what was.
    */
   static void judge(Draft draft, SampleBatch batch) {
     if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
       new SampleJudge(draft, batch, true).run(batch.samples());
       draft.judgedUpTo(sampledAt(draft, batch));
       PeopleCounter.count(draft, batch.samples());
+      LateEnd.lived(draft);
+    } else if (!wasLive(draft, sampledAt(draft, batch))) {
+      LateJudge.judge(draft, batch, sampledAt(draft, batch));
     }
+  }
+
+  /** Whether that time was judged live without a gap: a late batch has nothing to add. */
+  private static boolean wasLive(Draft draft, Instant sampledAt) {
+    return draft.liveFrom().filter(from -> !sampledAt.isBefore(from)).isPresent()
+        && draft.judgedUpTo().filter(upTo -> !sampledAt.isAfter(upTo)).isPresent();
   }
 
   /** Fills windows, rates and companions only. */

@@ -119,6 +119,36 @@ public sealed interface Change {
   record HeldOpen(Instant until) implements Change {}
 
   /**
+   * Data that came late says that it began at another time; no deadline moves.
+   *
+   * @param aliveUntil when the host, unheard, last sampled; empty: it is not about a link
+   */
+  record Corrected(Instant beganAt, Optional<Instant> aliveUntil) implements Change {}
+
+  /** Data that came late tells of the same while it was known already. */
+  record Completed(Instant since, Instant restoredAt) implements Change {}
+
+  /**
+   * An incident of which nobody knew before it was over: written down, and nothing else.
+   *
+   * @param restoredAt first good sample after it
+   */
+  record Recorded(
+      CustomerId customer,
+      IncidentKey key,
+      Optional<SiteId> site,
+      List<ServiceId> services,
+      Instant beganAt,
+      Instant restoredAt,
+      Finding finding,
+      String configuration)
+      implements Change {
+    public Recorded {
+      services = List.copyOf(services);
+    }
+  }
+
+  /**
    * Over.
    *
    * @param restoredAt first good sample of the final recovery; empty: by a person's word while it

@@ -18,7 +18,10 @@ final class ChangeNames {
       case Change.Dispatched _ -> "incident.dispatched";
       case Change.Arrived _ -> "incident.arrived";
       case Change.Diagnosed _ -> "incident.diagnosed";
-      case Change.Commented _, Change.HeldOpen _ -> "incident.commented";
+      case Change.Commented _,
+          Change.HeldOpen _,
+          Change.Corrected _,
+          Change.Completed _ -> "incident.commented";
       case Change.Reported _ -> "incident.reported";
       case Change.Linked _ -> "incident.linked";
       case Change.Excluded _ -> "incident.excluded";
@@ -27,7 +30,7 @@ final class ChangeNames {
       case Change.Resolved _ -> "incident.resolved";
       case Change.Reopened _ -> "incident.reopened";
       case Change.Closed _ -> "incident.closed";
-      case Change.Suppressed _, Change.Withheld _ -> "incident.suppressed";
+      case Change.Suppressed _, Change.Withheld _, Change.Recorded _ -> "incident.suppressed";
       case Change.Absorbed _ -> "incident.absorbed";
       case Change.ClockChanged clock ->
           "sla." + clock.event().kind().name().toLowerCase(Locale.ROOT);

@@ -45,7 +45,7 @@ final class ClockFacts {
       Optional<Instant> at =
           switch (point) {
             case DETECTED -> times.at(Milestone.DETECTED);
-            case BEGAN -> times.at(Milestone.BEGAN);
+            case BEGAN -> times.at(Milestone.FIRST_BEGAN).or(() -> times.at(Milestone.BEGAN));
             case REPORTED -> times.at(Milestone.REPORTED);
             case ACKNOWLEDGED -> times.at(Milestone.ACKNOWLEDGED);
             case DIAGNOSED -> times.at(Milestone.DIAGNOSED);

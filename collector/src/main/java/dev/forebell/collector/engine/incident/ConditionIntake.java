@@ -22,6 +22,7 @@ final class ConditionIntake {
               .ifPresent(
                   id -> happens(log, id, event, new Change.Restored(recovering.restoredAt())));
       case ConditionEvent.Relapsed _ -> relapsed(log, event);
+      case ConditionEvent.Late late -> LateNews.take(log, late);
       case ConditionEvent.Ended ended ->
           open(log, event.key())
               .flatMap(log.state()::incident)

@@ -46,6 +46,11 @@ public final class HeldConditions {
       case Change.Withheld withheld -> began(known, keys, event.id(), withheld.opening());
       case Change.Suppressed one ->
           known.put(one.condition(), held(one.condition(), one.since(), one.finding()));
+      case Change.Corrected corrected when corrected.aliveUntil().isEmpty() ->
+          Optional.ofNullable(keys.get(event.id()))
+              .ifPresent(
+                  key ->
+                      known.computeIfPresent(key, (_, old) -> old.since(corrected.beganAt())));
       case Change.SeverityChanged moved -> found(known, keys, event, moved.finding());
       case Change.Reopened reopened -> found(known, keys, event, reopened.finding());
       default -> {

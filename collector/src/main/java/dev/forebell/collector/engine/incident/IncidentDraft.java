@@ -90,6 +90,12 @@ final class IncidentDraft {
     return this;
   }
 
+  /** Clocks go on counting from what was known at first. */
+  IncidentDraft began(Instant at) {
+    times = times.first(Milestone.FIRST_BEGAN, times.beganAt()).with(Milestone.BEGAN, at);
+    return this;
+  }
+
   IncidentDraft found(Finding now, Instant at) {
     if (state != IncidentState.SUPPRESSED) {
       promise = promise.found(finding, now, at);

@@ -23,6 +23,9 @@ final class IncidentFold {
     if (event.change() instanceof Change.Withheld withheld && before.isEmpty()) {
       return withheld(new IncidentDraft(open(event, withheld.opening())), event, withheld);
     }
+    if (event.change() instanceof Change.Recorded recorded && before.isEmpty()) {
+      return open(event, recorded);
+    }
     Incident incident = before.orElseThrow(() -> misplaced(event, 0));
     if (event.number() != incident.lastNumber() + 1) {
       throw misplaced(event, incident.lastNumber());
@@ -35,6 +38,23 @@ final class IncidentFold {
   private static IllegalStateException misplaced(IncidentEvent event, long last) {
     return new IllegalStateException(
         event.name() + " number " + event.number() + " of " + event.id() + " after " + last);
+  }
+
+  /** It was over before it was known: no clock ever runs. */
+  private static Incident open(IncidentEvent event, Change.Recorded recorded) {
+    Change.Opened opened =
+        new Change.Opened(
+            recorded.customer(),
+            recorded.key(),
+            recorded.site(),
+            recorded.services(),
+            Optional.empty(),
+            recorded.beganAt(),
+            recorded.finding(),
+            recorded.configuration());
+    return new IncidentDraft(open(event, opened))
+        .resolved(Optional.of(recorded.restoredAt()), event.at())
+        .numbered(event.number());
   }
 
   private static Incident open(IncidentEvent event, Change.Opened opened) {
@@ -75,6 +95,9 @@ final class IncidentFold {
           draft.opened(opened, at);
       case Change.Opened _ -> throw misplaced(event, draft.before().lastNumber());
       case Change.Withheld withheld -> draft.withheld(event.reason(), withheld);
+      case Change.Recorded _ -> throw misplaced(event, draft.before().lastNumber());
+      case Change.Corrected corrected -> draft.began(corrected.beganAt());
+      case Change.Completed _ -> draft;
       case Change.SeverityChanged moved -> draft.found(moved.finding(), at);
       case Change.Promoted promoted -> draft.urgency(u -> u.promoted(promoted.verdict(), at));
       case Change.Demoted demoted -> draft.urgency(u -> u.demoted(demoted.dismissed()));

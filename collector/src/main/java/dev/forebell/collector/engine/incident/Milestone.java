@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Milestone {
   /** First bad sample, or last sign of life. */
   BEGAN,
+  /** As it was known when it was opened, where data that came late said otherwise. */
+  FIRST_BEGAN,
   /** When it was opened. */
   DETECTED,
   /** When it was first written down without being announced; most never are. */

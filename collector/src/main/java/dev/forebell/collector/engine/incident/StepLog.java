@@ -140,6 +140,9 @@ final class StepLog {
       case ConditionEvent.Relapsed relapsed ->
           held.computeIfPresent(relapsed.key(), (_, old) -> old.relapsed());
       case ConditionEvent.Ended ended -> held.remove(ended.key());
+      case ConditionEvent.Corrected corrected ->
+          held.computeIfPresent(corrected.key(), (_, old) -> old.since(corrected.since()));
+      case ConditionEvent.Past _, ConditionEvent.Alive _ -> {}
     }
     state = state.withConditions(held);
   }
