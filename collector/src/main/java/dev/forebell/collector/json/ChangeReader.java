@@ -45,8 +45,7 @@ final class ChangeReader {
       case "incident.dispatched" -> new Change.Dispatched(fields.text("who"));
       case "incident.arrived" -> new Change.Arrived(fields.text("who"));
       case "incident.diagnosed" -> new Change.Diagnosed(fields.text("cause"));
-      case "incident.commented" ->
-          commented(fields);
+      case "incident.commented" -> commented(fields);
       case "incident.reported" ->
           new Change.Reported(fields.text("who"), fields.instant("reported_at"));
       case "incident.linked" ->

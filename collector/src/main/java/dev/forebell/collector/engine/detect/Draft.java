@@ -166,7 +166,8 @@ final class Draft {
     if (!row.equals(before.link().row())) {
       say(new DetectOutput.WatchSaved(HostState.linkKey(profile.host()), row));
     }
-    HostState next = new HostState(profile, book, watches, link, memory, people, judgedUpTo, liveFrom, late);
+    HostState next =
+        new HostState(profile, book, watches, link, memory, people, judgedUpTo, liveFrom, late);
     return new Step<>(next, outputs, TimeOuts.wakeAt(this));
   }
 

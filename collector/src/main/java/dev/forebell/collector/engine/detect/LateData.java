@@ -27,11 +27,7 @@ record LateData(
   /** Nothing came late. */
   static final LateData NONE =
       new LateData(
-          new TreeMap<>(),
-          new TreeMap<>(),
-          SampleMemory.EMPTY,
-          Optional.empty(),
-          Optional.empty());
+          new TreeMap<>(), new TreeMap<>(), SampleMemory.EMPTY, Optional.empty(), Optional.empty());
 
   LateData {
     watches = Collections.unmodifiableSortedMap(watches);

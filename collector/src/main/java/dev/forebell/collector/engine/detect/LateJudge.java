@@ -42,7 +42,8 @@ final class LateJudge {
             .upTo()
             .filter(upTo -> !sampledAt.isBefore(upTo) && !cadence.isGap(upTo, sampledAt))
             .isPresent();
-    this.memory = new BatchMemory(goesOn ? before.memory() : SampleMemory.EMPTY, cadence, sampledAt);
+    this.memory =
+        new BatchMemory(goesOn ? before.memory() : SampleMemory.EMPTY, cadence, sampledAt);
     this.watches = new TreeMap<>(goesOn ? before.watches() : new TreeMap<>());
     this.held = new TreeMap<>(goesOn ? before.held() : new TreeMap<>());
     this.from = goesOn ? before.from().orElse(sampledAt) : sampledAt;
@@ -127,8 +128,7 @@ final class LateJudge {
         raised(draft, was.key()).filter(live -> !live.began().isAfter(was.since())).isPresent();
     if (!known && was.finding().means() != Meaning.NOTE) {
       draft.say(
-          new ConditionEvent.Past(
-              was.key(), draft.at(), was.since(), restoredAt, was.finding()));
+          new ConditionEvent.Past(was.key(), draft.at(), was.since(), restoredAt, was.finding()));
     }
   }
 

@@ -18,10 +18,8 @@ final class ChangeNames {
       case Change.Dispatched _ -> "incident.dispatched";
       case Change.Arrived _ -> "incident.arrived";
       case Change.Diagnosed _ -> "incident.diagnosed";
-      case Change.Commented _,
-          Change.HeldOpen _,
-          Change.Corrected _,
-          Change.Completed _ -> "incident.commented";
+      case Change.Commented _, Change.HeldOpen _, Change.Corrected _, Change.Completed _ ->
+          "incident.commented";
       case Change.Reported _ -> "incident.reported";
       case Change.Linked _ -> "incident.linked";
       case Change.Excluded _ -> "incident.excluded";

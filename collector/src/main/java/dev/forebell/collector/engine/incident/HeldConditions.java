@@ -49,8 +49,7 @@ public final class HeldConditions {
       case Change.Corrected corrected when corrected.aliveUntil().isEmpty() ->
           Optional.ofNullable(keys.get(event.id()))
               .ifPresent(
-                  key ->
-                      known.computeIfPresent(key, (_, old) -> old.since(corrected.beganAt())));
+                  key -> known.computeIfPresent(key, (_, old) -> old.since(corrected.beganAt())));
       case Change.SeverityChanged moved -> found(known, keys, event, moved.finding());
       case Change.Reopened reopened -> found(known, keys, event, reopened.finding());
       default -> {

@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What comes late tells of what was; samples come every ten seconds, the level is held for 20 s. */
+/**
+ * What comes late tells of what was; samples come every ten seconds, the level is held for 20 s.
+ */
 class LateDataTest {
-  private final DetectFixture host = new DetectFixture(
+  private final DetectFixture host =
+      new DetectFixture(
           DetectFixture.threshold(
               Duration.ofSeconds(20), DetectFixture.above(Severity.WARNING, 0.85, 0.82, 20)));
 

@@ -5,9 +5,9 @@ import static dev.forebell.collector.engine.detect.DetectFixture.at;
 import static dev.forebell.collector.engine.detect.DetectFixture.counted;
 import static dev.forebell.collector.engine.detect.DetectFixture.threshold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Evidence;
