@@ -98,6 +98,12 @@ final class LaneProgress {
 
   private static Duration needs(Rule.Threshold rule) {
     Duration window = rule.window().map(Rule.Window::length).orElse(Duration.ZERO);
-    return rule.rate() ? window.plusMillis(1) : window;
+    return rule.rate() || hasRateBeside(rule) ? window.plusMillis(1) : window;
+  }
+
+  private static boolean hasRateBeside(Rule.Threshold rule) {
+    return rule.levels().stream()
+        .flatMap(level -> level.guard().stream())
+        .anyMatch(guard -> guard.quantity().rate());
   }
 }

@@ -58,15 +58,7 @@ record ReplayEstate(
       Configuration configuration,
       SortedMap<CustomerId, CustomerConfig> customers,
       SortedMap<HostId, Duration> cadence) {
-    Configuration placed =
-        new Configuration(
-            configuration.collector(),
-            configuration.rules(),
-            customers,
-            configuration.contracts(),
-            configuration.calendars(),
-            configuration.webhooks(),
-            configuration.runbooks());
+    Configuration placed = configuration.with(customers);
     TreeMap<HostId, HostProfile> profiles = new TreeMap<>(HostProfiles.of(placed));
     profiles.replaceAll(
         (host, profile) ->

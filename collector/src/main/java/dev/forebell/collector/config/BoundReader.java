@@ -13,8 +13,14 @@ import java.util.Optional;
  *
  * @param metric whose values are compared
  * @param rate whether its increase per second is
+ * @param divided whether what is compared is a quotient, which has no unit
  */
-record BoundReader(String metric, boolean rate) {
+record BoundReader(String metric, boolean rate, boolean divided) {
+  /** Of a value or rate that is not divided. */
+  BoundReader(String metric, boolean rate) {
+    this(metric, rate, false);
+  }
+
   /** Which side is bad, and from where. */
   record Bound(boolean above, double value) {}
 
@@ -38,6 +44,9 @@ record BoundReader(String metric, boolean rate) {
   }
 
   private boolean fits(YamlValue value, Quantity.Level level) {
+    if (divided) {
+      return fitsQuotient(value, level);
+    }
     if (level.perSecond() && !rate) {
       value.problem("/s is for rates", "rate: true on the rule, or a level without /s");
       return false;
@@ -52,6 +61,16 @@ record BoundReader(String metric, boolean rate) {
                     + metric,
                 text));
     return wanted.isEmpty();
+  }
+
+  private static boolean fitsQuotient(YamlValue value, Quantity.Level level) {
+    boolean plain = level.unit() == Quantity.Unit.PLAIN || level.unit() == Quantity.Unit.SHARE;
+    if (!plain || level.perSecond()) {
+      value.problem(
+          value.text().map(Quantity::quoted).orElse("this") + " has a unit, a quotient has none",
+          "a plain number, or a share such as 0.1%");
+    }
+    return plain && !level.perSecond();
   }
 
   private boolean suits(String unit, Quantity.Level level) {

@@ -6,9 +6,12 @@ import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.collector.engine.sla.Contract;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.common.config.Fingerprint;
+import dev.forebell.common.config.Position;
 import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.RuleId;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A whole configuration folder, read and checked.
@@ -18,6 +21,8 @@ import java.util.SortedMap;
  * @param calendars by id; holds {@code always}
  * @param webhooks by id
  * @param runbooks Markdown text by file name
+ * @param overrides of each customer, the less specific first
+ * @param origins where rules stand; built-in ones stand nowhere
  */
 public record Configuration(
     CollectorConfig collector,
@@ -26,9 +31,38 @@ public record Configuration(
     SortedMap<String, List<Contract>> contracts,
     SortedMap<String, BusinessCalendar> calendars,
     SortedMap<String, WebhookEndpoint> webhooks,
-    SortedMap<String, String> runbooks) {
+    SortedMap<String, String> runbooks,
+    SortedMap<CustomerId, List<CustomerOverride>> overrides,
+    SortedMap<RuleId, Position> origins) {
   public Configuration {
     rules = List.copyOf(rules);
+  }
+
+  /** Without overrides; its rules stand nowhere. */
+  public Configuration(
+      CollectorConfig collector,
+      List<Rule> rules,
+      SortedMap<CustomerId, CustomerConfig> customers,
+      SortedMap<String, List<Contract>> contracts,
+      SortedMap<String, BusinessCalendar> calendars,
+      SortedMap<String, WebhookEndpoint> webhooks,
+      SortedMap<String, String> runbooks) {
+    this(
+        collector,
+        rules,
+        customers,
+        contracts,
+        calendars,
+        webhooks,
+        runbooks,
+        new TreeMap<>(),
+        new TreeMap<>());
+  }
+
+  /** The same with other customers. */
+  public Configuration with(SortedMap<CustomerId, CustomerConfig> others) {
+    return new Configuration(
+        collector, rules, others, contracts, calendars, webhooks, runbooks, overrides, origins);
   }
 
   /** Fingerprint of all that decides about incidents: rules, customers, contracts, calendars. */

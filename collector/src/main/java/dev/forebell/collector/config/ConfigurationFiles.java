@@ -26,7 +26,7 @@ public final class ConfigurationFiles {
   private final Problems problems = new Problems();
   private final References references = new References();
   private final RuleFiles rules = new RuleFiles(references);
-  private final CustomerFiles customers = new CustomerFiles(references);
+  private final CustomerFiles customers = new CustomerFiles(references, rules::find);
   private final ContractFiles contracts = new ContractFiles(references);
   private final WebhookFiles webhooks;
 
@@ -72,10 +72,14 @@ public final class ConfigurationFiles {
             contracts.contracts(),
             calendars,
             webhooks.webhooks(),
-            runbooks);
+            runbooks,
+            customers.overrides(),
+            rules.origins());
     checkReferences(configuration);
     if (problems.isEmpty()) {
       HostProfiles.clashes(configuration).forEach(this::addClash);
+      OverrideCheck.idle(configuration)
+          .forEach(idle -> problems.warn(idle.at(), idle.what(), idle.expected()));
     }
     return configuration;
   }

@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.collector.engine.customer.Suppressions;
+import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Quantity;
@@ -13,6 +14,7 @@ import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
 import java.time.ZoneId;
@@ -40,9 +42,15 @@ final class CustomerFiles {
   private final Ids hostIds = new Ids("host");
   private final List<CustomerConfig> customers = new ArrayList<>();
   private final References references;
+  private final Function<RuleId, Optional<Rule>> rules;
+  private final SortedMap<CustomerId, List<CustomerOverride>> overrides = new TreeMap<>();
 
-  CustomerFiles(References references) {
+  /**
+   * @param rules finds a rule, for overrides
+   */
+  CustomerFiles(References references, Function<RuleId, Optional<Rule>> rules) {
     this.references = references;
+    this.rules = rules;
   }
 
   void read(YamlMap file) {
@@ -79,7 +87,24 @@ final class CustomerFiles {
             new TreeMap<>(),
             Language.EN,
             CustomerConfig.PREVENT_WITHIN);
-    file.map("customer").flatMap(map -> customer(file, map, estate)).ifPresent(customers::add);
+    Optional<CustomerConfig> customer =
+        file.map("customer").flatMap(map -> customer(file, map, estate));
+    customer.ifPresent(customers::add);
+    readOverrides(file, customer.orElse(estate));
+  }
+
+  private void readOverrides(YamlMap file, CustomerConfig customer) {
+    OverrideReader reader = new OverrideReader(customer, references, rules);
+    List<CustomerOverride> read = new ArrayList<>(file.each("overrides", reader::read));
+    read.sort(CustomerOverride.BY_WEIGHT);
+    if (!read.isEmpty()) {
+      overrides.put(customer.id(), read);
+    }
+  }
+
+  /** What customers want different about rules, the less specific first. */
+  SortedMap<CustomerId, List<CustomerOverride>> overrides() {
+    return overrides;
   }
 
   /** What was read; contracts and calendars are still empty. */

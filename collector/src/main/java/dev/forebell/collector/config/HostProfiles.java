@@ -63,7 +63,11 @@ public final class HostProfiles {
         host.confirm(),
         configuration.collector().heartbeatOf(host.kind()),
         configuration.collector().interval(),
-        rules(configuration, customer, host));
+        rules(configuration, customer, host),
+        configuration.overrides().getOrDefault(customer.id(), List.of()).stream()
+            .filter(override -> override.covers(host))
+            .map(CustomerOverride::change)
+            .toList());
   }
 
   private static List<Rule> rules(Configuration configuration, CustomerConfig customer, Host host) {

@@ -84,9 +84,11 @@ record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> w
   private Optional<Rule.Guard> guard(YamlMap map) {
     map.expect(Shape.GUARD.keys());
     Rule.Selector selector = SelectorReader.read(map);
-    return new BoundReader(selector.metric(), false)
+    boolean rate = CounterCheck.rate(map, selector.metric());
+    Rule.Quantity quantity = new Rule.Quantity(selector, rate);
+    return new BoundReader(selector.metric(), rate)
         .read(map)
-        .map(bound -> new Rule.Guard(selector, bound.above(), bound.value()));
+        .map(bound -> new Rule.Guard(quantity, bound.above(), bound.value()));
   }
 
   private double clear(YamlMap map, BoundReader.Bound bound) {
@@ -109,6 +111,7 @@ record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> w
     double clear = bound.value() * (larger ? CLEAR_BELOW : CLEAR_ABOVE);
     boolean ratio =
         !bounds.rate()
+            && !bounds.divided()
             && Metrics.find(bounds.metric())
                 .map(MetricDescriptor::unit)
                 .filter("1"::equals)

@@ -97,6 +97,19 @@ final class RuleFiles {
         : value.choice(List.copyOf(kinds.keySet()), kind -> kind);
   }
 
+  /** A rule by its id, also a built-in one. */
+  Optional<Rule> find(RuleId id) {
+    return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /** Where each rule that was read is defined. */
+  SortedMap<RuleId, Position> origins() {
+    TreeMap<RuleId, Position> origins = new TreeMap<>();
+    rules.forEach(
+        rule -> positionOf(rule.id()).ifPresent(position -> origins.put(rule.id(), position)));
+    return origins;
+  }
+
   /** Where a rule is defined; empty for a built-in one. */
   Optional<Position> positionOf(RuleId id) {
     return ids.positionOf(id.value());

@@ -26,6 +26,7 @@ public enum Shape {
               "means",
               "wake",
               "rate",
+              "divide_by",
               "window",
               "clear_for",
               "group_by",
@@ -36,7 +37,11 @@ public enum Shape {
       "/$defs/level",
       Keys.required("severity")
           .andOptional("above", "below", "clear", "for", "count", "and", "means", "wake")),
-  GUARD("rules", "/$defs/guard", Keys.required("metric").andOptional("where", "above", "below")),
+  GUARD(
+      "rules",
+      "/$defs/guard",
+      Keys.required("metric").andOptional("where", "rate", "above", "below")),
+  DIVISOR("rules", "/$defs/divisor", Keys.required("metric").andOptional("where")),
   WINDOW("rules", "/$defs/window", Keys.required("length").andOptional("aggregate")),
   ABSENT(
       "rules",
@@ -93,7 +98,15 @@ public enum Shape {
       "customer",
       "",
       Keys.required("customer")
-          .andOptional("sites", "hosts", "services", "groups", "uses", "maintenance", "silences")),
+          .andOptional(
+              "sites",
+              "hosts",
+              "services",
+              "groups",
+              "uses",
+              "maintenance",
+              "silences",
+              "overrides")),
   CUSTOMER(
       "customer",
       "/$defs/customer",
@@ -151,6 +164,13 @@ public enum Shape {
       "/$defs/match",
       Keys.optional("rule", "host", "site", "kind", "severity", "means", "subject", "labels")),
 
+  OVERRIDE(
+      "customer",
+      "/$defs/override",
+      Keys.required("rule", "by", "reason", "until")
+          .andOptional(
+              "site", "kind", "host", "subject", "off", "levels", "for", "clear_for", "wake")),
+  OVERRIDE_LEVELS("customer", "/$defs/override_levels", Keys.optional("warning", "critical")),
   CONTRACT_FILE("contract", "", Keys.required("contract").andOptional("targets", "internal")),
   CONTRACT(
       "contract",

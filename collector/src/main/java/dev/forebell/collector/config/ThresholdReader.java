@@ -5,8 +5,6 @@ import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
-import dev.forebell.common.model.MetricDescriptor;
-import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.RuleId;
 import java.time.Duration;
 import java.util.List;
@@ -23,19 +21,27 @@ final class ThresholdReader {
 
   Optional<Rule.Threshold> read(RuleId id, YamlMap map, String runbook) {
     Rule.Selector selector = SelectorReader.read(map);
-    boolean rate = map.bool("rate").orElse(false);
-    checkCounter(map, selector.metric(), rate);
+    boolean rate = CounterCheck.rate(map, selector.metric());
+    Optional<Rule.Selector> divisor =
+        map.map("divide_by").map(by -> divisor(by.expect(Shape.DIVISOR.keys()), rate));
     return Optional.of(
         new Rule.Threshold(
             id,
             scopes.read(map),
             selector,
             rate,
+            divisor,
             map.get("window").flatMap(ThresholdReader::window),
-            levels(map, new BoundReader(selector.metric(), rate)),
+            levels(map, new BoundReader(selector.metric(), rate, divisor.isPresent())),
             map.duration("clear_for").orElse(CLEAR_FOR),
             runbook,
             Fingerprint.of(map.canonical())));
+  }
+
+  private static Rule.Selector divisor(YamlMap map, boolean rate) {
+    Rule.Selector selector = SelectorReader.read(map);
+    CounterCheck.divisor(map, selector.metric(), rate);
+    return selector;
   }
 
   /** A meaning that is wrong was reported: its levels need not complain again. */
@@ -97,18 +103,5 @@ final class ThresholdReader {
   /** Longer ones could not be refilled after a restart from what agents retain. */
   private static Optional<Duration> length(YamlValue value) {
     return Durations.within(value, "1s", "1h");
-  }
-
-  private static void checkCounter(YamlMap map, String metric, boolean rate) {
-    Optional<MetricDescriptor.Instrument> instrument =
-        Metrics.find(metric).map(MetricDescriptor::instrument);
-    boolean counter = instrument.equals(Optional.of(MetricDescriptor.Instrument.COUNTER));
-    if (counter && !rate) {
-      map.get("metric")
-          .ifPresent(at -> at.problem(metric + " is a counter, it only grows", "rate: true"));
-    }
-    if (rate && instrument.isPresent() && !counter) {
-      map.get("rate").ifPresent(at -> at.problem(metric + " is not a counter", "no rate"));
-    }
   }
 }

@@ -38,6 +38,8 @@ public enum Reason {
   HAPPENED,
   /** It did not happen again for as long as the rule holds it. */
   HOLD_OVER,
+  /** The rule was changed while its condition held: it is judged by the new one from now on. */
+  RULE_CHANGED,
   /** The rule no longer applies to this host: it was removed, changed or overridden. */
   RULE_WITHDRAWN,
 

@@ -44,7 +44,7 @@ public final class WatchPayload {
             .put("raised_at", raised.raisedAt().toString());
     node.set("rising", Json.array(raised.rising(), WatchPayload::level));
     node.set("points", Json.array(raised.points(), EvidenceCodec::point));
-    return node;
+    return node.put("rule_version", raised.ruleVersion());
   }
 
   private static ObjectNode level(Watch.PendingLevel level) {
@@ -104,7 +104,8 @@ public final class WatchPayload {
         fields.instant("began"),
         fields.instant("raised_at"),
         fields.objects("rising", WatchPayload::readLevel),
-        fields.objects("points", EvidenceCodec::point));
+        fields.objects("points", EvidenceCodec::point),
+        fields.has("rule_version") ? fields.text("rule_version") : "");
   }
 
   private static Watch.PendingLevel readLevel(Fields fields) {

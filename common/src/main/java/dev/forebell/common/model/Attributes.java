@@ -58,6 +58,40 @@ public final class Attributes implements Comparable<Attributes> {
     return new Attributes(new TreeMap<>(values));
   }
 
+  /**
+   * The inverse of {@link #toString}.
+   *
+   * @throws IllegalArgumentException if a part has no '='
+   */
+  public static Attributes parse(String text) {
+    TreeMap<String, String> map = new TreeMap<>();
+    StringBuilder part = new StringBuilder();
+    Optional<String> name = Optional.empty();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length()) {
+        part.append(text.charAt(++i));
+      } else if (c == '=' && name.isEmpty()) {
+        name = Optional.of(part.toString());
+        part.setLength(0);
+      } else if (c == ',') {
+        map.put(named(name, text), part.toString());
+        name = Optional.empty();
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    if (!text.isEmpty()) {
+      map.put(named(name, text), part.toString());
+    }
+    return new Attributes(map);
+  }
+
+  private static String named(Optional<String> name, String text) {
+    return name.orElseThrow(() -> new IllegalArgumentException("no '=' in a part of " + text));
+  }
+
   public boolean isEmpty() {
     return values.isEmpty();
   }

@@ -8,6 +8,12 @@ import net.jqwik.api.Property;
 
 class AttributesPropertyTest {
   @Property
+  void theTextCanBeReadBack(@ForAll Map<String, String> values) {
+    Attributes attributes = Attributes.of(values);
+    assertEquals(attributes, Attributes.parse(attributes.toString()));
+  }
+
+  @Property
   void equalTextMeansEqualAttributes(
       @ForAll Map<String, String> one, @ForAll Map<String, String> other) {
     Attributes a = Attributes.of(one);

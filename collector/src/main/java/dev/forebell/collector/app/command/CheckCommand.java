@@ -4,11 +4,13 @@ import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Contents;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.config.LoadedJson;
+import dev.forebell.collector.config.OverrideCheck;
 import dev.forebell.common.config.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +58,23 @@ public final class CheckCommand implements Callable<Integer> {
     if (!Files.isDirectory(dir)) {
       throw new ParameterException(spec.commandLine(), sentence("no_folder", dir.toString()));
     }
-    Loaded loaded = ConfigurationFiles.load(dir);
+    Loaded loaded = withEnded(ConfigurationFiles.load(dir));
     if (json) {
       out().println(LoadedJson.of(loaded));
     } else {
       print(loaded);
     }
     return loaded instanceof Loaded.Ok ? 0 : 1;
+  }
+
+  /** What is over by now is worth a warning; a collector that loads it simply has no use for it. */
+  private static Loaded withEnded(Loaded loaded) {
+    if (!(loaded instanceof Loaded.Ok(var configuration, List<Problem> warnings))) {
+      return loaded;
+    }
+    List<Problem> all = new ArrayList<>(warnings);
+    all.addAll(OverrideCheck.ended(configuration, InstantSource.system().instant()));
+    return new Loaded.Ok(configuration, all);
   }
 
   private void print(Loaded loaded) {

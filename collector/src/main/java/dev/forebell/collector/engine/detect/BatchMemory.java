@@ -36,12 +36,12 @@ final class BatchMemory {
     this.absences = before.absences();
   }
 
-  /** Keeps a sample that is a companion of some level; one without a value is forgotten. */
+  /** Keeps a sample that is a companion of some rule; one without a value is forgotten. */
   void rememberCompanion(MetricRules rules, Sample sample) {
-    for (Rule.Selector selector : rules.companions()) {
-      if (selector.matches(sample.series().attributes())) {
-        String subject = CompanionKey.subjectOf(selector, sample.series().attributes());
-        remember(CompanionKey.of(selector, subject), sample);
+    for (Rule.Quantity quantity : rules.companions()) {
+      if (quantity.selector().matches(sample.series().attributes())) {
+        String subject = CompanionKey.subjectOf(quantity.selector(), sample.series().attributes());
+        remember(CompanionKey.of(quantity, subject), sample);
       }
     }
   }
@@ -51,33 +51,63 @@ final class BatchMemory {
       companions = new TreeMap<>(companions);
     }
     OptionalDouble number = Plausibility.number(sample);
-    if (number.isPresent()) {
-      Point point = new Point(sampledAt, number.getAsDouble());
-      companions.put(key, new Companion(sample.series(), point));
-    } else {
+    if (number.isEmpty()) {
       companions.remove(key);
+      return;
     }
+    Point raw = new Point(sampledAt, number.getAsDouble());
+    Optional<Point> judged =
+        key.rate()
+            ? Optional.ofNullable(companions.get(key))
+                .flatMap(old -> CounterRate.between(old.raw(), raw, cadence.maxGap()))
+            : Optional.of(raw);
+    companions.put(key, new Companion(sample.series(), raw, judged));
   }
 
   /** The companion on the same subject, if it has a value that is no older than a gap. */
   Optional<Evidence.Guard> guard(Rule.Guard guard, String subject) {
-    return Optional.ofNullable(companions.get(CompanionKey.of(guard.selector(), subject)))
-        .filter(companion -> !cadence.isGap(companion.point().at(), sampledAt))
-        .map(
+    return companion(guard.quantity(), subject)
+        .flatMap(
             companion ->
-                new Evidence.Guard(
-                    companion.series(), guard.above(), guard.bound(), companion.point().value()));
+                companion
+                    .judged()
+                    .map(
+                        point ->
+                            new Evidence.Guard(
+                                companion.series(), guard.above(), guard.bound(), point.value())));
   }
 
-  /** Adds a reading to a rate or window and gives the quantity to judge. */
+  private Optional<Companion> companion(Rule.Quantity quantity, String subject) {
+    return Optional.ofNullable(companions.get(CompanionKey.of(quantity, subject)))
+        .filter(companion -> !cadence.isGap(companion.raw().at(), sampledAt));
+  }
+
+  /** Adds a reading to a rate, quotient or window and gives the quantity to judge. */
   Optional<Point> track(ConditionKey key, Rule.Threshold rule, Point reading) {
     if (tracks == before.tracks()) {
       tracks = new TreeMap<>(tracks);
     }
-    Track.Advance advance =
-        Track.advance(Optional.ofNullable(tracks.get(key)), rule, reading, cadence);
+    Optional<Track> old = Optional.ofNullable(tracks.get(key));
+    Optional<Point> value =
+        rule.rate()
+            ? old.flatMap(track -> CounterRate.between(track.raw(), reading, cadence.maxGap()))
+            : Optional.of(reading);
+    Optional<Point> quotient =
+        rule.divisor()
+            .map(by -> value.flatMap(point -> quotient(point, by, key.subject())))
+            .orElse(value);
+    Track.Advance advance = Track.advance(old, rule, reading, quotient, cadence);
     tracks.put(key, advance.track());
     return advance.judged();
+  }
+
+  /** Nothing out of nothing is nothing; something out of nothing says nothing. */
+  private Optional<Point> quotient(Point value, Rule.Quantity by, String subject) {
+    return companion(by, subject)
+        .flatMap(Companion::judged)
+        .filter(divisor -> divisor.value() > 0 || value.value() == 0)
+        .map(divisor -> value.value() == 0 ? 0 : value.value() / divisor.value())
+        .map(number -> new Point(value.at(), number));
   }
 
   Optional<Point> latest(ConditionKey key) {
@@ -110,7 +140,7 @@ final class BatchMemory {
       return before;
     }
     if (companions != before.companions()) {
-      companions.values().removeIf(old -> cadence.isGap(old.point().at(), sampledAt));
+      companions.values().removeIf(old -> cadence.isGap(old.raw().at(), sampledAt));
     }
     if (tracks != before.tracks()) {
       tracks.entrySet().removeIf(entry -> isOver(book, entry.getKey(), entry.getValue()));

@@ -94,11 +94,17 @@ final class Draft {
     return Optional.ofNullable(watches.get(key));
   }
 
-  /** The host's rules or facts changed; what was remembered of earlier batches is for old rules. */
+  /** The host's rules or facts changed; what is remembered stays for rules that are the same. */
   void profile(HostProfile next) {
+    RuleBook old = book;
     profile = next;
-    book = RuleBook.of(next.rules());
-    memory = SampleMemory.EMPTY;
+    book = RuleBook.of(next, at);
+    memory = memory.forSame(old, book);
+  }
+
+  /** An override ended. */
+  void rewriteBook() {
+    book = RuleBook.of(profile, at);
   }
 
   void link(Link next) {

@@ -14,6 +14,7 @@ public final class HostDetector {
   /** What {@code input} makes of {@code state}. Inputs of one host come in order of time. */
   public static Step<HostState, DetectOutput> step(HostState state, HostInput input) {
     Draft draft = new Draft(state, input.at());
+    Withdrawal.endOverrides(draft);
     switch (input) {
       case HostInput.Samples samples -> {
         LinkFeed.samples(draft);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param heartbeat how often the agent is expected to be heard
  * @param interval how often it samples: a gap over 2.5 intervals restarts a pending watch
  * @param rules in id order, already filtered by their scope
+ * @param overrides what is different about them on this host, the less specific first
  */
 public record HostProfile(
     HostId host,
@@ -26,13 +27,30 @@ public record HostProfile(
     Optional<Duration> confirm,
     Duration heartbeat,
     Duration interval,
-    List<Rule> rules) {
+    List<Rule> rules,
+    List<RuleOverride> overrides) {
   public HostProfile {
     rules = List.copyOf(rules);
+    overrides = List.copyOf(overrides);
+  }
+
+  /** A host whose rules nothing overrides. */
+  public HostProfile(
+      HostId host,
+      CustomerId customer,
+      SiteId site,
+      HostKind kind,
+      Attributes labels,
+      Optional<Duration> confirm,
+      Duration heartbeat,
+      Duration interval,
+      List<Rule> rules) {
+    this(host, customer, site, kind, labels, confirm, heartbeat, interval, rules, List.of());
   }
 
   /** The same host, sampling at another pace. */
   public HostProfile withInterval(Duration changed) {
-    return new HostProfile(host, customer, site, kind, labels, confirm, heartbeat, changed, rules);
+    return new HostProfile(
+        host, customer, site, kind, labels, confirm, heartbeat, changed, rules, overrides);
   }
 }

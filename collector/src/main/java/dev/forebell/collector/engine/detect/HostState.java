@@ -39,7 +39,7 @@ public record HostState(
 
   /** A host that was never heard. */
   public static HostState initial(HostProfile profile, Instant now) {
-    return of(profile, new TreeMap<>(), Link.unknown(now));
+    return of(profile, RuleBook.of(profile, now), new TreeMap<>(), Link.unknown(now));
   }
 
   /**
@@ -58,7 +58,8 @@ public record HostState(
         row instanceof Watch.LinkWatch watch
             ? Link.restored(watch)
             : lastHeard.map(Link::restoredUp).orElseGet(() -> Link.unknown(Instant.EPOCH));
-    return of(profile, watches, link);
+    // When it is now the first input says: until then every override holds.
+    return of(profile, RuleBook.of(profile, Instant.MIN), watches, link);
   }
 
   /** Where a host's link stands, for the board. */
@@ -77,10 +78,10 @@ public record HostState(
   }
 
   private static HostState of(
-      HostProfile profile, TreeMap<ConditionKey, Watch> watches, Link link) {
+      HostProfile profile, RuleBook book, TreeMap<ConditionKey, Watch> watches, Link link) {
     return new HostState(
         profile,
-        RuleBook.of(profile.rules()),
+        book,
         watches,
         link,
         SampleMemory.EMPTY,

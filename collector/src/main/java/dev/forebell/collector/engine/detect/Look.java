@@ -53,8 +53,13 @@ record Look(
 
   private String quantity() {
     String metric = rule.selector().metric();
-    String inner = rule.rate() ? "rate(" + metric + ")" : metric;
+    String value = rate(metric);
+    String inner = rule.dividedBy().map(by -> value + " / " + rate(by.metric())).orElse(value);
     return rule.window().map(window -> name(window) + "(" + inner + ")").orElse(inner);
+  }
+
+  private String rate(String metric) {
+    return rule.rate() ? "rate(" + metric + ")" : metric;
   }
 
   private static String name(Rule.Window window) {

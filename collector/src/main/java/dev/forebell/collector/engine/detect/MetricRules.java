@@ -8,11 +8,11 @@ import java.util.Set;
 /**
  * A host's rules that concern one metric, by kind, each in id order.
  *
- * @param companions selectors of the {@code and} parts of any rule
+ * @param companions the {@code and} parts and divisors of any rule
  */
 record MetricRules(
     List<Rule.Threshold> thresholds,
-    List<Rule.Selector> companions,
+    List<Rule.Quantity> companions,
     List<Rule.Change> changes,
     List<Rule.Absent> absents) {
   /** Of a metric that no rule names. */
@@ -34,7 +34,7 @@ record MetricRules(
   /** Collects the rules of one metric. */
   static final class Builder {
     private final List<Rule.Threshold> thresholds = new ArrayList<>();
-    private final Set<Rule.Selector> companions = new LinkedHashSet<>();
+    private final Set<Rule.Quantity> companions = new LinkedHashSet<>();
     private final List<Rule.Change> changes = new ArrayList<>();
     private final List<Rule.Absent> absents = new ArrayList<>();
 
@@ -50,8 +50,8 @@ record MetricRules(
       absents.add(rule);
     }
 
-    void addCompanion(Rule.Selector selector) {
-      companions.add(selector);
+    void addCompanion(Rule.Quantity quantity) {
+      companions.add(quantity);
     }
 
     MetricRules build() {

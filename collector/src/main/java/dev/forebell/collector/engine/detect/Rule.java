@@ -7,6 +7,7 @@ import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -38,8 +39,24 @@ public sealed interface Rule {
       List<String> hosts,
       Where labels) {}
 
-  /** Series of a metric whose attributes are meant by {@code where}. */
-  record Selector(String metric, Where where) {
+  /**
+   * Series of a metric whose attributes are meant by {@code where}.
+   *
+   * @param only further conditions that must all hold; like {@code except} they take part in the
+   *     subject
+   * @param except conditions of which none may hold
+   */
+  record Selector(String metric, Where where, List<Where> only, List<Where> except) {
+    public Selector {
+      only = List.copyOf(only);
+      except = List.copyOf(except);
+    }
+
+    /** All that {@code where} means. */
+    public Selector(String metric, Where where) {
+      this(metric, where, List.of(), List.of());
+    }
+
     /** Only exact values. */
     public Selector(String metric, Attributes pinned) {
       this(metric, Where.exactly(pinned));
@@ -47,12 +64,51 @@ public sealed interface Rule {
 
     /** Whether it means a series of its metric with these attributes. */
     boolean matches(Attributes attributes) {
-      return where.matches(attributes);
+      if (!where.matches(attributes)) {
+        return false;
+      }
+      for (Where one : only) {
+        if (!one.matches(attributes)) {
+          return false;
+        }
+      }
+      for (Where one : except) {
+        if (one.matches(attributes)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    Selector only(Where subject) {
+      return new Selector(metric, where, plus(only, subject), except);
+    }
+
+    Selector except(Where subject) {
+      return new Selector(metric, where, only, plus(except, subject));
+    }
+
+    private static List<Where> plus(List<Where> all, Where one) {
+      List<Where> more = new ArrayList<>(all);
+      more.add(one);
+      return more;
     }
   }
 
+  /**
+   * What is compared, or compared with.
+   *
+   * @param rate the increase per second of a counter instead of its value
+   */
+  record Quantity(Selector selector, boolean rate) {}
+
   /** A companion of a level on the same subject: both must be true. */
-  record Guard(Selector selector, boolean above, double bound) {}
+  record Guard(Quantity quantity, boolean above, double bound) {
+    /** On values. */
+    public Guard(Selector selector, boolean above, double bound) {
+      this(new Quantity(selector, false), above, bound);
+    }
+  }
 
   /**
    * One level of a threshold.
@@ -88,7 +144,9 @@ public sealed interface Rule {
   /**
    * A level crossed by a metric, its rate or a window of it.
    *
-   * @param rate judge the increase per second of a counter; resets handled
+   * @param rate judge the increase per second of a counter; resets and wraps handled
+   * @param dividedBy what the value (or its rate, by this one's rate) is divided by, on the same
+   *     subject
    * @param levels in rising order of weight: they make one condition whose severity moves
    */
   record Threshold(
@@ -96,12 +154,27 @@ public sealed interface Rule {
       Scope appliesTo,
       Selector selector,
       boolean rate,
+      Optional<Selector> dividedBy,
       Optional<Window> window,
       List<Level> levels,
       Duration clearFor,
       String runbook,
       String version)
-      implements Rule {}
+      implements Rule {
+    public Threshold {
+      levels = List.copyOf(levels);
+    }
+
+    /** Whether one sample alone says nothing. */
+    boolean needsMemory() {
+      return rate || window.isPresent() || dividedBy.isPresent();
+    }
+
+    /** What it divides by, if anything. */
+    Optional<Quantity> divisor() {
+      return dividedBy.map(selector -> new Quantity(selector, rate));
+    }
+  }
 
   /**
    * A series that should be there is missing while others of its host arrive.

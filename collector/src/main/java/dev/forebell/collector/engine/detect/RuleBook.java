@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.common.model.RuleId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,13 +17,16 @@ import java.util.Optional;
  * @param links link rules in id order
  * @param absents rules about missing series in id order
  * @param changes rules about happenings in id order
+ * @param byId every rule; several of one id where an override splits its subjects
+ * @param until when an override ends and the book has to be written anew
  */
 record RuleBook(
     Map<String, MetricRules> byMetric,
     List<Rule.Link> links,
     List<Rule.Absent> absents,
     List<Rule.Change> changes,
-    Map<RuleId, Rule> byId) {
+    Map<RuleId, List<Rule>> byId,
+    Optional<Instant> until) {
   RuleBook {
     byMetric = Collections.unmodifiableMap(byMetric);
     links = List.copyOf(links);
@@ -31,14 +35,21 @@ record RuleBook(
     byId = Collections.unmodifiableMap(byId);
   }
 
-  static RuleBook of(List<Rule> rules) {
+  /** As it is at a moment. */
+  static RuleBook of(HostProfile profile, Instant at) {
+    return of(
+        Overriding.inForce(profile.rules(), profile.overrides(), at),
+        Overriding.firstEnd(profile.overrides(), at));
+  }
+
+  private static RuleBook of(List<Rule> rules, Optional<Instant> until) {
     Map<String, MetricRules.Builder> builders = new LinkedHashMap<>();
     List<Rule.Link> links = new ArrayList<>();
     List<Rule.Absent> absents = new ArrayList<>();
     List<Rule.Change> changes = new ArrayList<>();
-    Map<RuleId, Rule> byId = new LinkedHashMap<>();
+    Map<RuleId, List<Rule>> byId = new LinkedHashMap<>();
     for (Rule rule : rules) {
-      byId.put(rule.id(), rule);
+      byId.computeIfAbsent(rule.id(), id -> new ArrayList<>()).add(rule);
       switch (rule) {
         case Rule.Threshold threshold -> add(builders, threshold);
         case Rule.Link link -> links.add(link);
@@ -54,17 +65,20 @@ record RuleBook(
     }
     Map<String, MetricRules> byMetric = new LinkedHashMap<>();
     builders.forEach((metric, builder) -> byMetric.put(metric, builder.build()));
-    return new RuleBook(byMetric, links, absents, changes, byId);
+    return new RuleBook(byMetric, links, absents, changes, byId, until);
   }
 
   private static void add(Map<String, MetricRules.Builder> builders, Rule.Threshold rule) {
     of(builders, rule.selector()).add(rule);
+    rule.divisor().ifPresent(quantity -> addCompanion(builders, quantity));
     for (Rule.Level level : rule.levels()) {
-      level
-          .guard()
-          .map(Rule.Guard::selector)
-          .ifPresent(selector -> of(builders, selector).addCompanion(selector));
+      level.guard().ifPresent(guard -> addCompanion(builders, guard.quantity()));
     }
+  }
+
+  private static void addCompanion(
+      Map<String, MetricRules.Builder> builders, Rule.Quantity quantity) {
+    of(builders, quantity.selector()).addCompanion(quantity);
   }
 
   private static MetricRules.Builder of(
@@ -81,7 +95,13 @@ record RuleBook(
     return rule(id).filter(Rule.Threshold.class::isInstance).map(Rule.Threshold.class::cast);
   }
 
+  /** A rule; the first of those that an override made of it. */
   Optional<Rule> rule(RuleId id) {
-    return Optional.ofNullable(byId.get(id));
+    return rules(id).stream().findFirst();
+  }
+
+  /** A rule, or all that overrides made of it; none if it does not apply. */
+  List<Rule> rules(RuleId id) {
+    return byId.getOrDefault(id, List.of());
   }
 }

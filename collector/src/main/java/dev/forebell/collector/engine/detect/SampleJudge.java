@@ -114,7 +114,7 @@ final class SampleJudge {
       return;
     }
     Point reading = new Point(sampledAt, number.getAsDouble());
-    boolean tracked = rule.rate() || rule.window().isPresent();
+    boolean tracked = rule.needsMemory();
     if (!tracked && isPlainlyGood(rule, reading)) {
       return;
     }

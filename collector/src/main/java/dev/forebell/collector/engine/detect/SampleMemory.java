@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What later batches need of earlier ones. Not kept over a restart: the agent sends again what
@@ -33,6 +34,20 @@ record SampleMemory(
     absences = Collections.unmodifiableSortedMap(absences);
   }
 
+  /** What is of use to rules that are the same in two books. */
+  SampleMemory forSame(RuleBook old, RuleBook now) {
+    Predicate<ConditionKey> changed =
+        key ->
+            now.rules(key.rule()).isEmpty() || !old.rules(key.rule()).equals(now.rules(key.rule()));
+    TreeMap<ConditionKey, Track> keptTracks = new TreeMap<>(tracks);
+    TreeMap<ConditionKey, Point> keptLatest = new TreeMap<>(latest);
+    TreeMap<ConditionKey, Absence> keptAbsences = new TreeMap<>(absences);
+    keptTracks.keySet().removeIf(changed);
+    keptLatest.keySet().removeIf(changed);
+    keptAbsences.keySet().removeIf(changed);
+    return new SampleMemory(companions, keptTracks, keptLatest, keptAbsences);
+  }
+
   /** Without a value that cannot be compared with the next one. */
   SampleMemory withoutLatest(ConditionKey key) {
     TreeMap<ConditionKey, Point> rest = new TreeMap<>(latest);
@@ -48,6 +63,11 @@ record SampleMemory(
    */
   record Absence(Optional<Instant> lastSeen, Optional<Instant> missingSince) {}
 
-  /** A companion quantity as last measured. */
-  record Companion(SeriesKey series, Point point) {}
+  /**
+   * A companion quantity as last measured.
+   *
+   * @param raw newest reading
+   * @param judged what levels compare: the reading or its rate; empty: nothing can be said yet
+   */
+  record Companion(SeriesKey series, Point raw, Optional<Point> judged) {}
 }

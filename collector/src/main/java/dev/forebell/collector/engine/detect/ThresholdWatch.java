@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Evidence.Point;
+import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.detect.Watch.Clearing;
 import dev.forebell.collector.engine.detect.Watch.Pending;
 import dev.forebell.collector.engine.detect.Watch.PendingLevel;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * clear    -> Pending   first bad sample
  * Pending  -> Raised    a level is held: Began          Pending -> clear  no level is bad
  * Raised   -> Raised    a higher level is held: Changed; the level is good, a lower one not: Changed
+ * Raised   -> Raised    the rule was changed and the level still holds: Changed
  * Raised   -> Clearing  every level up to the one in force is good: Recovering
  * Clearing -> Raised    any level is bad: Relapsed      Clearing -> clear good for clear_for: Ended
  * </pre>
@@ -55,7 +57,13 @@ final class ThresholdWatch {
     PendingLevel run = held.orElseThrow();
     Instant began = runs.stream().map(PendingLevel::since).min(Instant::compareTo).orElseThrow();
     Watch next =
-        new Raised(run.level(), began, look.at(), HoldRuns.above(runs, run.level()), run.points());
+        new Raised(
+            run.level(),
+            began,
+            look.at(),
+            HoldRuns.above(runs, run.level()),
+            run.points(),
+            look.rule().version());
     return said(
         next,
         new ConditionEvent.Began(
@@ -80,10 +88,34 @@ final class ThresholdWatch {
       List<PendingLevel> rest = HoldRuns.above(rising, run.level());
       return moved(raised, run.level(), rest, run.points(), Reason.LEVEL_ROSE, look);
     }
-    Raised going =
-        new Raised(raised.level(), raised.began(), raised.raisedAt(), rising, raised.points());
-    boolean good = look.verdicts().get(raised.level()) == LevelVerdict.GOOD;
-    return good ? settled(going, look) : quiet(Optional.of(going));
+    Raised going = with(raised, rising, look);
+    if (look.verdicts().get(raised.level()) == LevelVerdict.GOOD) {
+      return settled(going, look);
+    }
+    return isNews(raised, look) ? retold(going, look) : quiet(Optional.of(going));
+  }
+
+  /** Whether the rule was changed since the condition was told last. */
+  private static boolean isNews(Raised raised, Look look) {
+    return !raised.ruleVersion().isEmpty() && !raised.ruleVersion().equals(look.rule().version());
+  }
+
+  /** The same level of a changed rule: it may mean something else now. */
+  private static Outcome retold(Raised raised, Look look) {
+    List<Point> points = HoldRuns.added(raised.points(), look.point());
+    Finding finding = look.finding(raised.level(), points);
+    return said(
+        raised, new ConditionEvent.Changed(look.key(), look.at(), Reason.RULE_CHANGED, finding));
+  }
+
+  private static Raised with(Raised raised, List<PendingLevel> rising, Look look) {
+    return new Raised(
+        raised.level(),
+        raised.began(),
+        raised.raisedAt(),
+        rising,
+        raised.points(),
+        look.rule().version());
   }
 
   /** The level in force is good: down to the highest lower one that is not, or recovering. */
@@ -104,15 +136,15 @@ final class ThresholdWatch {
 
   private static Outcome moved(
       Raised from, int to, List<PendingLevel> rising, List<Point> points, Reason why, Look look) {
-    Raised next = new Raised(to, from.began(), from.raisedAt(), rising, points);
+    Raised next =
+        new Raised(to, from.began(), from.raisedAt(), rising, points, look.rule().version());
     return said(
         next, new ConditionEvent.Changed(look.key(), look.at(), why, look.finding(to, points)));
   }
 
   private static Outcome recovering(Raised raised, Look look) {
     Instant now = look.sampledAt();
-    Raised settled =
-        new Raised(raised.level(), raised.began(), raised.raisedAt(), List.of(), raised.points());
+    Raised settled = with(raised, List.of(), look);
     ConditionEvent recovering =
         new ConditionEvent.Recovering(look.key(), look.at(), Reason.GOOD_SAMPLE, now);
     if (look.rule().clearFor().compareTo(Duration.ZERO) > 0) {
@@ -146,7 +178,9 @@ final class ThresholdWatch {
     Raised again = raised;
     if (level < raised.level()) {
       List<Point> points = List.of(raised.points().getFirst(), look.point());
-      again = new Raised(level, raised.began(), raised.raisedAt(), List.of(), points);
+      again =
+          new Raised(
+              level, raised.began(), raised.raisedAt(), List.of(), points, look.rule().version());
       events.add(
           new ConditionEvent.Changed(
               look.key(), look.at(), Reason.LEVEL_FELL, look.finding(level, points)));

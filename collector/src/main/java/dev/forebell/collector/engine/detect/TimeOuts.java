@@ -18,7 +18,8 @@ final class TimeOuts {
 
   /** The earliest time-out that is pending. */
   static Optional<Instant> wakeAt(Draft draft) {
-    return earlier(LinkJudge.wakeAt(draft), Tallies.wakeAt(draft));
+    Optional<Instant> watches = earlier(LinkJudge.wakeAt(draft), Tallies.wakeAt(draft));
+    return earlier(watches, draft.book().until());
   }
 
   /** The earlier of two moments that may not come. */

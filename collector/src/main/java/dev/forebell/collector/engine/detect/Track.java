@@ -18,13 +18,18 @@ record Track(Point raw, List<Point> points) {
   /** What a reading did to a track, and the quantity to judge; empty: nothing can be said yet. */
   record Advance(Track track, Optional<Point> judged) {}
 
+  /**
+   * One reading more.
+   *
+   * @param value what the reading amounts to after rate and quotient; empty: nothing yet
+   */
   static Advance advance(
-      Optional<Track> before, Rule.Threshold rule, Point reading, Cadence cadence) {
+      Optional<Track> before,
+      Rule.Threshold rule,
+      Point reading,
+      Optional<Point> value,
+      Cadence cadence) {
     List<Point> points = before.map(Track::points).orElse(List.of());
-    Optional<Point> value =
-        rule.rate()
-            ? before.flatMap(track -> CounterRate.between(track.raw, reading, cadence.maxGap()))
-            : Optional.of(reading);
     if (rule.window().isEmpty() || value.isEmpty()) {
       return new Advance(new Track(reading, points), value);
     }

@@ -43,17 +43,29 @@ public sealed interface Watch {
    * @param raisedAt when the condition began
    * @param rising higher levels that are being held meanwhile
    * @param points evidence so far
+   * @param ruleVersion of the rule as it was told last; empty: not known
    */
   record Raised(
       int level,
       Instant began,
       Instant raisedAt,
       List<PendingLevel> rising,
-      List<Evidence.Point> points)
+      List<Evidence.Point> points,
+      String ruleVersion)
       implements Watch {
     public Raised {
       rising = List.copyOf(rising);
       points = List.copyOf(points);
+    }
+
+    /** Of a rule whose version does not matter. */
+    public Raised(
+        int level,
+        Instant began,
+        Instant raisedAt,
+        List<PendingLevel> rising,
+        List<Evidence.Point> points) {
+      this(level, began, raisedAt, rising, points, "");
     }
   }
 

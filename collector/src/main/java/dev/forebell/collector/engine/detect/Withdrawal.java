@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.common.model.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,25 @@ final class Withdrawal {
 
   static void apply(Draft draft, HostProfile profile) {
     draft.profile(profile);
+    withdrawUnruled(draft);
+  }
+
+  /** At the start of each input: an override that has ended is as good as a change of rules. */
+  static void endOverrides(Draft draft) {
+    if (draft.book().until().filter(end -> !draft.at().isBefore(end)).isPresent()) {
+      draft.rewriteBook();
+      withdrawUnruled(draft);
+    }
+  }
+
+  private static void withdrawUnruled(Draft draft) {
     List<Map.Entry<ConditionKey, Watch>> all = new ArrayList<>(draft.watches().entrySet());
     for (Map.Entry<ConditionKey, Watch> entry : all) {
-      Optional<Rule> rule = draft.book().rule(entry.getKey().rule());
-      if (rule.filter(found -> fits(found, entry.getValue())).isEmpty()) {
+      Attributes subject = Attributes.parse(entry.getKey().subject());
+      boolean ruled =
+          draft.book().rules(entry.getKey().rule()).stream()
+              .anyMatch(rule -> Variants.looksAt(rule, subject) && fits(rule, entry.getValue()));
+      if (!ruled) {
         withdraw(draft, entry.getKey(), entry.getValue());
       }
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,6 +48,22 @@ class CheckCommandTest {
             + " one of host_down, agent_lost\n",
         err.toString());
     assertTrue(out.toString().contains("1 mistake. A running collector"), out.toString());
+  }
+
+  @Test
+  void overridesThatHaveEndedAreNamed() throws IOException {
+    Files.createDirectories(dir.resolve("customers"));
+    String override = "  - {rule: host_down, off: true, by: anna, reason: x, until: %s}%n";
+    Files.writeString(
+        dir.resolve("customers/a.yaml"),
+        "customer: {id: acme, zone: Europe/Berlin}\nhosts: [{id: a-1, kind: server}]\noverrides:\n"
+            + String.format(Locale.ROOT, override, "2020-12-31")
+            + String.format(Locale.ROOT, override, "never"));
+    assertEquals(0, check(dir.toString()));
+    assertEquals(
+        "warning: customers/a.yaml:4:5: the override of host_down has ended; expected another"
+            + " until, or no override\n",
+        err.toString());
   }
 
   @Test

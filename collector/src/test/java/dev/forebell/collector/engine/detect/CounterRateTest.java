@@ -52,6 +52,19 @@ class CounterRateTest {
   }
 
   @Test
+  void aCounterOf32Or64BitsThatBeginsAgainFromZeroWasNotReset() {
+    assertEquals(Optional.of(new Point(at(10), 30)), rate(0x1p32 - 100, 200, 10));
+    assertEquals(Optional.of(new Point(at(10), 0x1p20)), rate(0x1p64 - 0x1p20 * 10, 0, 10));
+  }
+
+  @Test
+  void aResetOfACounterThatWasNotNearItsEndIsNoWrap() {
+    assertEquals(Optional.empty(), rate(0x1p31, 200, 10));
+    assertEquals(Optional.empty(), rate(0x1p32 - 100, 0x1p31, 10));
+    assertEquals(Optional.empty(), rate(0x1p33, 200, 10));
+  }
+
+  @Test
   void aGapGivesNoRateForThatStep() {
     assertEquals(Optional.empty(), rate(100, 900, 25.001));
     assertEquals(Optional.of(new Point(at(25), 32)), rate(100, 900, 25));
