@@ -43,7 +43,9 @@ public class IncidentBenchmark {
   private static final Instant START = Instant.parse("2026-03-02T02:00:00Z");
 
   private static final CustomerId CUSTOMER = new CustomerId("acme");
-  private static final HostId HOST = new HostId("files-01");
+
+  /** Incidents open on one host. */
+  private static final int PER_HOST = 5;
 
   @Param({"1", "100", "3000"})
   public int open;
@@ -74,7 +76,8 @@ public class IncidentBenchmark {
   }
 
   private static CustomerInput began(int number) {
-    ConditionKey key = new ConditionKey(HOST, new RuleId("rule-" + number), "");
+    HostId host = new HostId("srv-" + number / PER_HOST);
+    ConditionKey key = new ConditionKey(host, new RuleId("rule-" + number % PER_HOST), "");
     Evidence.Point point = new Evidence.Point(START, 0.99);
     Evidence evidence =
         new Evidence.Crossed(

@@ -2,7 +2,6 @@ package dev.forebell.collector.app;
 
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
-import java.util.Comparator;
 
 /**
  * Names one of the engine's machines. Their order is the order of ticks at one instant: detection
@@ -19,26 +18,23 @@ sealed interface MachineKey extends Comparable<MachineKey> {
 
   @Override
   default int compareTo(MachineKey other) {
-    return Order.BY_KIND_THEN_NAME.compare(this, other);
+    int byKind = Integer.compare(Order.rank(this), Order.rank(other));
+    int byCustomer = byKind != 0 ? byKind : customer().compareTo(other.customer());
+    return byCustomer != 0 ? byCustomer : Order.host(this).compareTo(Order.host(other));
   }
 
-  /** Holds the order: an interface has no private constants. */
+  /** What the order goes by. */
   final class Order {
-    private static final Comparator<MachineKey> BY_KIND_THEN_NAME =
-        Comparator.comparing(Order::rank)
-            .thenComparing(MachineKey::customer)
-            .thenComparing(Order::host);
-
     private Order() {}
 
-    private static int rank(MachineKey key) {
+    static int rank(MachineKey key) {
       return switch (key) {
         case Detector _ -> 0;
         case Desk _ -> 1;
       };
     }
 
-    private static String host(MachineKey key) {
+    static String host(MachineKey key) {
       return switch (key) {
         case Detector detector -> detector.host().value();
         case Desk _ -> "";

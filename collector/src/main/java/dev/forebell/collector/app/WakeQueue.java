@@ -2,7 +2,6 @@ package dev.forebell.collector.app;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,28 @@ import java.util.TreeSet;
  * order, so that live and replay tick alike.
  */
 final class WakeQueue<K extends Comparable<K>> {
-  private record Entry<K>(Instant at, K key) {}
+  private record Entry<K extends Comparable<K>>(Instant at, K key) implements Comparable<Entry<K>> {
+    @Override
+    public int compareTo(Entry<K> other) {
+      int byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : key.compareTo(other.key);
+    }
+  }
 
   private final Map<K, Instant> byKey = new HashMap<>();
-  private final TreeSet<Entry<K>> order =
-      new TreeSet<>(Comparator.comparing((Entry<K> entry) -> entry.at()).thenComparing(Entry::key));
+  private final TreeSet<Entry<K>> order = new TreeSet<>();
 
   /** Replaces the machine's time; empty: it wants none. */
   void set(K key, Optional<Instant> at) {
-    Optional.ofNullable(byKey.remove(key))
-        .ifPresent(before -> order.remove(new Entry<>(before, key)));
+    Optional<Instant> before = Optional.ofNullable(byKey.get(key));
+    if (before.equals(at)) {
+      return;
+    }
+    before.ifPresent(
+        instant -> {
+          byKey.remove(key);
+          order.remove(new Entry<>(instant, key));
+        });
     at.ifPresent(
         instant -> {
           byKey.put(key, instant);

@@ -11,6 +11,14 @@ import dev.forebell.common.model.RuleId;
  */
 public record ConditionKey(HostId host, RuleId rule, String subject)
     implements Comparable<ConditionKey> {
+  /** No rule's id is smaller. */
+  private static final RuleId FIRST_RULE = new RuleId("0");
+
+  /** Stands before every condition of a host and behind those of the host before it. */
+  public static ConditionKey firstOf(HostId host) {
+    return new ConditionKey(host, FIRST_RULE, "");
+  }
+
   /** Written out: every watch and every rate of every batch is looked up by it. */
   @Override
   public int compareTo(ConditionKey other) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 record Cadence(Duration interval, Duration maxGap) {
   static Cadence of(HostProfile profile) {
     Duration interval = profile.interval();
-    return new Cadence(interval, interval.multipliedBy(5).dividedBy(2));
+    return new Cadence(interval, interval.plus(interval).plusNanos(interval.toNanos() / 2));
   }
 
   boolean isGap(Instant earlier, Instant later) {

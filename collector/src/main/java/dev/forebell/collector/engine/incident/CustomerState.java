@@ -100,7 +100,9 @@ public record CustomerState(
 
   /** The conditions that hold on a host, in key order. */
   public List<HeldCondition> conditionsOf(HostId host) {
-    return conditions.values().stream().filter(held -> held.key().host().equals(host)).toList();
+    return conditions.tailMap(ConditionKey.firstOf(host)).values().stream()
+        .takeWhile(held -> held.key().host().equals(host))
+        .toList();
   }
 
   /** The open and resolved incidents of a host, in id order. */
