@@ -5,6 +5,7 @@ import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DrillCommand;
 import dev.forebell.collector.app.command.IncidentCommand;
 import dev.forebell.collector.app.command.ReplayCommand;
+import dev.forebell.collector.app.command.RulesCommand;
 import dev.forebell.collector.app.command.SlaCommand;
 import dev.forebell.collector.app.command.UpCommand;
 import dev.forebell.common.build.BuildVersion;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParseResult;
       CheckCommand.class,
       ReplayCommand.class,
       SlaCommand.class,
+      RulesCommand.class,
       IncidentCommand.class,
       DrillCommand.class
     })

@@ -4,12 +4,15 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -102,13 +105,44 @@ public final class HostProfiles {
     return naming.isEmpty() ? covering : naming;
   }
 
+  /**
+   * The rules for a made-up host: those that name no customer, site or host, and no link rules.
+   *
+   * @param labels the host's
+   */
+  public static List<Rule> rulesFor(Configuration configuration, HostKind kind, Attributes labels) {
+    return configuration.rules().stream()
+        .filter(rule -> !(rule instanceof Rule.Link))
+        .filter(
+            rule -> {
+              Rule.Scope scope = rule.appliesTo();
+              boolean general =
+                  scope.customers().isEmpty() && scope.sites().isEmpty() && scope.hosts().isEmpty();
+              return general && accepts(scope.kinds(), kind) && scope.labels().matches(labels);
+            })
+        .toList();
+  }
+
   /** An empty part accepts all. */
   private static boolean covers(Rule.Scope scope, CustomerConfig customer, Host host) {
-    return accepts(scope.kinds(), host.kind())
-        && accepts(scope.customers(), customer.id().value())
-        && accepts(scope.sites(), host.site().value())
-        && accepts(scope.hosts(), host.id().value())
-        && scope.labels().matches(host.labels());
+    return misfit(scope, customer, host).isEmpty();
+  }
+
+  /** The first part of a scope that a host does not fit, as {@code applies_to} names it. */
+  static Optional<String> misfit(Rule.Scope scope, CustomerConfig customer, Host host) {
+    if (!accepts(scope.kinds(), host.kind())) {
+      return Optional.of("kind");
+    }
+    if (!accepts(scope.customers(), customer.id().value())) {
+      return Optional.of("customer");
+    }
+    if (!accepts(scope.sites(), host.site().value())) {
+      return Optional.of("site");
+    }
+    if (!accepts(scope.hosts(), host.id().value())) {
+      return Optional.of("host");
+    }
+    return scope.labels().matches(host.labels()) ? Optional.empty() : Optional.of("labels");
   }
 
   private static <T> boolean accepts(List<T> wanted, T value) {

@@ -94,6 +94,18 @@ public enum Shape {
   GROUP_BY("rules", "/$defs/group_by_map", Keys.required("parts").andOptional("count", "within")),
   SCOPE("rules", "/$defs/scope", Keys.optional("kind", "customer", "site", "host", "labels")),
 
+  RULE_TESTS("rule-test", "", Keys.required("tests").andOptional("description")),
+  RULE_TEST(
+      "rule-test",
+      "/$defs/test",
+      Keys.required("name", "lasts", "samples", "expect").andOptional("host", "every")),
+  RULE_TEST_HOST("rule-test", "/$defs/host", Keys.optional("kind", "labels")),
+  RULE_TEST_SERIES(
+      "rule-test", "/$defs/series", Keys.required("metric", "values").andOptional("attributes")),
+  RULE_TEST_EXPECT(
+      "rule-test",
+      "/$defs/expect",
+      Keys.required("at", "rule").andOptional("subject", "severity", "means", "clear")),
   CUSTOMER_FILE(
       "customer",
       "",

@@ -111,6 +111,7 @@ class SchemaTest {
       case "contracts" -> "contract";
       case "calendars" -> "calendar";
       case "webhooks" -> "webhook";
+      case "rule-tests" -> "rule-test";
       default -> file.endsWith("agent.yaml") ? "agent" : "collector";
     };
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What boot ids and goodbyes tell change rules. A boot id never seen before is a reboot; one that
@@ -16,6 +17,12 @@ import java.util.Optional;
  */
 final class BootJudge {
   private static final int MAX_BOOTS = 8;
+
+  /** A boot id made of the time of the boot, in seconds: systems that have no better one. */
+  private static final Pattern TIME_ID = Pattern.compile("boot-\\d{1,15}");
+
+  /** How far two readings of one boot's time may be apart, in seconds. */
+  private static final long JITTER = 10;
 
   private BootJudge() {}
 
@@ -53,9 +60,11 @@ final class BootJudge {
     };
   }
 
-  private static void connected(Draft draft, Rule.Change rule, String bootId) {
+  private static void connected(Draft draft, Rule.Change rule, String named) {
     ConditionKey key = key(draft, rule);
     Tally before = Tallies.of(draft, key);
+    String bootId =
+        before.boots().stream().filter(one -> isSame(one, named)).findFirst().orElse(named);
     boolean same = !before.boots().isEmpty() && before.boots().getLast().equals(bootId);
     if (same) {
       draft.watch(key, Optional.of(before.goodbye(Optional.empty())));
@@ -73,6 +82,16 @@ final class BootJudge {
   private static Tally startedAnew(Draft draft, ConditionKey key, Tally tally) {
     draft.memory(draft.memory().withoutLatest(key));
     return tally.baseline(Optional.empty());
+  }
+
+  /** Boot ids made of the boot's time differ by what reading it twice differs. */
+  private static boolean isSame(String one, String other) {
+    boolean times = TIME_ID.matcher(one).matches() && TIME_ID.matcher(other).matches();
+    return one.equals(other) || (times && Math.abs(seconds(one) - seconds(other)) <= JITTER);
+  }
+
+  private static long seconds(String timeId) {
+    return Long.parseLong(timeId.substring(timeId.indexOf('-') + 1));
   }
 
   private static Tally count(

@@ -182,6 +182,16 @@ class ChangeTest {
   }
 
   @Test
+  void aBootIdMadeOfTheBootsTimeMayDifferALittle() {
+    DetectFixture host = reboots();
+    host.feed(new HostInput.Connected(at(0), "boot-1700000000"));
+    host.feed(new HostInput.Connected(at(10), "boot-1700000001"));
+    assertEquals(List.of(), host.told());
+    host.feed(new HostInput.Connected(at(20), "boot-1700000060"));
+    assertEquals("20 Began HAPPENED", host.told().getFirst());
+  }
+
+  @Test
   void aComebackOfTheSecondMachineIsNoReboot() {
     DetectFixture host = reboots();
     for (int i = 0; i < 4; i++) {

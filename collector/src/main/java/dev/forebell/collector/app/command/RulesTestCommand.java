@@ -1,0 +1,107 @@
+package dev.forebell.collector.app.command;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.config.ConfigurationFiles;
+import dev.forebell.collector.config.HostProfiles;
+import dev.forebell.collector.config.Loaded;
+import dev.forebell.collector.config.RuleTest;
+import dev.forebell.collector.config.RuleTestFile;
+import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.common.config.Problems;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code forebell rules test}: do the rules say what they should. */
+@Command(
+    name = "test",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Plays made-up time lines through the rules of a configuration and compares what is open with"
+          + " what each test expects."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every test holds",
+      "1:a test fails, or the configuration or a file has mistakes",
+      "2:wrong usage"
+    })
+public final class RulesTestCommand implements Callable<Integer> {
+  private final RuleTexts texts = new RuleTexts();
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      defaultValue = "config",
+      description = "Configuration folder whose rules are tested (default: ${DEFAULT-VALUE}).")
+  private Path dir = Path.of("config");
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of tests.")
+  private List<Path> files = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create(); // replaced by the command line
+
+  @Override
+  public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    return switch (ConfigurationFiles.load(dir)) {
+      case Loaded.Bad bad -> {
+        bad.errors().forEach(err::println);
+        err.println(texts.sentence("bad_configuration"));
+        yield 1;
+      }
+      case Loaded.Ok ok -> test(ok.configuration());
+    };
+  }
+
+  private int test(Configuration configuration) {
+    Problems problems = new Problems();
+    int tests = 0;
+    int failed = 0;
+    for (Path file : files) {
+      List<RuleTest> read =
+          RuleTestFile.read(file, configuration.rules().stream().map(Rule::id).toList(), problems);
+      for (RuleTest test : read) {
+        tests++;
+        failed += holds(configuration, file, test) ? 0 : 1;
+      }
+    }
+    problems.errors().forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getOut().println(texts.sentence("summary", tests, failed));
+    return failed == 0 && problems.isEmpty() ? 0 : 1;
+  }
+
+  private boolean holds(Configuration configuration, Path file, RuleTest test) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<RuleTestRun.Failure> failures =
+        RuleTestRun.failures(
+            test, HostProfiles.rulesFor(configuration, test.kind(), test.labels()));
+    out.println(texts.sentence(failures.isEmpty() ? "passed" : "failed", file, test.name()));
+    failures.forEach(failure -> out.println("    " + text(failure)));
+    return failures.isEmpty();
+  }
+
+  private String text(RuleTestRun.Failure failure) {
+    RuleTest.Expectation expected = failure.expected();
+    String clear = texts.sentence("clear");
+    String wanted =
+        expected
+            .severity()
+            .map(one -> one.id() + expected.means().map(means -> " " + means.id()).orElse(""))
+            .orElse(clear);
+    String found = failure.found().isEmpty() ? clear : String.join("; ", failure.found());
+    return texts.sentence(
+        "expected",
+        expected.position(),
+        RuleTexts.time(expected.at()),
+        expected.rule(),
+        wanted,
+        found);
+  }
+}

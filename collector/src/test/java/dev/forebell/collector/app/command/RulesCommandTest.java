@@ -1,0 +1,110 @@
+package dev.forebell.collector.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RulesCommandTest {
+  private static final Path SAMPLE = Path.of("..", "config");
+
+  @TempDir private Path dir;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int rules(String... args) {
+    return new CommandLine(new RulesCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private int test(String expectation) throws IOException {
+    Path file = dir.resolve("tests.yaml");
+    Files.writeString(
+        file,
+        """
+        tests:
+          - name: a full disk
+            lasts: 5m
+            samples:
+              - metric: system.filesystem.utilization
+                attributes: {system.filesystem.mountpoint: /srv, system.filesystem.state: used}
+                values: {0m: 99.9%}
+            expect: [EXPECTATION]
+        """
+            .replace("EXPECTATION", expectation));
+    return rules("test", "--config", SAMPLE.toString(), file.toString());
+  }
+
+  @Test
+  void theShippedRulesDoWhatTheirTestsSay() {
+    Path tests = SAMPLE.resolve("rule-tests").resolve("pack.yaml");
+    assertEquals(0, rules("test", "--config", SAMPLE.toString(), tests.toString()), out::toString);
+    assertTrue(out.toString().endsWith(" tests, 0 failed.\n"), out.toString());
+  }
+
+  @Test
+  void aTestThatFailsSaysWhatWasExpectedAndWhatWasFound() throws IOException {
+    assertEquals(1, test("{at: 2m, rule: filesystem-exhausted, severity: warning}"));
+    assertTrue(
+        out.toString()
+            .contains(
+                "    tests.yaml:8:14: at 2m filesystem-exhausted should be warning, and it is"
+                    + " critical outage on system.filesystem.mountpoint=/srv\n"),
+        out.toString());
+    assertTrue(out.toString().endsWith("1 test, 1 failed.\n"), out.toString());
+  }
+
+  @Test
+  void anExpectationAfterTheEndFails() throws IOException {
+    assertEquals(1, test("{at: 6m, rule: filesystem-exhausted, clear: true}"));
+    assertTrue(out.toString().contains("the test is over by then"), out.toString());
+  }
+
+  @Test
+  void mistakesInATestAreNamedWithTheirPlace() throws IOException {
+    assertEquals(1, test("{at: 6m, rule: filesystem-exhaused, clear: true}"));
+    assertTrue(
+        err.toString().startsWith("tests.yaml:8:29: rule: there is no rule"), err.toString());
+  }
+
+  @Test
+  void explainSaysWhatHoldsAndWhereItComesFrom() {
+    assertEquals(0, rules("explain", "--config", SAMPLE.toString(), "files-01"));
+    String text = out.toString();
+    assertTrue(text.startsWith("files-01 (server, customer acme, site hq): "), text);
+    assertTrue(text.contains("filesystem-full (threshold) rules/filesystem.yaml:"), text);
+    assertTrue(text.contains("    above 97 %, clear 94 %, for 10m"), text);
+    assertTrue(text.contains("    override customers/acme.yaml:"), text);
+    assertTrue(text.contains("by anna until 2027-06-30T16:00:00"), text);
+    assertTrue(text.contains("its applies_to names another kind"), text);
+  }
+
+  @Test
+  void explainNamesTheHostsOwnConfirm() {
+    assertEquals(0, rules("explain", "--config", SAMPLE.toString(), "gw-suzhou"));
+    assertTrue(
+        out.toString().contains("host_down after 1m (the host's own confirm)"), out.toString());
+  }
+
+  @Test
+  void explainForProgramsIsOneLine() {
+    assertEquals(0, rules("explain", "--json", "--config", SAMPLE.toString(), "files-01"));
+    assertEquals(1, out.toString().lines().count());
+    assertTrue(out.toString().startsWith("{\"host\":\"files-01\",\"customer\":\"acme\""));
+  }
+
+  @Test
+  void anUnknownHostIsRefused() {
+    assertEquals(1, rules("explain", "--config", SAMPLE.toString(), "nobody"));
+    assertTrue(err.toString().startsWith("There is no host \"nobody\""), err.toString());
+  }
+}
