@@ -54,13 +54,15 @@ final class CommitWriter {
     List<StoredEvent> events = new ArrayList<>();
     Map<IncidentId, IncidentRow> incidents = new LinkedHashMap<>();
     List<OutboxMessage> outbox = new ArrayList<>();
+    Set<IncidentId> folded = effects.foldedAtOnce();
     for (EngineEffects.Happened effect : effects.events()) {
       DeskOutput.Happened happened = effect.happened();
+      boolean below = folded.contains(happened.incident().id());
       StoredEvent stored = HappenedRows.event(happened);
       events.add(stored);
       incidents.put(stored.incident(), HappenedRows.incident(happened));
       room.customerConfig(effect.customer())
-          .ifPresent(config -> outbox.addAll(messages(stored, happened, config, configuration)));
+          .ifPresent(config -> outbox.addAll(messages(stored, happened, below, config, configuration)));
     }
     List<WatchRow> watches = effects.watches().stream().map(key -> row(room, key)).toList();
     return new Commit(
@@ -81,6 +83,7 @@ final class CommitWriter {
   private List<OutboxMessage> messages(
       StoredEvent stored,
       DeskOutput.Happened happened,
+      boolean below,
       CustomerConfig config,
       Configuration configuration) {
     Incident incident = happened.incident();
@@ -92,7 +95,7 @@ final class CommitWriter {
             stored,
             happened.event().by(),
             incident.finding().means(),
-            incident.standsBelowOwn(),
+            below || incident.standsBelowOwn(),
             announced.contains(incident.id()),
             config.mode(),
             stored.at());

@@ -3,6 +3,8 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.detect.DetectOutput;
 import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.engine.incident.Incident;
+import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ledger.PeopleRow;
 import dev.forebell.common.model.CustomerId;
 import java.util.ArrayList;
@@ -44,6 +46,22 @@ final class EngineEffects {
 
   List<Happened> events() {
     return events;
+  }
+
+  /**
+   * Incidents that were put below another of their customer in the instant in which they were
+   * detected: no desk has heard of them, and none needs to.
+   */
+  SortedSet<IncidentId> foldedAtOnce() {
+    TreeSet<IncidentId> folded = new TreeSet<>();
+    for (Happened effect : events) {
+      Incident incident = effect.happened().incident();
+      boolean atOnce = incident.times().detectedAt().equals(effect.happened().event().at());
+      if (atOnce && incident.standsBelowOwn()) {
+        folded.add(incident.id());
+      }
+    }
+    return folded;
   }
 
   SortedSet<ConditionKey> watches() {

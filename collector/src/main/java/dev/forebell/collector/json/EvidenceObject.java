@@ -7,6 +7,8 @@ import dev.forebell.collector.engine.emergency.Verdict;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.collector.engine.incident.Milestone;
 import dev.forebell.collector.engine.incident.Ticket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -70,9 +72,15 @@ final class EvidenceObject {
     Json.put(node, "cause", incident.handling().cause());
     node.set("tickets", Json.array(incident.handling().tickets(), EvidenceObject::ticket));
     Json.put(node, "excluded", incident.handling().exclusion().map(taken -> taken.cause()));
+    incident.times().at(Milestone.REPORTED).ifPresent(at -> node.put("lead_time", lead(incident, at)));
     Json.putPublic(node, "dispatched_at", incident.times().at(Milestone.DISPATCHED));
     Json.putPublic(node, "arrived_at", incident.times().at(Milestone.ARRIVED));
     Json.putPublic(node, "diagnosed_at", incident.times().at(Milestone.DIAGNOSED));
+  }
+
+  /** How long it was known before the first call; negative: the call came first. */
+  private static String lead(Incident incident, Instant reported) {
+    return Duration.between(incident.times().detectedAt(), reported).toString();
   }
 
   private static ObjectNode ticket(Ticket ticket) {

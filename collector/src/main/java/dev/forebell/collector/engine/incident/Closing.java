@@ -36,7 +36,9 @@ final class Closing {
 
   private static void close(StepLog log, Predicate<Instant> over) {
     List<Incident> ready =
-        log.state().incidents().values().stream()
+        log.state().wakes().entrySet().stream()
+            .filter(entry -> over.test(entry.getValue()))
+            .flatMap(entry -> log.state().incident(entry.getKey()).stream())
             .filter(one -> closesAt(log.state(), one).filter(over).isPresent())
             .toList();
     ready.forEach(one -> close(log, one));

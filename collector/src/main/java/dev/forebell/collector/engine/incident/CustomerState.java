@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param lastNumber highest incident number given so far
  * @param quiet what is not to be announced
  * @param wakes when an incident next needs a tick; derived from the rest
+ * @param index finds incidents; derived from them
  */
 public record CustomerState(
     CustomerConfig config,
@@ -30,7 +31,8 @@ public record CustomerState(
     SortedMap<HostId, PeopleCount> people,
     long lastNumber,
     Quiet quiet,
-    SortedMap<IncidentId, Instant> wakes) {
+    SortedMap<IncidentId, Instant> wakes,
+    IncidentIndex index) {
   public CustomerState {
     incidents = Collections.unmodifiableSortedMap(incidents);
     conditions = Collections.unmodifiableSortedMap(conditions);
@@ -41,7 +43,7 @@ public record CustomerState(
   /** A customer of whom nothing is known yet. */
   public static CustomerState of(CustomerConfig config) {
     return new CustomerState(
-        config, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, Quiet.NONE, new TreeMap<>());
+        config, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, Quiet.NONE, new TreeMap<>(), IncidentIndex.EMPTY);
   }
 
   /**
@@ -65,7 +67,7 @@ public record CustomerState(
             new TreeMap<>(people),
             lastNumber,
             Quiet.NONE,
-            new TreeMap<>());
+            new TreeMap<>(), IncidentIndex.EMPTY);
     for (IncidentEvent event : events) {
       state = state.fold(event);
     }
@@ -74,20 +76,23 @@ public record CustomerState(
 
   /** The state after one event; an incident that closes leaves. */
   CustomerState fold(IncidentEvent event) {
-    Incident after = IncidentFold.apply(Optional.ofNullable(incidents.get(event.id())), event);
+    Optional<Incident> before = incident(event.id());
+    Incident after = IncidentFold.apply(before, event);
     TreeMap<IncidentId, Incident> changed = new TreeMap<>(incidents);
-    if (after.state() == IncidentState.CLOSED) {
-      changed.remove(event.id());
-    } else {
+    boolean stays = after.state() != IncidentState.CLOSED;
+    if (stays) {
       changed.put(event.id(), after);
+    } else {
+      changed.remove(event.id());
     }
+    IncidentIndex moved = index.changed(before, Optional.of(after).filter(_ -> stays));
     long highest = Math.max(lastNumber, event.id().number());
-    return new CustomerState(config, changed, conditions, people, highest, quiet, wakes);
+    return new CustomerState(config, changed, conditions, people, highest, quiet, wakes, moved);
   }
 
   /** The open or resolved incident of this key: there is at most one. */
   public Optional<Incident> incident(IncidentKey key) {
-    return incidents.values().stream().filter(one -> one.key().equals(key)).findFirst();
+    return index.of(key).flatMap(this::incident);
   }
 
   public Optional<Incident> incident(IncidentId id) {
@@ -107,30 +112,31 @@ public record CustomerState(
 
   /** The open and resolved incidents of a host, in id order. */
   public List<Incident> ofHost(HostId host) {
-    return incidents.values().stream()
-        .filter(one -> one.key().host().filter(host::equals).isPresent())
-        .toList();
+    return index.of(host).stream().flatMap(id -> incident(id).stream()).toList();
+  }
+
+  /** The open and resolved incidents above hosts, in id order. */
+  List<Incident> aboveHosts() {
+    return index.aboveHosts().stream().flatMap(id -> incident(id).stream()).toList();
   }
 
   /** Incidents directly below this one, in id order. */
   public List<Incident> childrenOf(IncidentId parent) {
-    return incidents.values().stream()
-        .filter(one -> one.parent().filter(parent::equals).isPresent())
-        .toList();
+    return index.below(parent).stream().flatMap(id -> incident(id).stream()).toList();
   }
 
   CustomerState withConfig(CustomerConfig changed) {
-    return new CustomerState(changed, incidents, conditions, people, lastNumber, quiet, wakes);
+    return new CustomerState(changed, incidents, conditions, people, lastNumber, quiet, wakes, index);
   }
 
   CustomerState withConditions(SortedMap<ConditionKey, HeldCondition> changed) {
-    return new CustomerState(config, incidents, changed, people, lastNumber, quiet, wakes);
+    return new CustomerState(config, incidents, changed, people, lastNumber, quiet, wakes, index);
   }
 
   CustomerState withPeople(HostId host, PeopleCount count) {
     TreeMap<HostId, PeopleCount> changed = new TreeMap<>(people);
     changed.put(host, count);
-    return new CustomerState(config, incidents, conditions, changed, lastNumber, quiet, wakes);
+    return new CustomerState(config, incidents, conditions, changed, lastNumber, quiet, wakes, index);
   }
 
   /**
@@ -143,10 +149,10 @@ public record CustomerState(
   }
 
   CustomerState withQuiet(Quiet changed) {
-    return new CustomerState(config, incidents, conditions, people, lastNumber, changed, wakes);
+    return new CustomerState(config, incidents, conditions, people, lastNumber, changed, wakes, index);
   }
 
   CustomerState withWakes(SortedMap<IncidentId, Instant> changed) {
-    return new CustomerState(config, incidents, conditions, people, lastNumber, quiet, changed);
+    return new CustomerState(config, incidents, conditions, people, lastNumber, quiet, changed, index);
   }
 }

@@ -39,13 +39,16 @@ final class Gate {
 
   /** Lets out what nothing keeps any more, and says when to look again. */
   static void settle(StepLog log) {
-    List<Incident> kept =
-        log.state().incidents().values().stream()
-            .filter(one -> one.handling().withheld().isPresent())
-            .toList();
+    List<Incident> kept = keptBack(log);
     List<Restraint> all = inForce(log);
     kept.forEach(one -> settle(log, one, all));
     derive(log, all);
+  }
+
+  private static List<Incident> keptBack(StepLog log) {
+    return log.state().incidents().values().stream()
+        .filter(one -> one.handling().withheld().isPresent())
+        .toList();
   }
 
   private static List<Restraint> inForce(StepLog log) {
@@ -95,6 +98,11 @@ final class Gate {
   }
 
   private static void derive(StepLog log, List<Restraint> all) {
+    boolean quiet = all.isEmpty() && keptBack(log).isEmpty();
+    if (quiet) {
+      log.quiet(log.state().quiet().derived(new TreeSet<>(), Optional.empty()));
+      return;
+    }
     TreeSet<ConditionKey> excused = new TreeSet<>();
     Optional<Instant> wake = Optional.empty();
     for (HeldCondition held : log.state().conditions().values()) {

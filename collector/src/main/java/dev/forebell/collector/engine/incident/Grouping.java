@@ -88,6 +88,6 @@ final class Grouping {
 
   /** Incidents above those of one cause, open or resolved. */
   static Stream<Incident> groups(CustomerState state) {
-    return state.incidents().values().stream().filter(GroupIncident::is);
+    return state.aboveHosts().stream().filter(GroupIncident::is);
   }
 }

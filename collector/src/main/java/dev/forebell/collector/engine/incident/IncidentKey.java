@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,21 @@ import java.util.Optional;
  * @param subject as in the condition; for an incident above hosts the id of the service, customer
  *     or group
  */
-public record IncidentKey(Optional<HostId> host, RuleId rule, String subject) {
+public record IncidentKey(Optional<HostId> host, RuleId rule, String subject)
+    implements Comparable<IncidentKey> {
+  private static final Comparator<IncidentKey> ORDER =
+      Comparator.comparing((IncidentKey key) -> key.host().map(HostId::value).orElse(""))
+          .thenComparing(IncidentKey::rule)
+          .thenComparing(IncidentKey::subject);
+
   public static IncidentKey of(ConditionKey condition) {
     return new IncidentKey(Optional.of(condition.host()), condition.rule(), condition.subject());
+  }
+
+  /** Those above hosts first, then by host, rule and subject. */
+  @Override
+  public int compareTo(IncidentKey other) {
+    return ORDER.compare(this, other);
   }
 
   /** The condition behind it; empty for an incident above hosts. */

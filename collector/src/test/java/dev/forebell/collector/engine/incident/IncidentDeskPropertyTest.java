@@ -8,8 +8,10 @@ import dev.forebell.collector.engine.sla.SlaClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,7 +32,9 @@ class IncidentDeskPropertyTest {
   @Provide
   Arbitrary<List<Act>> days() {
     Arbitrary<String> hosts =
-        Arbitraries.of("vdi-01", "vdi-02", "vdi-03", "erp-01", "files-01", "test-01", "pc-01");
+        Arbitraries.of(
+            "vdi-01", "vdi-02", "vdi-03", "erp-01", "files-01", "test-01", "pc-01", "hv-01", "g-01",
+            "g-02");
     Arbitrary<String> began =
         Combinators.combine(
                 hosts,
@@ -131,6 +135,19 @@ class IncidentDeskPropertyTest {
       CustomerState once = run.state();
       assertTrue(run.step(new CustomerInput.Tick(now)).isEmpty(), "doubled tick at " + now);
       assertEquals(once, run.state());
+    }
+  }
+
+  @Property(tries = 200)
+  void nobodyStandsBelowWhatWasNotOpenedBefore(@ForAll("days") List<Act> acts) {
+    DeskRun run = new DeskRun();
+    play(run, acts, false);
+    Set<IncidentId> known = new TreeSet<>();
+    for (IncidentEvent event : run.events()) {
+      known.add(event.id());
+      if (event.change() instanceof Change.Absorbed absorbed) {
+        assertTrue(absorbed.parent().map(known::contains).orElse(true), event::toString);
+      }
     }
   }
 
