@@ -62,7 +62,8 @@ final class CommitWriter {
       events.add(stored);
       incidents.put(stored.incident(), HappenedRows.incident(happened));
       room.customerConfig(effect.customer())
-          .ifPresent(config -> outbox.addAll(messages(stored, happened, below, config, configuration)));
+          .ifPresent(
+              config -> outbox.addAll(messages(stored, happened, below, config, configuration)));
     }
     List<WatchRow> watches = effects.watches().stream().map(key -> row(room, key)).toList();
     return new Commit(

@@ -72,7 +72,10 @@ final class EvidenceObject {
     Json.put(node, "cause", incident.handling().cause());
     node.set("tickets", Json.array(incident.handling().tickets(), EvidenceObject::ticket));
     Json.put(node, "excluded", incident.handling().exclusion().map(taken -> taken.cause()));
-    incident.times().at(Milestone.REPORTED).ifPresent(at -> node.put("lead_time", lead(incident, at)));
+    incident
+        .times()
+        .at(Milestone.REPORTED)
+        .ifPresent(at -> node.put("lead_time", lead(incident, at)));
     Json.putPublic(node, "dispatched_at", incident.times().at(Milestone.DISPATCHED));
     Json.putPublic(node, "arrived_at", incident.times().at(Milestone.ARRIVED));
     Json.putPublic(node, "diagnosed_at", incident.times().at(Milestone.DIAGNOSED));

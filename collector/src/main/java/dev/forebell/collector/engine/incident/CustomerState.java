@@ -43,7 +43,14 @@ public record CustomerState(
   /** A customer of whom nothing is known yet. */
   public static CustomerState of(CustomerConfig config) {
     return new CustomerState(
-        config, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, Quiet.NONE, new TreeMap<>(), IncidentIndex.EMPTY);
+        config,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        0,
+        Quiet.NONE,
+        new TreeMap<>(),
+        IncidentIndex.EMPTY);
   }
 
   /**
@@ -67,7 +74,8 @@ public record CustomerState(
             new TreeMap<>(people),
             lastNumber,
             Quiet.NONE,
-            new TreeMap<>(), IncidentIndex.EMPTY);
+            new TreeMap<>(),
+            IncidentIndex.EMPTY);
     for (IncidentEvent event : events) {
       state = state.fold(event);
     }
@@ -126,7 +134,8 @@ public record CustomerState(
   }
 
   CustomerState withConfig(CustomerConfig changed) {
-    return new CustomerState(changed, incidents, conditions, people, lastNumber, quiet, wakes, index);
+    return new CustomerState(
+        changed, incidents, conditions, people, lastNumber, quiet, wakes, index);
   }
 
   CustomerState withConditions(SortedMap<ConditionKey, HeldCondition> changed) {
@@ -136,7 +145,8 @@ public record CustomerState(
   CustomerState withPeople(HostId host, PeopleCount count) {
     TreeMap<HostId, PeopleCount> changed = new TreeMap<>(people);
     changed.put(host, count);
-    return new CustomerState(config, incidents, conditions, changed, lastNumber, quiet, wakes, index);
+    return new CustomerState(
+        config, incidents, conditions, changed, lastNumber, quiet, wakes, index);
   }
 
   /**
@@ -149,10 +159,12 @@ public record CustomerState(
   }
 
   CustomerState withQuiet(Quiet changed) {
-    return new CustomerState(config, incidents, conditions, people, lastNumber, changed, wakes, index);
+    return new CustomerState(
+        config, incidents, conditions, people, lastNumber, changed, wakes, index);
   }
 
   CustomerState withWakes(SortedMap<IncidentId, Instant> changed) {
-    return new CustomerState(config, incidents, conditions, people, lastNumber, quiet, changed, index);
+    return new CustomerState(
+        config, incidents, conditions, people, lastNumber, quiet, changed, index);
   }
 }

@@ -99,7 +99,7 @@ final class IncidentIndex {
   }
 
   Optional<IncidentId> of(IncidentKey key) {
-    return byKey.get(key).map(SortedSet::first);
+    return byKey.get(key).map(ids -> ids.first());
   }
 
   /** In id order. */

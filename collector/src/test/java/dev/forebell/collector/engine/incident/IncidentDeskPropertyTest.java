@@ -33,7 +33,15 @@ class IncidentDeskPropertyTest {
   Arbitrary<List<Act>> days() {
     Arbitrary<String> hosts =
         Arbitraries.of(
-            "vdi-01", "vdi-02", "vdi-03", "erp-01", "files-01", "test-01", "pc-01", "hv-01", "g-01",
+            "vdi-01",
+            "vdi-02",
+            "vdi-03",
+            "erp-01",
+            "files-01",
+            "test-01",
+            "pc-01",
+            "hv-01",
+            "g-01",
             "g-02");
     Arbitrary<String> began =
         Combinators.combine(
