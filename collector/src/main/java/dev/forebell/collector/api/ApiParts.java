@@ -10,6 +10,7 @@ import dev.forebell.collector.port.HttpObserver;
 import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.MetricsText;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.SuppressionDesk;
 import java.time.InstantSource;
 
 /** Everything the HTTP interface asks of the rest of the collector. */
@@ -17,6 +18,7 @@ public record ApiParts(
     IncidentReader incidents,
     EventFeed feed,
     CommandGate commands,
+    SuppressionDesk suppressions,
     FleetView fleet,
     Outbox outbox,
     CustomerBook customers,

@@ -108,6 +108,14 @@ public final class ApiRoutes implements AutoCloseable {
     handlers.put("listIncidents", incidents::list);
     handlers.put("showIncident", incidents::show);
     handlers.put("commandIncident", incidents::command);
+    SuppressionRoutes suppressions =
+        new SuppressionRoutes(vertx, parts.suppressions(), parts.time());
+    handlers.put("listSilences", suppressions::silences);
+    handlers.put("giveSilence", suppressions::giveSilence);
+    handlers.put("endSilence", suppressions::end);
+    handlers.put("listMaintenance", suppressions::windows);
+    handlers.put("giveMaintenance", suppressions::giveWindow);
+    handlers.put("endMaintenance", suppressions::end);
     handlers.put("listHosts", fleet::hosts);
     handlers.put("showHost", fleet::host);
     handlers.put("listCustomers", fleet::customers);

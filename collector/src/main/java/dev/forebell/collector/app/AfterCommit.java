@@ -28,13 +28,20 @@ final class AfterCommit {
 
   private record AckKey(AgentConnection connection, Lane lane, long epoch) {}
 
+  /** An answer and who waits for it. */
+  private record Promised<T>(CompletableFuture<T> waiting, T answer) {
+    void keep() {
+      waiting.complete(answer);
+    }
+  }
+
   private final FleetBoard board;
   private final Map<HostId, AgentConnection> connections = new TreeMap<>();
   private final Map<AckKey, Long> acks = new LinkedHashMap<>();
   private final Map<HostId, Instant> heard = new TreeMap<>();
   private final Map<HostId, SampleBatch> samples = new TreeMap<>();
   private final Map<HostId, HostFacts> facts = new TreeMap<>();
-  private final List<CompletableFuture<CommandGate.Answer>> answers = new ArrayList<>();
+  private final List<Promised<?>> answers = new ArrayList<>();
   private final List<Runnable> tasks = new ArrayList<>();
 
   AfterCommit(FleetBoard board) {
@@ -78,7 +85,12 @@ final class AfterCommit {
   }
 
   void answer(CompletableFuture<CommandGate.Answer> answer) {
-    answers.add(answer);
+    answer(answer, new CommandGate.Answer.Done());
+  }
+
+  /** Somebody waits for this answer. */
+  <T> void answer(CompletableFuture<T> waiting, T answer) {
+    answers.add(new Promised<>(waiting, answer));
   }
 
   void then(Runnable task) {
@@ -108,7 +120,7 @@ final class AfterCommit {
     facts.forEach(board::facts);
     samples.forEach((host, batch) -> board.sampled(host, batch.sampledAt(), batch.samples()));
     effects.links().forEach(changed -> board.link(changed.host(), changed.state()));
-    answers.forEach(answer -> answer.complete(new CommandGate.Answer.Done()));
+    answers.forEach(Promised::keep);
     tasks.forEach(Runnable::run);
     clear();
   }
@@ -123,7 +135,7 @@ final class AfterCommit {
    * waits of their sessions follows on what is dropped here, so it is not taken in either.
    */
   void drop(RuntimeException failure) {
-    answers.forEach(answer -> answer.completeExceptionally(failure));
+    answers.forEach(answer -> answer.waiting().completeExceptionally(failure));
     // A changed configuration is in force with or without its effects: they are made anew.
     tasks.forEach(Runnable::run);
     connections.values().forEach(AfterCommit::comeAgain);

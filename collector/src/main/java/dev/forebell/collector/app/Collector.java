@@ -144,6 +144,7 @@ public final class Collector implements AutoCloseable {
                     counters,
                     meters,
                     commands,
+                    shell.queue(),
                     reloader,
                     delivery)));
     barrier.opened(front::afterArrived);

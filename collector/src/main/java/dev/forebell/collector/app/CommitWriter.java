@@ -74,6 +74,7 @@ final class CommitWriter {
         marks,
         lastHeard,
         effects.people(),
+        effects.suppressions(),
         outbox);
   }
 

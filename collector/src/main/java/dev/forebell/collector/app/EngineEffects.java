@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ledger.PeopleRow;
+import dev.forebell.collector.port.SuppressionChange;
 import dev.forebell.common.model.CustomerId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class EngineEffects {
 
   private final List<Happened> events = new ArrayList<>();
   private final SortedSet<ConditionKey> watches = new TreeSet<>();
+  private final List<SuppressionChange> suppressions = new ArrayList<>();
   private final List<PeopleRow> people = new ArrayList<>();
   private final List<DetectOutput.LinkChanged> links = new ArrayList<>();
 
@@ -31,6 +33,14 @@ final class EngineEffects {
     watches.add(key);
   }
 
+  void suppression(SuppressionChange change) {
+    suppressions.add(change);
+  }
+
+  List<SuppressionChange> suppressions() {
+    return suppressions;
+  }
+
   void people(PeopleRow row) {
     people.add(row);
   }
@@ -41,7 +51,11 @@ final class EngineEffects {
 
   /** Nothing that a commit would have to write, the board's link states apart. */
   boolean isEmpty() {
-    return events.isEmpty() && watches.isEmpty() && people.isEmpty() && links.isEmpty();
+    return events.isEmpty()
+        && watches.isEmpty()
+        && people.isEmpty()
+        && links.isEmpty()
+        && suppressions.isEmpty();
   }
 
   List<Happened> events() {

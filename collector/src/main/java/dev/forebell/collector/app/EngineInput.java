@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ingest.AgentConnection;
 import dev.forebell.collector.port.CommandGate;
+import dev.forebell.collector.port.SuppressionDesk;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.HostId;
@@ -42,6 +43,16 @@ sealed interface EngineInput {
       Command command,
       String by,
       CompletableFuture<CommandGate.Answer> answer)
+      implements EngineInput {
+    @Override
+    public void failed(RuntimeException failure) {
+      answer.completeExceptionally(failure);
+    }
+  }
+
+  /** A window or silence that somebody gives or ends. */
+  record Suppressed(
+      SuppressionDesk.Order order, CompletableFuture<SuppressionDesk.Answer> answer)
       implements EngineInput {
     @Override
     public void failed(RuntimeException failure) {

@@ -14,6 +14,8 @@ import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ledger.PeopleRow;
+import dev.forebell.collector.port.SuppressionChange;
+import dev.forebell.collector.port.SuppressionDesk;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.time.Duration;
@@ -21,7 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * The live collector's machines, as the ledger left them and as the configuration changes them, and
@@ -29,9 +33,13 @@ import java.util.SortedMap;
  */
 final class EngineRoom implements MachineSink {
   private final Machines machines = new Machines(this);
+  private final Set<HostId> everHeard = new TreeSet<>();
+  private final SuppressionBook book;
   private EngineEffects effects = new EngineEffects();
 
-  private EngineRoom() {}
+  private EngineRoom(SuppressionBook book) {
+    this.book = book;
+  }
 
   /**
    * The machines as the ledger left them, going on at {@code now}: the time since the collector
@@ -41,7 +49,8 @@ final class EngineRoom implements MachineSink {
    */
   static EngineRoom restored(
       Configuration configuration, Recovered recovered, Instant now, Duration grace) {
-    EngineRoom room = new EngineRoom();
+    EngineRoom room = new EngineRoom(SuppressionBook.of(recovered.rows().suppressions()));
+    room.everHeard.addAll(recovered.lastHeard().keySet());
     Machines machines = room.machines;
     configuration.customers().values().forEach(config -> machines.put(recovered.customer(config)));
     HostProfiles.of(configuration)
@@ -122,6 +131,28 @@ final class EngineRoom implements MachineSink {
   /** Steps a host's machine; an unknown host changes nothing. */
   void host(HostId host, HostInput input) {
     machines.host(host, input);
+  }
+
+  /** A host is there: one that was never heard before enrols now. */
+  void heard(HostId host, Instant at) {
+    if (everHeard.add(host)) {
+      machines.enrolled(host, at);
+    }
+  }
+
+  /** Gives or ends a window or a silence; the refusal, or its id. */
+  SuppressionDesk.Answer suppress(SuppressionDesk.Order order, Instant now) {
+    return switch (book.decide(order, machines.customers()::containsKey, now)) {
+      case SuppressionBook.Outcome.Refused(SuppressionDesk.Answer.Refused answer) -> answer;
+      case SuppressionBook.Outcome.Changed(SuppressionChange change) -> {
+        book.take(change);
+        effects.suppression(change);
+        CustomerId customer = change.customer();
+        machines.customer(
+            customer, new CustomerInput.SuppressionsGiven(now, book.of(customer, now)));
+        yield new SuppressionDesk.Answer.Done(change.id());
+      }
+    };
   }
 
   /** Feeds every host. */

@@ -103,6 +103,7 @@ final class HttpFront implements AutoCloseable {
         live.ledger().incidents(),
         live.ledger().feed(),
         parts.commands(),
+        new LiveSuppressions(parts.queue(), customers, live.ledger()::suppressions),
         live.board(),
         live.ledger().outbox(),
         customers,

@@ -16,5 +16,6 @@ record HttpParts(
     IngestCounters ingest,
     CollectorMeters meters,
     CommandGate commands,
+    EngineQueue queue,
     ConfigurationControl configuration,
     Delivery delivery) {}

@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.metrics.CollectorMeter;
+import dev.forebell.collector.port.SuppressionDesk;
 import dev.forebell.common.model.HostId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -158,6 +159,7 @@ final class LiveEngine {
         afterCommit.heard(link.host(), link.input());
       }
       case EngineInput.Hello hello -> {
+        room.heard(hello.host(), hello.input().at());
         room.host(hello.host(), hello.input());
         // From its hello on an agent owes heartbeats: silence counts even if none ever comes.
         room.host(hello.host(), new HostInput.Heartbeat(hello.input().at()));
@@ -172,6 +174,7 @@ final class LiveEngine {
       // Of a session that was told to come again: it sends this again, in order.
       case EngineInput.Batch _, EngineInput.Missing _ -> {}
       case EngineInput.Ordered ordered -> order(ordered, now);
+      case EngineInput.Suppressed given -> suppress(given, now);
       case EngineInput.Reconfigured changed -> reconfigure(changed, now);
       case EngineInput.AllHeard heard -> {
         if (Duration.between(heard.askedAt(), now).compareTo(ListeningWatch.LONGEST_GAP) > 0) {
@@ -200,6 +203,15 @@ final class LiveEngine {
         .ifPresentOrElse(
             refused -> ordered.answer().complete(refused),
             () -> afterCommit.answer(ordered.answer()));
+  }
+
+  private void suppress(EngineInput.Suppressed given, Instant now) {
+    SuppressionDesk.Answer answer = room.suppress(given.order(), now);
+    switch (answer) {
+      case SuppressionDesk.Answer.Refused _ -> given.answer().complete(answer);
+      case SuppressionDesk.Answer.Done _ ->
+          afterCommit.answer(given.answer(), answer);
+    }
   }
 
   private void reconfigure(EngineInput.Reconfigured changed, Instant now) {

@@ -4,6 +4,8 @@ import dev.forebell.collector.app.command.CheckCommand;
 import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DrillCommand;
 import dev.forebell.collector.app.command.IncidentCommand;
+import dev.forebell.collector.app.command.MaintenanceCommand;
+import dev.forebell.collector.app.command.SilenceCommand;
 import dev.forebell.collector.app.command.ReplayCommand;
 import dev.forebell.collector.app.command.RulesCommand;
 import dev.forebell.collector.app.command.SlaCommand;
@@ -32,6 +34,8 @@ import picocli.CommandLine.ParseResult;
       SlaCommand.class,
       RulesCommand.class,
       IncidentCommand.class,
+      SilenceCommand.class,
+      MaintenanceCommand.class,
       DrillCommand.class
     })
 public final class Main {

@@ -3,6 +3,7 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.detect.HostState;
 import dev.forebell.collector.engine.detect.Watch;
@@ -75,7 +76,20 @@ record Recovered(
                 watchesOf(use.element())
                     .forEach((key, watch) -> holds(ProviderElement.keyOf(key), watch, inForce)));
     SortedMap<ConditionKey, HeldCondition> held = HeldConditions.recover(events, inForce);
-    return CustomerState.rebuild(config, events, held, counted, lastNumber(config));
+    return CustomerState.rebuild(config, events, held, counted, lastNumber(config))
+        .with(suppressions(config), enrolled(config));
+  }
+
+  private Suppressions suppressions(CustomerConfig config) {
+    return SuppressionBook.of(rows.suppressions()).of(config.id(), Instant.MIN);
+  }
+
+  private SortedMap<HostId, Instant> enrolled(CustomerConfig config) {
+    TreeMap<HostId, Instant> enrolled = new TreeMap<>();
+    rows.firstHeard().stream()
+        .filter(row -> config.hosts().containsKey(row.host()))
+        .forEach(row -> enrolled.put(row.host(), row.at()));
+    return enrolled;
   }
 
   private static void holds(

@@ -40,6 +40,7 @@ final class Turnstile {
         changed.done().complete(changed.configuration());
       }
       case EngineInput.Ordered _,
+          EngineInput.Suppressed _,
           EngineInput.Batch _,
           EngineInput.Missing _,
           EngineInput.Link _,

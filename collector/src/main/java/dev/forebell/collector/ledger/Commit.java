@@ -3,6 +3,7 @@ package dev.forebell.collector.ledger;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.StoredEvent;
+import dev.forebell.collector.port.SuppressionChange;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param marks what was received from whom; monotonic per host, lane and epoch
  * @param lastHeard when a host was last heard
  * @param people who is on which host
+ * @param suppressions windows and silences that were given or ended, in order
  * @param outbox what is to be delivered, in order
  */
 public record Commit(
@@ -28,7 +30,22 @@ public record Commit(
     List<LaneMark> marks,
     List<LastHeard> lastHeard,
     List<PeopleRow> people,
+    List<SuppressionChange> suppressions,
     List<OutboxMessage> outbox) {
+  /** Without windows and silences. */
+  public Commit(
+      Instant recordedAt,
+      List<StoredEvent> events,
+      List<IncidentRow> incidents,
+      List<WatchRow> watches,
+      List<LaneMark> marks,
+      List<LastHeard> lastHeard,
+      List<PeopleRow> people,
+      List<OutboxMessage> outbox) {
+    this(
+        recordedAt, events, incidents, watches, marks, lastHeard, people, List.of(), outbox);
+  }
+
   public Commit {
     events = List.copyOf(events);
     incidents = List.copyOf(incidents);
@@ -36,6 +53,7 @@ public record Commit(
     marks = List.copyOf(marks);
     lastHeard = List.copyOf(lastHeard);
     people = List.copyOf(people);
+    suppressions = List.copyOf(suppressions);
     outbox = List.copyOf(outbox);
   }
 }

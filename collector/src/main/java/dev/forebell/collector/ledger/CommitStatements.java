@@ -27,6 +27,13 @@ final class CommitStatements {
     List<Recorded> recorded = events();
     outbox();
     HostRows.write(connection, commit);
+    if (!commit.suppressions().isEmpty()) {
+      SuppressionRows.write(
+          connection,
+          commit.suppressions(),
+          commit.recordedAt(),
+          newest("SELECT MAX(position) FROM suppression_change"));
+    }
     return recorded;
   }
 

@@ -59,12 +59,13 @@ final class HostRows {
   private static void lastHeard(Connection connection, Commit commit) throws SQLException {
     String upsert =
         """
-        INSERT INTO last_heard (host, at) VALUES (?,?)
+        INSERT INTO last_heard (host, at, first_at) VALUES (?,?,?)
         ON CONFLICT (host) DO UPDATE SET at = excluded.at\
         """;
     try (PreparedStatement statement = connection.prepareStatement(upsert)) {
       for (LastHeard row : commit.lastHeard()) {
-        Bind.all(statement, row.host().value(), Nanos.of(row.at()));
+        Bind.all(
+            statement, row.host().value(), Nanos.of(row.at()), Nanos.of(row.at()));
         statement.executeUpdate();
       }
     }

@@ -3,6 +3,8 @@ package dev.forebell.collector.ledger;
 import dev.forebell.collector.port.EventFeed;
 import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.SuppressionChange;
+import java.util.List;
 
 /**
  * The one durable store of a collector. Every method blocks on the database: call off the event
@@ -28,6 +30,9 @@ public interface Ledger extends AutoCloseable {
 
   /** Committed incidents and their timelines; never waits for the writer. */
   IncidentReader incidents();
+
+  /** All that was given or ended at run time, in order; never waits for the writer. */
+  List<SuppressionChange> suppressions();
 
   /** Events as they are committed. */
   EventFeed feed();

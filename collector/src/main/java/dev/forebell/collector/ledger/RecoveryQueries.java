@@ -39,6 +39,8 @@ final class RecoveryQueries {
         marks(),
         lastHeard(),
         people(),
+        firstHeard(),
+        SuppressionRows.all(connection),
         numbers("customer", CustomerId::new),
         numbers("code", code -> code),
         new TreeSet<>(announced()));
@@ -82,6 +84,13 @@ final class RecoveryQueries {
         connection,
         row -> new LastHeard(new HostId(row.getString(1)), Nanos.instant(row.getLong(2))),
         "SELECT host, at FROM last_heard ORDER BY host");
+  }
+
+  private List<LastHeard> firstHeard() throws SQLException {
+    return Select.all(
+        connection,
+        row -> new LastHeard(new HostId(row.getString(1)), Nanos.instant(row.getLong(2))),
+        "SELECT host, first_at FROM last_heard WHERE first_at IS NOT NULL ORDER BY host");
   }
 
   private List<PeopleRow> people() throws SQLException {

@@ -4,6 +4,7 @@ import dev.forebell.collector.port.EventFeed;
 import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.IncidentReader.Recorded;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.SuppressionChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,6 +78,11 @@ public final class SqlLedger implements Ledger {
   @Override
   public IncidentReader incidents() {
     return incidents;
+  }
+
+  @Override
+  public List<SuppressionChange> suppressions() {
+    return readers.read(SuppressionRows::all);
   }
 
   @Override

@@ -41,6 +41,7 @@ public final class WebFixture implements AutoCloseable {
   public final LinkedBlockingQueue<String> observed = new LinkedBlockingQueue<>();
 
   public final MemoryIncidents incidents = new MemoryIncidents();
+  public final MemorySuppressions suppressions = new MemorySuppressions();
   public final SampleFleet fleet = new SampleFleet();
   private final Vertx vertx = Vertx.vertx();
   private final Router router = Router.router(vertx);
@@ -99,6 +100,7 @@ public final class WebFixture implements AutoCloseable {
         incidents,
         incidents,
         incidents,
+        suppressions,
         fleet,
         outbox(),
         () -> List.of(customer()),

@@ -8,6 +8,8 @@ import dev.forebell.collector.ledger.Recovery;
 import dev.forebell.collector.port.EventFeed;
 import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.SuppressionChange;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A real ledger whose disk a test may take away and give back. */
@@ -40,6 +42,11 @@ final class FragileLedger implements Ledger {
     if (broken) {
       throw new LedgerException("the disk is gone");
     }
+  }
+
+  @Override
+  public List<SuppressionChange> suppressions() {
+    return ledger.suppressions();
   }
 
   @Override

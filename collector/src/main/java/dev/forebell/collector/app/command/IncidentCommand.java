@@ -2,7 +2,6 @@ package dev.forebell.collector.app.command;
 
 import dev.forebell.collector.engine.incident.IncidentId;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,10 +33,10 @@ import picocli.CommandLine.Spec;
     })
 public final class IncidentCommand {
   /** The collector said no. */
-  static final int REFUSED = 1;
+  static final int REFUSED = Asking.REFUSED;
 
   /** Nothing answers. */
-  static final int UNREACHABLE = 3;
+  static final int UNREACHABLE = Asking.UNREACHABLE;
 
   private static final String LIVE = "open,acknowledged,diagnosed";
 
@@ -57,7 +55,7 @@ public final class IncidentCommand {
               paramLabel = "STATES",
               defaultValue = LIVE,
               description =
-                  "open, acknowledged, diagnosed, resolved, closed; several by comma (default:"
+                  "suppressed, open, acknowledged, diagnosed, resolved, closed; several by comma (default:"
                       + " ${DEFAULT-VALUE}).")
           String states,
       @Option(
@@ -164,33 +162,6 @@ public final class IncidentCommand {
       ClientOptions options,
       Function<CollectorClient, CollectorClient.Reply> ask,
       Function<JsonObject, String> text) {
-    CommandLine line = spec.commandLine();
-    requireAddress(options, line);
-    try (CollectorClient client = new CollectorClient(options.collector())) {
-      return switch (ask.apply(client)) {
-        case CollectorClient.Reply.Good(String body) ->
-            print(line.getOut(), options.json() ? body : text.apply(new JsonObject(body)), 0);
-        case CollectorClient.Reply.Refused(String detail) ->
-            print(line.getErr(), IncidentText.say("refused", detail), REFUSED);
-        case CollectorClient.Reply.Unreachable(String why) ->
-            print(
-                line.getErr(),
-                IncidentText.say("unreachable", options.collector(), why),
-                UNREACHABLE);
-      };
-    }
-  }
-
-  private static void requireAddress(ClientOptions options, CommandLine line) {
-    String scheme = String.valueOf(options.collector().getScheme());
-    if (!scheme.matches("https?") || options.collector().getHost() == null) {
-      throw new ParameterException(line, IncidentText.say("bad.address", options.collector()));
-    }
-  }
-
-  private static int print(PrintWriter out, String text, int code) {
-    out.println(text.stripTrailing());
-    out.flush();
-    return code;
+    return Asking.run(spec.commandLine(), options, ask, text);
   }
 }
