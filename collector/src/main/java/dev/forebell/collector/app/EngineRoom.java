@@ -134,9 +134,9 @@ final class EngineRoom implements MachineSink {
   }
 
   /** A host is there: one that was never heard before enrols now. */
-  void heard(HostId host, Instant at) {
+  void heard(HostId host) {
     if (everHeard.add(host)) {
-      machines.enrolled(host, at);
+      machines.enrolls(host);
     }
   }
 

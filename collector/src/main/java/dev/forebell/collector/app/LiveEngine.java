@@ -159,7 +159,7 @@ final class LiveEngine {
         afterCommit.heard(link.host(), link.input());
       }
       case EngineInput.Hello hello -> {
-        room.heard(hello.host(), hello.input().at());
+        room.heard(hello.host());
         room.host(hello.host(), hello.input());
         // From its hello on an agent owes heartbeats: silence counts even if none ever comes.
         room.host(hello.host(), new HostInput.Heartbeat(hello.input().at()));

@@ -21,7 +21,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -37,6 +39,7 @@ final class Machines {
   private final SortedMap<HostId, HostState> hosts = new TreeMap<>();
   private final SortedMap<CustomerId, CustomerState> customers = new TreeMap<>();
   private final WakeQueue<MachineKey> wakes = new WakeQueue<>();
+  private final SortedSet<HostId> enrolling = new TreeSet<>();
   private final InOrder order = new InOrder();
   private final MachineSink sink;
 
@@ -68,6 +71,7 @@ final class Machines {
   private void step(HostState before, HostInput input) {
     Step<HostState, DetectOutput> step = HostDetector.step(before, input);
     HostProfile profile = step.state().profile();
+    enrolled(profile.host(), input, profile.customer());
     hosts.put(profile.host(), step.state());
     wakes.set(detector(profile), step.wakeAt());
     step.outputs().forEach(output -> route(profile.customer(), output));
@@ -107,11 +111,15 @@ final class Machines {
         .ifPresent(told -> customer(user.config().id(), new CustomerInput.Shared(told, above)));
   }
 
-  /** A host is heard for the first time ever: its customer is told. */
-  void enrolled(HostId host, Instant now) {
-    host(host)
-        .map(state -> state.profile().customer())
-        .ifPresent(customer -> customer(customer, new CustomerInput.HostEnrolled(now, host)));
+  /** A host is heard for the first time ever: its customer is told with its first samples. */
+  void enrolls(HostId host) {
+    enrolling.add(host);
+  }
+
+  private void enrolled(HostId host, HostInput input, CustomerId customer) {
+    if (input instanceof HostInput.Samples && enrolling.remove(host)) {
+      customer(customer, new CustomerInput.HostEnrolled(input.at(), host));
+    }
   }
 
   /** Feeds every host, by customer and host. */

@@ -21,6 +21,7 @@ import dev.forebell.collector.ledger.PeopleRow;
 import dev.forebell.collector.ledger.Recovery;
 import dev.forebell.collector.ledger.WatchRow;
 import dev.forebell.common.model.HostId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ record Recovered(
     SortedMap<ConditionKey, Watch> watches,
     SortedMap<HostId, Instant> lastHeard,
     SortedMap<HostId, PeopleCount> people) {
+
+  /** How long after its hello a host's first samples come; the ledger keeps the hello. */
+  private static final Duration FIRST_ROUND = Duration.ofSeconds(5);
 
   static Recovered of(Recovery rows) {
     TreeMap<ConditionKey, Watch> watches = new TreeMap<>();
@@ -88,7 +92,7 @@ record Recovered(
     TreeMap<HostId, Instant> enrolled = new TreeMap<>();
     rows.firstHeard().stream()
         .filter(row -> config.hosts().containsKey(row.host()))
-        .forEach(row -> enrolled.put(row.host(), row.at()));
+        .forEach(row -> enrolled.put(row.host(), row.at().plus(FIRST_ROUND)));
     return enrolled;
   }
 

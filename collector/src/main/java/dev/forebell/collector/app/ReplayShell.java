@@ -76,9 +76,9 @@ final class ReplayShell implements MachineSink {
     };
   }
 
-  /** The customer hears of it first: what the host says next is what it came with. */
+  /** Its first samples tell what it came with. */
   private Optional<HostInput> enrolled(HostId host) {
-    machines.enrolled(host, now);
+    machines.enrolls(host);
     return Optional.of(new HostInput.Connected(now, ""));
   }
 

@@ -49,7 +49,7 @@ public sealed interface CustomerInput {
   /** The windows and silences given at run time are these from now on. */
   record SuppressionsGiven(Instant at, Suppressions given) implements CustomerInput {}
 
-  /** A host was heard for the first time ever. */
+  /** A host sent its first samples ever. */
   record HostEnrolled(Instant at, HostId host) implements CustomerInput {}
 
   /** Time passed. */

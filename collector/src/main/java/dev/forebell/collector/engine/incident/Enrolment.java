@@ -4,19 +4,14 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was bad already when its host was heard for the first time is a finding for the audit, not a
+ * What was bad already in the first samples that a host ever sent is a finding for the audit, not a
  * ticket: nobody can be late with what was there before. Outages and link verdicts are tickets
  * always.
  */
 final class Enrolment {
-  /** How long after a host's first sign of life a first bad sample still tells of the past. */
-  static final Duration FIRST_LOOK = Duration.ofMinutes(5);
-
   private Enrolment() {}
 
   /** Whether a condition is such a finding, and no worse than it was found. */
@@ -36,11 +31,7 @@ final class Enrolment {
     boolean judged = means == Meaning.RISK || means == Meaning.DEGRADATION;
     boolean link = held.finding().evidence() instanceof Evidence.LinkFacts;
     return Optional.ofNullable(state.quiet().enrolled().get(held.key().host()))
-        .filter(first -> judged && !link && !held.since().isAfter(end(first)))
+        .filter(first -> judged && !link && !held.since().isAfter(first))
         .map(_ -> new Withholding(Reason.ENROLMENT_FINDING, "", held.finding().severity(), means));
-  }
-
-  private static Instant end(Instant first) {
-    return first.plus(FIRST_LOOK);
   }
 }

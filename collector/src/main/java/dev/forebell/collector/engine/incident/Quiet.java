@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * What a customer's machine knows of things not to announce, besides the configuration.
  *
  * @param given windows and silences given at run time
- * @param enrolled hosts that were heard for the first time ever, and when
+ * @param enrolled hosts whose first samples ever came, and when
  * @param excused conditions that never cause an emergency: kept back, or of a host in maintenance;
  *     derived at the last step
  * @param wakeAt when a window or silence that matters ends; derived at the last step
