@@ -10,6 +10,7 @@ import dev.forebell.collector.port.HttpObserver;
 import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.MetricsText;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.ShadowReport;
 import dev.forebell.collector.port.SuppressionDesk;
 import java.time.InstantSource;
 
@@ -19,6 +20,7 @@ public record ApiParts(
     EventFeed feed,
     CommandGate commands,
     SuppressionDesk suppressions,
+    ShadowReport.Source shadow,
     FleetView fleet,
     Outbox outbox,
     CustomerBook customers,

@@ -116,6 +116,8 @@ public final class ApiRoutes implements AutoCloseable {
     handlers.put("listMaintenance", suppressions::windows);
     handlers.put("giveMaintenance", suppressions::giveWindow);
     handlers.put("endMaintenance", suppressions::end);
+    ShadowRoutes shadow = new ShadowRoutes(vertx, parts.shadow(), parts.time());
+    handlers.put("showShadowReport", shadow::report);
     handlers.put("listHosts", fleet::hosts);
     handlers.put("showHost", fleet::host);
     handlers.put("listCustomers", fleet::customers);

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The body of a request about windows and silences. Every mistake is an IllegalArgumentException. */
+/**
+ * The body of a request about windows and silences. Every mistake is an IllegalArgumentException.
+ */
 final class SuppressionRequest {
   private final JsonObject body;
 
@@ -49,8 +51,7 @@ final class SuppressionRequest {
   }
 
   Order window() {
-    return new Order.GiveWindow(
-        customer(), hosts(), time("from"), required("to"), comment(), by());
+    return new Order.GiveWindow(customer(), hosts(), time("from"), required("to"), comment(), by());
   }
 
   Order end(String id) {

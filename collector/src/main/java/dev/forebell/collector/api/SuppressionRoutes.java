@@ -47,7 +47,8 @@ final class SuppressionRoutes {
                   all.stream()
                       .filter(one -> wanted.test(one.entry()))
                       .filter(
-                          one -> customer.filter(id -> !one.customer().value().equals(id)).isEmpty())
+                          one ->
+                              customer.filter(id -> !one.customer().value().equals(id)).isEmpty())
                       .toList();
               Instant now = time.instant();
               Answer.json(context, 200, out -> SuppressionText.list(out, name, shown, now));

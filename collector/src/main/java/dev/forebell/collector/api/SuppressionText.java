@@ -126,8 +126,7 @@ final class SuppressionText {
     out.writeEndArray();
   }
 
-  private static void texts(JsonGenerator out, String name, List<String> texts)
-      throws IOException {
+  private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
     out.writeArrayFieldStart(name);
     for (String text : texts) {
       out.writeString(text);

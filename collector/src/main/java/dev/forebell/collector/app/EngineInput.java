@@ -51,8 +51,7 @@ sealed interface EngineInput {
   }
 
   /** A window or silence that somebody gives or ends. */
-  record Suppressed(
-      SuppressionDesk.Order order, CompletableFuture<SuppressionDesk.Answer> answer)
+  record Suppressed(SuppressionDesk.Order order, CompletableFuture<SuppressionDesk.Answer> answer)
       implements EngineInput {
     @Override
     public void failed(RuntimeException failure) {

@@ -142,7 +142,7 @@ final class EngineRoom implements MachineSink {
 
   /** Gives or ends a window or a silence; the refusal, or its id. */
   SuppressionDesk.Answer suppress(SuppressionDesk.Order order, Instant now) {
-    return switch (book.decide(order, machines.customers()::containsKey, now)) {
+    return switch (book.decide(order, id -> machines.customer(id).isPresent(), now)) {
       case SuppressionBook.Outcome.Refused(SuppressionDesk.Answer.Refused answer) -> answer;
       case SuppressionBook.Outcome.Changed(SuppressionChange change) -> {
         book.take(change);

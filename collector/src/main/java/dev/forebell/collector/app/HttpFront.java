@@ -104,6 +104,7 @@ final class HttpFront implements AutoCloseable {
         live.ledger().feed(),
         parts.commands(),
         new LiveSuppressions(parts.queue(), customers, live.ledger()::suppressions),
+        new LedgerShadow(live.ledger().incidents(), customers),
         live.board(),
         live.ledger().outbox(),
         customers,

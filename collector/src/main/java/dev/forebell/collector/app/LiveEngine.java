@@ -209,8 +209,7 @@ final class LiveEngine {
     SuppressionDesk.Answer answer = room.suppress(given.order(), now);
     switch (answer) {
       case SuppressionDesk.Answer.Refused _ -> given.answer().complete(answer);
-      case SuppressionDesk.Answer.Done _ ->
-          afterCommit.answer(given.answer(), answer);
+      case SuppressionDesk.Answer.Done _ -> afterCommit.answer(given.answer(), answer);
     }
   }
 

@@ -5,9 +5,10 @@ import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DrillCommand;
 import dev.forebell.collector.app.command.IncidentCommand;
 import dev.forebell.collector.app.command.MaintenanceCommand;
-import dev.forebell.collector.app.command.SilenceCommand;
 import dev.forebell.collector.app.command.ReplayCommand;
+import dev.forebell.collector.app.command.ReportCommand;
 import dev.forebell.collector.app.command.RulesCommand;
+import dev.forebell.collector.app.command.SilenceCommand;
 import dev.forebell.collector.app.command.SlaCommand;
 import dev.forebell.collector.app.command.UpCommand;
 import dev.forebell.common.build.BuildVersion;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParseResult;
       IncidentCommand.class,
       SilenceCommand.class,
       MaintenanceCommand.class,
+      ReportCommand.class,
       DrillCommand.class
     })
 public final class Main {

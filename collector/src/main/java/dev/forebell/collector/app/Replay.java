@@ -19,6 +19,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,14 @@ public final class Replay {
   private final InputStream in;
   private final OutputStream out;
   private final PrintStream err;
+
+  private Optional<Path> report = Optional.empty();
+
+  /** Also writes what would have been sent, by customer and rule, into a file. */
+  public Replay reporting(Optional<Path> into) {
+    report = into;
+    return this;
+  }
 
   /**
    * @param adopter customer of hosts that the configuration does not name
@@ -116,13 +125,17 @@ public final class Replay {
     try (InputStream again = second.bytes().open()) {
       ReplayReader reader = new ReplayReader(second.file(), again, second.known());
       // '\n' on every system: the same input gives the same bytes.
+      ReplayShadow shadow = new ReplayShadow(estate.customers());
       ReplayShell shell =
-          new ReplayShell(estate, outline, line -> writer.append(line).append('\n'));
+          new ReplayShell(estate, outline, line -> writer.append(line).append('\n'), shadow::take);
       for (Optional<ReplayLine> line = reader.next(); line.isPresent(); line = reader.next()) {
         tell.accept(reader.position(), line.orElseThrow());
         shell.feed(line.orElseThrow());
       }
       writer.flush();
+      if (report.isPresent()) {
+        Files.writeString(report.get(), shadow.text());
+      }
       // Only a file that changed meanwhile has mistakes now.
       return reader.problems().isEmpty() ? REPLAYED : refuse(reader.problems());
     }

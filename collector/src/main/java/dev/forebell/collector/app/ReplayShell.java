@@ -8,6 +8,7 @@ import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
+import dev.forebell.collector.engine.incident.IncidentEvent;
 import dev.forebell.collector.engine.incident.IncidentMatch;
 import dev.forebell.collector.json.EventObject;
 import dev.forebell.collector.json.IncidentObject;
@@ -20,6 +21,7 @@ import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ final class ReplayShell implements MachineSink {
   private final Machines machines = new Machines(this);
   private final Deafness deafness;
   private final Consumer<String> out;
+  private final BiConsumer<CustomerId, IncidentEvent> tap;
   private Instant now = Instant.EPOCH;
   private long batches;
 
@@ -43,6 +46,18 @@ final class ReplayShell implements MachineSink {
    * @param out gets each line of output
    */
   ReplayShell(ReplayEstate estate, ReplayOutline outline, Consumer<String> out) {
+    this(estate, outline, out, (_, _) -> {});
+  }
+
+  /**
+   * @param tap gets each incident event besides, with its customer
+   */
+  ReplayShell(
+      ReplayEstate estate,
+      ReplayOutline outline,
+      Consumer<String> out,
+      BiConsumer<CustomerId, IncidentEvent> tap) {
+    this.tap = tap;
     Instant start = outline.start().orElse(Instant.EPOCH);
     this.deafness = new Deafness(outline.blackouts());
     this.out = out;
@@ -106,6 +121,7 @@ final class ReplayShell implements MachineSink {
   @Override
   public void happened(CustomerId customer, DeskOutput.Happened happened) {
     out.accept(EventObject.write(happened));
+    tap.accept(customer, happened.event());
   }
 
   @Override

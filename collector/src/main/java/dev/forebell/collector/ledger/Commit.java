@@ -42,8 +42,7 @@ public record Commit(
       List<LastHeard> lastHeard,
       List<PeopleRow> people,
       List<OutboxMessage> outbox) {
-    this(
-        recordedAt, events, incidents, watches, marks, lastHeard, people, List.of(), outbox);
+    this(recordedAt, events, incidents, watches, marks, lastHeard, people, List.of(), outbox);
   }
 
   public Commit {

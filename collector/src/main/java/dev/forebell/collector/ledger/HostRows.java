@@ -64,8 +64,7 @@ final class HostRows {
         """;
     try (PreparedStatement statement = connection.prepareStatement(upsert)) {
       for (LastHeard row : commit.lastHeard()) {
-        Bind.all(
-            statement, row.host().value(), Nanos.of(row.at()), Nanos.of(row.at()));
+        Bind.all(statement, row.host().value(), Nanos.of(row.at()), Nanos.of(row.at()));
         statement.executeUpdate();
       }
     }

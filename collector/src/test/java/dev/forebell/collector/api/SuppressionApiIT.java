@@ -64,7 +64,8 @@ class SuppressionApiIT {
   @Test
   void aSilenceWithoutAnEndOrWithoutAMatcherIsRefused() throws Exception {
     assertEquals(
-        400, post("/api/v1/silences", "{\"customer\":\"acme\",\"match\":{},\"by\":\"a\"}").statusCode());
+        400,
+        post("/api/v1/silences", "{\"customer\":\"acme\",\"match\":{},\"by\":\"a\"}").statusCode());
     HttpResponse<String> everything =
         post(
             "/api/v1/silences",

@@ -11,6 +11,7 @@ import dev.forebell.collector.port.HttpObserver;
 import dev.forebell.collector.port.MetricsText;
 import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.OutboxMessage;
+import dev.forebell.collector.port.ShadowReport;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.ServiceId;
@@ -101,6 +102,7 @@ public final class WebFixture implements AutoCloseable {
         incidents,
         incidents,
         suppressions,
+        (customer, from, to) -> new ShadowReport(customer, from, to, List.of(), List.of()),
         fleet,
         outbox(),
         () -> List.of(customer()),

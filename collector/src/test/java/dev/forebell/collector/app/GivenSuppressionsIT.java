@@ -110,8 +110,7 @@ class GivenSuppressionsIT {
     tick(NOW.plusSeconds(3599));
     assertEquals(List.of(), commit(NOW.plusSeconds(3599)));
     tick(NOW.plusSeconds(3600));
-    assertEquals(
-        List.of("incident.opened", "incident.promoted"), commit(NOW.plusSeconds(3600)));
+    assertEquals(List.of("incident.opened", "incident.promoted"), commit(NOW.plusSeconds(3600)));
   }
 
   @Test
@@ -146,7 +145,6 @@ class GivenSuppressionsIT {
                 "anna"),
             NOW));
     assertInstanceOf(
-        Answer.Refused.class,
-        room.suppress(new Order.End("M-7", Optional.empty(), "anna"), NOW));
+        Answer.Refused.class, room.suppress(new Order.End("M-7", Optional.empty(), "anna"), NOW));
   }
 }

@@ -74,6 +74,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     List<Problem> all = new ArrayList<>(warnings);
     all.addAll(OverrideCheck.ended(configuration, InstantSource.system().instant()));
+    all.addAll(IdleSuppressions.of(configuration, InstantSource.system().instant()));
     return new Loaded.Ok(configuration, all);
   }
 

@@ -55,8 +55,8 @@ public final class IncidentCommand {
               paramLabel = "STATES",
               defaultValue = LIVE,
               description =
-                  "suppressed, open, acknowledged, diagnosed, resolved, closed; several by comma (default:"
-                      + " ${DEFAULT-VALUE}).")
+                  "suppressed, open, acknowledged, diagnosed, resolved, closed; several by comma"
+                      + " (default: ${DEFAULT-VALUE}).")
           String states,
       @Option(
               names = "--customer",

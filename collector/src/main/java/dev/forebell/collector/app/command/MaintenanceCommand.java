@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     name = "maintenance",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Lists, gives and ends maintenance windows: what goes wrong meanwhile is written down, and announced if it outlives them.",
+    description =
+        "Lists, gives and ends maintenance windows: what goes wrong meanwhile is written down, and"
+            + " announced if it outlives them.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -56,10 +58,7 @@ public final class MaintenanceCommand {
       name = "add",
       mixinStandardHelpOptions = true,
       description = "Takes hosts into maintenance, all of the customer if none are named.")
-  int add(
-      @Mixin ClientOptions options,
-      @Mixin SpanOptions span,
-      @Mixin HostOptions hosts) {
+  int add(@Mixin ClientOptions options, @Mixin SpanOptions span, @Mixin HostOptions hosts) {
     JsonObject request = hosts.into(span.request(spec, "to", Instant.now()));
     return Asking.run(
         spec.commandLine(), options, client -> client.post(PATH, request), SuppressionTexts::given);
@@ -80,9 +79,6 @@ public final class MaintenanceCommand {
     at.ifPresent(text -> request.put("at", SpanOptions.time(spec, "--at", text).toString()));
     String path = PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/end";
     return Asking.run(
-        spec.commandLine(),
-        options,
-        client -> client.post(path, request),
-        SuppressionTexts::ended);
+        spec.commandLine(), options, client -> client.post(path, request), SuppressionTexts::ended);
   }
 }

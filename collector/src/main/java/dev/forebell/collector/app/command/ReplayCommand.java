@@ -45,12 +45,20 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Say on standard error how far the replay has come, every five percent.")
   private boolean progress;
 
+  @Option(
+      names = "--report",
+      paramLabel = "REPORT",
+      description = "Also writes what would have been sent, by rule, into this file.")
+  private Optional<Path> report = Optional.empty();
+
   @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
   private String file = "-";
 
   @Override
   public Integer call() {
-    return new Replay(config, customer, progress, System.in, System.out, System.err).run(file);
+    return new Replay(config, customer, progress, System.in, System.out, System.err)
+        .reporting(report)
+        .run(file);
   }
 
   /** Refuses what cannot be a customer's id as wrong usage. */

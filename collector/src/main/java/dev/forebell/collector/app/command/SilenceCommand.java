@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
     name = "silence",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Lists, gives and ends silences: what matches is written down and not announced until they expire.",
+    description =
+        "Lists, gives and ends silences: what matches is written down and not announced until they"
+            + " expire.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -52,7 +54,10 @@ public final class SilenceCommand {
             ? ""
             : "?customer=" + URLEncoder.encode(customer, StandardCharsets.UTF_8);
     return Asking.run(
-        spec.commandLine(), options, client -> client.get(PATH + query), SuppressionTexts::silences);
+        spec.commandLine(),
+        options,
+        client -> client.get(PATH + query),
+        SuppressionTexts::silences);
   }
 
   @Command(
@@ -80,8 +85,7 @@ public final class SilenceCommand {
     for (String one : given) {
       int equals = one.indexOf('=');
       if (equals < 1 || equals == one.length() - 1) {
-        throw new ParameterException(
-            spec.commandLine(), SuppressionTexts.say("bad.match", one));
+        throw new ParameterException(spec.commandLine(), SuppressionTexts.say("bad.match", one));
       }
       add(match, one.substring(0, equals), one.substring(equals + 1));
     }
@@ -114,9 +118,6 @@ public final class SilenceCommand {
     at.ifPresent(text -> request.put("at", SpanOptions.time(spec, "--at", text).toString()));
     String path = PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/end";
     return Asking.run(
-        spec.commandLine(),
-        options,
-        client -> client.post(path, request),
-        SuppressionTexts::ended);
+        spec.commandLine(), options, client -> client.post(path, request), SuppressionTexts::ended);
   }
 }

@@ -59,10 +59,7 @@ final class SpanOptions {
             .map(text -> time(spec, "--until", text))
             .orElseGet(() -> begin.plus(duration(spec, length.orElseThrow())));
     JsonObject request =
-        new JsonObject()
-            .put("customer", customer)
-            .put(end, over.toString())
-            .put("by", person(by));
+        new JsonObject().put("customer", customer).put(end, over.toString()).put("by", person(by));
     from.ifPresent(_ -> request.put("from", begin.toString()));
     return comment.isEmpty() ? request : request.put("comment", comment);
   }

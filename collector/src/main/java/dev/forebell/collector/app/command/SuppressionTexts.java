@@ -53,7 +53,8 @@ final class SuppressionTexts {
   }
 
   private static List<String> silence(JsonObject one) {
-    return row(one, one.getString("from"), one.getString("until"), pairs(one.getJsonObject("match")));
+    return row(
+        one, one.getString("from"), one.getString("until"), pairs(one.getJsonObject("match")));
   }
 
   private static List<String> window(JsonObject one) {
@@ -65,7 +66,8 @@ final class SuppressionTexts {
       }
     }
     one.getJsonObject("labels", new JsonObject())
-        .forEach(label -> about.put("label." + label.getKey(), new JsonArray().add(label.getValue())));
+        .forEach(
+            label -> about.put("label." + label.getKey(), new JsonArray().add(label.getValue())));
     String hosts = about.isEmpty() ? say("all") : pairs(about);
     if (one.containsKey("weekly")) {
       return row(one, say("weekly"), pairs(one.getJsonObject("weekly")), hosts);

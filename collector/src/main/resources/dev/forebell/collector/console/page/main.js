@@ -15,7 +15,7 @@ const MOST = 2000;
 const GATHER = 120;
 
 const $ = (id) => document.getElementById(id);
-const state = { incidents: new Map(), recent: [], hosts: new Map(), customer: "", lostAt: null, read: false };
+const state = { incidents: new Map(), recent: [], kept: new Map(), hosts: new Map(), customer: "", lostAt: null, read: false };
 const view = { opened: new Set(), timelines: new Map(), busy: new Set(), acknowledge, toggle };
 const stale = new Set();
 let gathering = null;
@@ -25,10 +25,11 @@ let drawing_ = 0;
 
 async function readAll() {
   try {
-    const [open, recent, hosts] = await Promise.all([
-      readIncidents(LIVE_STATES.join(","), MOST), readIncidents("resolved,closed", RECENT), read("/api/v1/hosts")]);
+    const [open, recent, kept, hosts] = await Promise.all([
+      readIncidents(LIVE_STATES.join(","), MOST), readIncidents("resolved,closed", RECENT), readIncidents("suppressed", MOST), read("/api/v1/hosts")]);
     state.incidents = new Map(open.map((i) => [i.id, i]));
-    state.recent = newest(recent);
+    state.recent = newest(recent.filter((i) => i.resolved_at));
+    state.kept = new Map(kept.map((i) => [i.id, i]));
     state.hosts = new Map(hosts.hosts.map((h) => [hostKey(h), h]));
     state.read = true;
     view.opened.forEach(readTimeline);
@@ -66,10 +67,12 @@ function take(incident) {
   const { timeline, ...rest } = incident;
   if (timeline) view.timelines.set(incident.id, { events: timeline });
   state.recent = state.recent.filter((i) => i.id !== rest.id);
+  state.kept.delete(rest.id);
   if (LIVE_STATES.includes(rest.state)) state.incidents.set(rest.id, rest);
   else {
     state.incidents.delete(rest.id);
-    state.recent = newest([rest, ...state.recent]);
+    if (rest.state === "suppressed") state.kept.set(rest.id, rest);
+    else if (rest.resolved_at) state.recent = newest([rest, ...state.recent]);
   }
 }
 
@@ -144,6 +147,9 @@ function drawNow() {
   const recent = state.recent.filter(mine);
   $("recent-block").hidden = recent.length === 0;
   drawRecent($("recent"), recent);
+  const kept = [...state.kept.values()].filter(mine).sort(order);
+  $("kept-block").hidden = kept.length === 0;
+  drawRecent($("kept"), kept);
   drawEmpty(incidents, hosts);
   for (const id of ["incidents", "hosts"]) $(id).setAttribute("aria-busy", String(!state.read));
 }
