@@ -36,7 +36,6 @@ public final class CpuTime implements InternalProfiler {
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     double nanos = system.getProcessCpuTime() - before;
     long operations = Math.max(1, result.getMetadata().getMeasuredOps());
-    return List.of(
-        new ScalarResult("cpu", nanos / operations, "ns/op", AggregationPolicy.AVG));
+    return List.of(new ScalarResult("cpu", nanos / operations, "ns/op", AggregationPolicy.AVG));
   }
 }
