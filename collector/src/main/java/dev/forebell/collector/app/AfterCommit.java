@@ -57,7 +57,10 @@ final class AfterCommit {
   void heard(HostId host, HostInput input) {
     switch (input) {
       case HostInput.Closed _, HostInput.Silenced _ -> connections.remove(host);
-      case HostInput.Tick _, HostInput.Blackout _, HostInput.ProfileChanged _ -> {}
+      case HostInput.Tick _,
+          HostInput.Blackout _,
+          HostInput.ProfileChanged _,
+          HostInput.WitnessSaid _ -> {}
       case HostInput.Samples _,
           HostInput.Refill _,
           HostInput.Connected _,

@@ -8,6 +8,7 @@ final class CollectorHealth implements Health {
   private volatile boolean engine;
   private volatile boolean storing = true;
   private volatile boolean listening;
+  private volatile boolean hearing = true;
 
   /** The engine's thread runs. */
   void engine(boolean runs) {
@@ -22,6 +23,11 @@ final class CollectorHealth implements Health {
   /** The HTTP port is open. */
   void listening(boolean open) {
     listening = open;
+  }
+
+  /** Somebody is heard, or nobody is known yet. */
+  void hearing(boolean anybody) {
+    hearing = anybody;
   }
 
   @Override
@@ -43,7 +49,14 @@ final class CollectorHealth implements Health {
             new Check(
                 "listening",
                 listening,
-                listening ? "the port is open" : "the port is not open yet")));
+                listening ? "the port is open" : "the port is not open yet"),
+            new Check(
+                "hearing",
+                hearing,
+                hearing
+                    ? "hosts are heard, or none is known yet"
+                    : "every host of every customer fell silent together: this collector's own"
+                        + " network is gone")));
   }
 
   private Check engineCheck() {

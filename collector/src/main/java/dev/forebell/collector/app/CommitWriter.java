@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -34,6 +36,8 @@ import java.util.stream.Stream;
  */
 final class CommitWriter {
   private final Set<IncidentId> announced;
+  // Whose first message waits, and until when: an absorbed one is withdrawn and never was told of.
+  private final Map<IncidentId, Instant> waiting = new TreeMap<>();
 
   CommitWriter(Set<IncidentId> announced) {
     this.announced = new TreeSet<>(announced);
@@ -51,6 +55,9 @@ final class CommitWriter {
       List<LaneMark> marks,
       List<LastHeard> lastHeard,
       Instant now) {
+    effects.waits().forEach((id, until) -> hold(id, until));
+    Map<IncidentId, Incident> after = after(effects);
+    List<IncidentId> withdrawn = withdrawn(after, now);
     List<StoredEvent> events = new ArrayList<>();
     Map<IncidentId, IncidentRow> incidents = new LinkedHashMap<>();
     List<OutboxMessage> outbox = new ArrayList<>();
@@ -75,7 +82,36 @@ final class CommitWriter {
         lastHeard,
         effects.people(),
         effects.suppressions(),
-        outbox);
+        outbox,
+        withdrawn);
+  }
+
+  private void hold(IncidentId id, Instant until) {
+    if (!announced.contains(id)) {
+      waiting.put(id, until);
+    }
+  }
+
+  /** The incidents as the whole commit leaves them: what is below another by then is not told. */
+  private static Map<IncidentId, Incident> after(EngineEffects effects) {
+    Map<IncidentId, Incident> after = new TreeMap<>();
+    for (EngineEffects.Happened effect : effects.events()) {
+      after.put(effect.happened().incident().id(), effect.happened().incident());
+    }
+    return after;
+  }
+
+  private List<IncidentId> withdrawn(Map<IncidentId, Incident> after, Instant now) {
+    waiting.values().removeIf(until -> !until.isAfter(now));
+    List<IncidentId> withdrawn =
+        waiting.keySet().stream()
+            .filter(
+                id ->
+                    Optional.ofNullable(after.get(id)).flatMap(Incident::parent).isPresent()
+                        && announced.remove(id))
+            .toList();
+    withdrawn.forEach(waiting::remove);
+    return withdrawn;
   }
 
   private static WatchRow row(EngineRoom room, ConditionKey key) {
@@ -100,7 +136,7 @@ final class CommitWriter {
             below || incident.standsBelowOwn(),
             announced.contains(incident.id()),
             config.mode(),
-            stored.at());
+            waiting.getOrDefault(incident.id(), stored.at()));
     List<OutboxMessage> messages = DeliveryPlan.messages(change, endpoints(config, configuration));
     if (!messages.isEmpty()) {
       announced.add(incident.id());

@@ -8,9 +8,12 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ledger.PeopleRow;
 import dev.forebell.collector.port.SuppressionChange;
 import dev.forebell.common.model.CustomerId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the machines gave since the last commit, in order. One thread. */
@@ -24,8 +27,19 @@ final class EngineEffects {
   private final List<PeopleRow> people = new ArrayList<>();
   private final List<DetectOutput.LinkChanged> links = new ArrayList<>();
 
+  private final SortedMap<IncidentId, Instant> waits = new TreeMap<>();
+
   void happened(CustomerId customer, DeskOutput.Happened happened) {
     events.add(new Happened(customer, happened));
+  }
+
+  /** What is told of an incident waits until then. */
+  void waits(IncidentId incident, Instant until) {
+    waits.put(incident, until);
+  }
+
+  SortedMap<IncidentId, Instant> waits() {
+    return waits;
   }
 
   /** The row of this condition must be written anew. */

@@ -36,6 +36,7 @@ final class EngineRoom implements MachineSink {
   private final Set<HostId> everHeard = new TreeSet<>();
   private final SuppressionBook book;
   private EngineEffects effects = new EngineEffects();
+  private Optional<Instant> unheardSince = Optional.empty();
 
   private EngineRoom(SuppressionBook book) {
     this.book = book;
@@ -238,5 +239,20 @@ final class EngineRoom implements MachineSink {
   @Override
   public void link(DetectOutput.LinkChanged changed) {
     effects.link(changed);
+  }
+
+  @Override
+  public void waits(DeskOutput.Waits waits) {
+    effects.waits(waits.incident(), waits.until());
+  }
+
+  @Override
+  public void unheard(Optional<Instant> since) {
+    unheardSince = since;
+  }
+
+  /** Since when nobody at all is heard; empty: somebody is. */
+  Optional<Instant> unheardSince() {
+    return unheardSince;
   }
 }

@@ -33,11 +33,14 @@ final class InOrder {
     return switch (input) {
       case HostInput.Samples samples -> new HostInput.Samples(at, samples.batch());
       case HostInput.Refill refill -> new HostInput.Refill(at, refill.batch());
-      case HostInput.Connected connected -> new HostInput.Connected(at, connected.bootId());
+      case HostInput.Connected connected ->
+          new HostInput.Connected(at, connected.bootId(), connected.osType());
       case HostInput.Closed closed -> new HostInput.Closed(at, closed.detail());
       case HostInput.Silenced _ -> new HostInput.Silenced(at);
       case HostInput.Bye bye -> new HostInput.Bye(at, bye.reason(), bye.expectedReturn());
-      case HostInput.Heartbeat _ -> new HostInput.Heartbeat(at);
+      case HostInput.Heartbeat beat -> new HostInput.Heartbeat(at, beat.clockOffset());
+      case HostInput.WitnessSaid said ->
+          new HostInput.WitnessSaid(at, said.witness(), said.answer());
       case HostInput.Blackout blackout ->
           new HostInput.Blackout(at, blackout.from(), blackout.grace());
       case HostInput.ProfileChanged changed -> new HostInput.ProfileChanged(at, changed.profile());

@@ -36,7 +36,7 @@ final class LiveAgents implements AgentSink {
     engine.offer(
         new EngineInput.Hello(
             agent.host(),
-            new HostInput.Connected(receivedAt, hello.bootId()),
+            new HostInput.Connected(receivedAt, hello.bootId(), hello.facts().osType()),
             hello.facts(),
             connection));
   }

@@ -32,6 +32,7 @@ final class LiveEngine {
   private final ListeningWatch listening;
   private final StoreLog storeLog;
   private final AfterCommit afterCommit;
+  private final SelfAccusation accusation;
   private final LongAdder blackouts = new LongAdder();
   private final LongAdder committedEvents = new LongAdder();
   private CommitWriter writer;
@@ -52,6 +53,7 @@ final class LiveEngine {
     this.progress = new LaneProgress(recovered.marks());
     this.writer = new CommitWriter(recovered.announced());
     this.afterCommit = new AfterCommit(parts.board());
+    this.accusation = new SelfAccusation(parts.health());
   }
 
   /**
@@ -66,6 +68,11 @@ final class LiveEngine {
   /** Times the collector was not listening, since its start. */
   long blackouts() {
     return blackouts.sum();
+  }
+
+  /** Whether every host of every customer is silent together; for asking only. */
+  boolean isUnheard() {
+    return accusation.stands();
   }
 
   /** Incident events committed since its start. */
@@ -88,6 +95,7 @@ final class LiveEngine {
     beat();
     group.forEach(this::takeGuarded);
     wake();
+    accusation.look(room.unheardSince());
     if (commitIsDue()) {
       commitOrDrop();
     }

@@ -38,6 +38,11 @@ final class LiveShell implements Runnable {
     return engine.blackouts();
   }
 
+  /** Whether every host of every customer is silent together. */
+  boolean isUnheard() {
+    return engine.isUnheard();
+  }
+
   /** Incident events committed since its start. */
   long committedEvents() {
     return engine.committedEvents();

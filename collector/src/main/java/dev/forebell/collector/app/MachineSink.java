@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.detect.DetectOutput;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.common.model.CustomerId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Gets all that the machines give, in order. What does not concern a shell is left out. */
@@ -19,6 +20,9 @@ interface MachineSink {
    */
   default void refused(DeskOutput.Refused refused, Optional<Incident> target) {}
 
+  /** What is told of an incident waits. */
+  default void waits(DeskOutput.Waits waits) {}
+
   /** The row of this condition's watch must be written anew. */
   default void watchChanged(ConditionKey key) {}
 
@@ -27,4 +31,11 @@ interface MachineSink {
 
   /** A host's link moved to a state that the board shows. */
   default void link(DetectOutput.LinkChanged changed) {}
+
+  /**
+   * The collector accuses itself, or no longer does.
+   *
+   * @param since when anybody was last heard; empty: somebody is heard again
+   */
+  default void unheard(Optional<Instant> since) {}
 }

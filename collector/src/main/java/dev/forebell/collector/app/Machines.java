@@ -3,6 +3,7 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.detect.DetectOutput;
+import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.HostDetector;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.detect.HostProfile;
@@ -15,6 +16,7 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.ProviderElement;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -42,6 +44,8 @@ final class Machines {
   private final SortedSet<HostId> enrolling = new TreeSet<>();
   private final InOrder order = new InOrder();
   private final MachineSink sink;
+  private Duration grace = ListeningWatch.grace(0, 1);
+  private Optional<Instant> unheardSince = Optional.empty();
 
   Machines(MachineSink sink) {
     this.sink = sink;
@@ -63,9 +67,59 @@ final class Machines {
         .ifPresent(state -> wakes.set(detector(state.profile()), Optional.empty()));
   }
 
-  /** Steps a host's machine, and its customer's with what it says; an unknown host is no error. */
+  /**
+   * Steps a host's machine, and its customer's with what it says; an unknown host is no error.
+   *
+   * <p>While nobody at all is heard, no time-out of any host is judged: that silence is the
+   * collector's own, and becomes a blackout with the first sign of life.
+   */
   void host(HostId host, HostInput input) {
-    host(host).ifPresent(before -> step(before, order.after(input)));
+    host(host).ifPresent(before -> hear(before, order.after(input)));
+  }
+
+  private void hear(HostState before, HostInput input) {
+    switch (input) {
+      case HostInput.Tick tick when isUnheard(tick.at()) ->
+          wakes.set(detector(before.profile()), Optional.empty());
+      case HostInput.WitnessSaid said when !isWitness(said.witness()) -> {}
+      case HostInput.Samples _,
+          HostInput.Refill _,
+          HostInput.Connected _,
+          HostInput.Closed _,
+          HostInput.Bye _,
+          HostInput.Heartbeat _ -> {
+        step(before, input);
+        unheardSince.ifPresent(since -> heardAgain(since, input.at()));
+      }
+      case HostInput.Tick _,
+          HostInput.WitnessSaid _,
+          HostInput.Silenced _,
+          HostInput.Blackout _,
+          HostInput.ProfileChanged _ ->
+          step(before, input);
+    }
+  }
+
+  private boolean isUnheard(Instant now) {
+    if (unheardSince.isEmpty()) {
+      unheardSince = FleetSilence.since(hosts.values(), now);
+      unheardSince.ifPresent(since -> sink.unheard(Optional.of(since)));
+    }
+    return unheardSince.isPresent();
+  }
+
+  private void heardAgain(Instant since, Instant now) {
+    unheardSince = Optional.empty();
+    sink.unheard(unheardSince);
+    everyHost(new HostInput.Blackout(now, since, grace));
+  }
+
+  /** A host that is itself not heard is no witness. */
+  private boolean isWitness(String name) {
+    return Optional.ofNullable(hosts.get(new HostId(name)))
+        .map(HostState::linkState)
+        .filter(state -> state != LinkState.UP && state != LinkState.UNKNOWN)
+        .isEmpty();
   }
 
   private void step(HostState before, HostInput input) {
@@ -90,6 +144,7 @@ final class Machines {
             customer,
             new CustomerInput.PeopleCounted(counted.at(), counted.host(), counted.people()));
       }
+      case DetectOutput.Link link -> customer(customer, new CustomerInput.LinkSaid(link.news()));
       case DetectOutput.LinkChanged changed -> sink.link(changed);
       case DetectOutput.WatchSaved saved -> sink.watchChanged(saved.key());
     }
@@ -124,6 +179,9 @@ final class Machines {
 
   /** Feeds every host, by customer and host. */
   void everyHost(HostInput input) {
+    if (input instanceof HostInput.Blackout blackout) {
+      grace = blackout.grace();
+    }
     hosts.values().stream()
         .map(HostState::profile)
         .sorted(BY_CUSTOMER_THEN_HOST)
@@ -146,6 +204,7 @@ final class Machines {
       switch (output) {
         case DeskOutput.Happened happened -> sink.happened(id, happened);
         case DeskOutput.Refused refused -> sink.refused(refused, before.incident(refused.target()));
+        case DeskOutput.Waits waits -> sink.waits(waits);
       }
     }
     return step.outputs();

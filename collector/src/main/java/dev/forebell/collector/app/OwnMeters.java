@@ -34,6 +34,7 @@ final class OwnMeters {
     }
     meters.reads(CollectorMeter.ENGINE_QUEUE, shell.queue()::waiting);
     meters.reads(CollectorMeter.BLACKOUTS, shell::blackouts);
+    meters.reads(CollectorMeter.UNHEARD, () -> shell.isUnheard() ? 1 : 0);
     meters.reads(CollectorMeter.CONFIGURATION_RELOADS, "loaded", reloader::loaded);
     meters.reads(CollectorMeter.CONFIGURATION_RELOADS, "rejected", reloader::rejected);
     meters.reads(CollectorMeter.COMMIT_EVENTS, shell::committedEvents);

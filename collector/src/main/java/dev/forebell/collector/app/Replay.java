@@ -7,7 +7,6 @@ import dev.forebell.collector.replay.KnownSeries;
 import dev.forebell.collector.replay.ReplayLine;
 import dev.forebell.collector.replay.ReplayOutline;
 import dev.forebell.collector.replay.ReplayReader;
-import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.model.CustomerId;
@@ -109,7 +108,6 @@ public final class Replay {
       if (!problems.isEmpty()) {
         return refuse(problems.errors());
       }
-      warnOfWitnesses(file, outline);
       return replay(new Second(file, bytes, known), estate, outline);
     }
   }
@@ -143,18 +141,6 @@ public final class Replay {
 
   private BiConsumer<Long, ReplayLine> progress(String doing, long size) {
     return progress ? new ReplayProgress(err, doing, size)::at : (_, _) -> {};
-  }
-
-  private void warnOfWitnesses(String file, ReplayOutline outline) {
-    outline
-        .witness()
-        .ifPresent(
-            first ->
-                err.println(
-                    new Problem(
-                        new Position(file, first.line(), 1),
-                        "warning: witness answers are not judged in this version",
-                        "")));
   }
 
   private int refuse(List<Problem> problems) {

@@ -51,22 +51,34 @@ record ReplayEstate(
                     () -> unknown(problems, new Position(file, line, 1), host));
               }
             });
-    return new ReplayEstate(customers, profiles(configuration, customers, outline.cadence()));
+    return new ReplayEstate(customers, profiles(configuration, customers, outline));
   }
 
   private static SortedMap<HostId, HostProfile> profiles(
       Configuration configuration,
       SortedMap<CustomerId, CustomerConfig> customers,
-      SortedMap<HostId, Duration> cadence) {
+      ReplayOutline outline) {
     Configuration placed = configuration.with(customers);
     TreeMap<HostId, HostProfile> profiles = new TreeMap<>(HostProfiles.of(placed));
     profiles.replaceAll(
         (host, profile) ->
-            Optional.ofNullable(cadence.get(host))
-                .filter(shown -> shown.compareTo(profile.interval()) > 0)
-                .map(profile::withInterval)
-                .orElse(profile));
+            paced(
+                profile,
+                slower(outline.cadence(), host, profile.interval()),
+                slower(outline.beats(), host, profile.heartbeat())));
     return profiles;
+  }
+
+  /** What the file shows, where that is slower than what is configured. */
+  private static Duration slower(
+      SortedMap<HostId, Duration> shown, HostId host, Duration configured) {
+    return Optional.ofNullable(shown.get(host))
+        .filter(pace -> pace.compareTo(configured) > 0)
+        .orElse(configured);
+  }
+
+  private static HostProfile paced(HostProfile profile, Duration interval, Duration heartbeat) {
+    return profile.withInterval(interval).withHeartbeat(heartbeat);
   }
 
   private static boolean isKnown(SortedMap<CustomerId, CustomerConfig> customers, HostId host) {

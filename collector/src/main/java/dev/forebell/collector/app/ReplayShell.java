@@ -87,7 +87,8 @@ final class ReplayShell implements MachineSink {
       case ReplayLine.Bye bye ->
           Optional.of(new HostInput.Bye(now, bye.reason(), Optional.empty()));
       case ReplayLine.Heartbeat _ -> Optional.of(new HostInput.Heartbeat(now));
-      case ReplayLine.Witness _ -> Optional.empty();
+      case ReplayLine.Witness said ->
+          Optional.of(new HostInput.WitnessSaid(now, said.witness(), said.answer()));
     };
   }
 

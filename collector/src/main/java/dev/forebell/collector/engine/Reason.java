@@ -52,6 +52,10 @@ public enum Reason {
   SILENT,
   /** Silent for the whole confirmation time while the collector was listening. */
   SILENT_CONFIRMED,
+  /** Silent, and a witness cannot reach it either. */
+  WITNESS_AGREED,
+  /** Silent, but a witness reached the host or was refused by it: only its agent is gone. */
+  WITNESS_REACHED,
   /** A clean stop whose host did not come back in time. */
   BYE_OVERDUE,
   /** A clean stop, expected back. */
@@ -66,6 +70,14 @@ public enum Reason {
   // incident
   /** Another incident explains this one: the host is silent. */
   HOST_SILENT,
+  /** Most hosts of the site fell silent together: the site, its power or the way to it is gone. */
+  SITE_UNSEEN,
+  /** Several hosts of the site said that they shut down: its power is going. */
+  SITE_POWERING_DOWN,
+  /** At least half of the site's missing hosts are back. */
+  SITE_SEEN_AGAIN,
+  /** Held while its site was gone; half of the hosts are back without it, or it took too long. */
+  SITE_RELEASED,
   /** The incident that absorbed this one is over and the condition still holds. */
   PARENT_OVER,
   /** Several of one rule came together: one incident stands for them. */

@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.emergency.Criterion;
 import dev.forebell.collector.engine.emergency.HostPeople;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Why it is an emergency, with the numbers, in one sentence. */
@@ -32,6 +33,13 @@ final class EmergencySentence {
               group.subject(),
               hosts,
               sentences.counted("hosts", group.members()));
+      case Criterion.SiteUnseen site ->
+          sentences.say(
+              "emergency.site",
+              text(site.silent()),
+              text(site.connected()),
+              site.subject(),
+              sentences.say("emergency.site." + site.why().name().toLowerCase(Locale.ROOT)));
     };
   }
 

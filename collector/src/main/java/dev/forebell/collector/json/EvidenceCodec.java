@@ -6,9 +6,6 @@ import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Evidence as stored; its writing half also makes the machine-readable part of public objects. */
@@ -18,7 +15,6 @@ final class EvidenceCodec {
   static ObjectNode write(Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed);
-      case Evidence.LinkFacts link -> link(link);
       case Evidence.Elsewhere _ -> Json.object().put("kind", "elsewhere");
       case Evidence.SameCause same -> {
         ObjectNode node = Json.object().put("kind", "same_cause").put("rule", same.rule().value());
@@ -27,6 +23,8 @@ final class EvidenceCodec {
       }
       case Evidence.Missing missing -> EventEvidence.write(missing);
       case Evidence.Happened happened -> EventEvidence.write(happened);
+      case Evidence.LinkFacts link -> LinkEvidence.write(link);
+      case Evidence.SiteLoss site -> LinkEvidence.write(site);
       case Evidence.Children children -> {
         ObjectNode node = Json.object().put("kind", "children");
         node.set("incidents", Json.texts(children.incidents()));
@@ -64,16 +62,6 @@ final class EvidenceCodec {
     return node;
   }
 
-  private static ObjectNode link(Evidence.LinkFacts link) {
-    return Json.object()
-        .put("kind", "link")
-        .put("last_heard", link.lastHeard().toString())
-        .put("ended", link.ended().name().toLowerCase(Locale.ROOT))
-        .put("silence", link.silence().toString())
-        .put("confirm", link.confirm().toString())
-        .put("detail", link.detail());
-  }
-
   static Evidence read(Fields fields) {
     String kind = fields.text("kind");
     return switch (kind) {
@@ -85,18 +73,13 @@ final class EvidenceCodec {
               fields.number("bound"),
               fields.objects("points", EvidenceCodec::point),
               fields.optionalObject("guard").map(EvidenceCodec::guard));
-      case "link" ->
-          new Evidence.LinkFacts(
-              fields.instant("last_heard"),
-              fields.word("ended", EvidenceCodec::linkEnd),
-              fields.duration("silence"),
-              fields.duration("confirm"),
-              fields.text("detail"));
       case "elsewhere" -> new Evidence.Elsewhere();
       case "same_cause" ->
           new Evidence.SameCause(new RuleId(fields.text("rule")), fields.texts("incidents"));
       case "missing" -> EventEvidence.readMissing(fields);
       case "happened" -> EventEvidence.readHappened(fields);
+      case "link" -> LinkEvidence.readLink(fields);
+      case "site" -> LinkEvidence.readSite(fields);
       case "children" -> new Evidence.Children(fields.texts("incidents"));
       default -> throw new IllegalArgumentException("no evidence is called '" + kind + "'");
     };
@@ -122,11 +105,5 @@ final class EvidenceCodec {
         .properties()
         .forEach(entry -> attributes.put(entry.getKey(), entry.getValue().asText()));
     return new SeriesKey(fields.text("metric"), new Attributes(attributes));
-  }
-
-  static Optional<Evidence.LinkEnd> linkEnd(String id) {
-    return Arrays.stream(Evidence.LinkEnd.values())
-        .filter(end -> end.name().toLowerCase(Locale.ROOT).equals(id))
-        .findFirst();
   }
 }

@@ -29,12 +29,13 @@ public final class EvidenceSentence {
   private static String seen(Evidence evidence, Sentences sentences) {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed, sentences);
-      case Evidence.LinkFacts link -> link(link, sentences);
       case Evidence.Elsewhere _ -> sentences.say("elsewhere");
       case Evidence.SameCause same ->
           sentences.say("same_cause", same.rule().value(), sentences.list(same.incidents()));
       case Evidence.Missing missing -> missing(missing, sentences);
       case Evidence.Happened happened -> happened(happened, sentences);
+      case Evidence.LinkFacts link -> LinkSentence.of(link, sentences);
+      case Evidence.SiteLoss site -> LinkSentence.of(site, sentences);
       case Evidence.Children children ->
           sentences.say("children", sentences.list(children.incidents()));
     };
@@ -90,20 +91,5 @@ public final class EvidenceSentence {
 
   private static String named(String quantity, SeriesKey series) {
     return series.attributes().isEmpty() ? quantity : quantity + "{" + series.attributes() + "}";
-  }
-
-  private static String link(Evidence.LinkFacts link, Sentences sentences) {
-    String key =
-        switch (link.ended()) {
-          case NOTHING -> "link.nothing";
-          case CLOSED -> "link.closed";
-          case BYE -> "link.bye";
-        };
-    return sentences.say(
-        key,
-        sentences.seconds(link.silence()),
-        Json.publicTime(link.lastHeard()),
-        sentences.seconds(link.confirm()),
-        link.detail());
   }
 }

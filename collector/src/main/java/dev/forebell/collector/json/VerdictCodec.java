@@ -6,7 +6,9 @@ import dev.forebell.collector.engine.emergency.Criterion;
 import dev.forebell.collector.engine.emergency.HostPeople;
 import dev.forebell.collector.engine.emergency.Verdict;
 import dev.forebell.common.model.HostId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Emergency verdicts with every number. */
@@ -33,6 +35,10 @@ final class VerdictCodec {
         group.limit().ifPresent(limit -> node.put("limit", limit));
         group.share().ifPresent(share -> node.put("share", share));
       }
+      case Criterion.SiteUnseen site ->
+          node.put("silent", site.silent())
+              .put("connected", site.connected())
+              .put("why", site.why().name().toLowerCase(Locale.ROOT));
     }
     node.set("causes", Json.array(criterion.causes(), FindingCodec::write));
     return node;
@@ -81,8 +87,21 @@ final class VerdictCodec {
               fields.has("limit") ? Optional.of(fields.integer("limit")) : Optional.empty(),
               fields.has("share") ? Optional.of(fields.number("share")) : Optional.empty(),
               causes);
+      case "site_unseen" ->
+          new Criterion.SiteUnseen(
+              subject,
+              fields.integer("silent"),
+              fields.integer("connected"),
+              fields.word("why", VerdictCodec::why),
+              causes);
       default -> throw new IllegalArgumentException("no criterion is called '" + kind + "'");
     };
+  }
+
+  private static Optional<Criterion.SiteUnseen.Why> why(String id) {
+    return Arrays.stream(Criterion.SiteUnseen.Why.values())
+        .filter(why -> why.name().toLowerCase(Locale.ROOT).equals(id))
+        .findFirst();
   }
 
   private static Criterion people(Fields fields, String subject, List<ConditionKey> causes) {

@@ -32,6 +32,11 @@ public final class WatchPayload {
       }
       case Watch.Tally tally -> TallyPayload.write(tally);
       case Watch.LinkWatch link -> link(link);
+      case Watch.Survived survived -> {
+        ObjectNode node = Json.object().put("state", "survived");
+        node.set("gaps", Json.array(survived.gaps(), WatchPayload::gap));
+        yield node;
+      }
     };
   }
 
@@ -72,6 +77,12 @@ public final class WatchPayload {
     return node.put("detail", link.detail());
   }
 
+  private static ObjectNode gap(Watch.Gap gap) {
+    return Json.object()
+        .put("length", gap.length().toString())
+        .put("ended_at", gap.endedAt().toString());
+  }
+
   private static String id(LinkState state) {
     return state.name().toLowerCase(Locale.ROOT);
   }
@@ -94,6 +105,10 @@ public final class WatchPayload {
               fields.instant("last_seen"));
       case "tally" -> TallyPayload.read(fields);
       case "link" -> readLink(fields);
+      case "survived" ->
+          new Watch.Survived(
+              fields.objects(
+                  "gaps", gap -> new Watch.Gap(gap.duration("length"), gap.instant("ended_at"))));
       default -> throw new IllegalArgumentException("no watch is '" + state + "'");
     };
   }
@@ -121,7 +136,7 @@ public final class WatchPayload {
     return new Watch.LinkWatch(
         fields.word("link", WatchPayload::linkState),
         fields.instant("last_heard"),
-        fields.word("ended", EvidenceCodec::linkEnd),
+        fields.word("ended", LinkEvidence::linkEnd),
         fields.instant("ended_at"),
         fields.instant("counted_from"),
         fields.has("bye") ? Optional.of(fields.word("bye", ByeReason::parse)) : Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.forebell.collector.ledger;
 
+import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.StoredEvent;
@@ -21,6 +22,8 @@ import java.util.List;
  * @param people who is on which host
  * @param suppressions windows and silences that were given or ended, in order
  * @param outbox what is to be delivered, in order
+ * @param withdrawn incidents of which nothing was told yet and nothing is to be told now: their
+ *     waiting messages go
  */
 public record Commit(
     Instant recordedAt,
@@ -31,20 +34,8 @@ public record Commit(
     List<LastHeard> lastHeard,
     List<PeopleRow> people,
     List<SuppressionChange> suppressions,
-    List<OutboxMessage> outbox) {
-  /** Without windows and silences. */
-  public Commit(
-      Instant recordedAt,
-      List<StoredEvent> events,
-      List<IncidentRow> incidents,
-      List<WatchRow> watches,
-      List<LaneMark> marks,
-      List<LastHeard> lastHeard,
-      List<PeopleRow> people,
-      List<OutboxMessage> outbox) {
-    this(recordedAt, events, incidents, watches, marks, lastHeard, people, List.of(), outbox);
-  }
-
+    List<OutboxMessage> outbox,
+    List<IncidentId> withdrawn) {
   public Commit {
     events = List.copyOf(events);
     incidents = List.copyOf(incidents);
@@ -54,5 +45,29 @@ public record Commit(
     people = List.copyOf(people);
     suppressions = List.copyOf(suppressions);
     outbox = List.copyOf(outbox);
+    withdrawn = List.copyOf(withdrawn);
+  }
+
+  /** Without windows and silences; withdraws nothing. */
+  public Commit(
+      Instant recordedAt,
+      List<StoredEvent> events,
+      List<IncidentRow> incidents,
+      List<WatchRow> watches,
+      List<LaneMark> marks,
+      List<LastHeard> lastHeard,
+      List<PeopleRow> people,
+      List<OutboxMessage> outbox) {
+    this(
+        recordedAt,
+        events,
+        incidents,
+        watches,
+        marks,
+        lastHeard,
+        people,
+        List.of(),
+        outbox,
+        List.of());
   }
 }

@@ -25,6 +25,7 @@ final class CommitStatements {
   List<Recorded> write() throws SQLException {
     incidents(); // first: events and messages refer to them
     List<Recorded> recorded = events();
+    withdraw();
     outbox();
     HostRows.write(connection, commit);
     if (!commit.suppressions().isEmpty()) {
@@ -101,6 +102,19 @@ final class CommitStatements {
       }
     }
     return recorded;
+  }
+
+  /** Messages that wait for their time and were never tried. */
+  private void withdraw() throws SQLException {
+    String delete =
+        "DELETE FROM outbox WHERE incident = ? AND state = 'waiting' AND attempts = 0"
+            + " AND not_before > ?";
+    try (PreparedStatement statement = connection.prepareStatement(delete)) {
+      for (IncidentId incident : commit.withdrawn()) {
+        Bind.all(statement, incident.value(), Nanos.of(commit.recordedAt()));
+        statement.executeUpdate();
+      }
+    }
   }
 
   private void outbox() throws SQLException {

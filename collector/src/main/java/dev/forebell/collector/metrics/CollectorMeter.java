@@ -18,6 +18,10 @@ public enum CollectorMeter {
   ENGINE_QUEUE("forebell.engine.queue", Kind.GAUGE, "Inputs that wait for the engine"),
   ENGINE_STEP("forebell.engine.step", Kind.TIME, "Time in which the engine took one input"),
   BLACKOUTS("forebell.collector.blackouts", Kind.TOTAL, "Times the collector was not listening"),
+  UNHEARD(
+      "forebell.collector.unheard",
+      Kind.GAUGE,
+      "1 while every host of every customer is silent together: the collector accuses itself"),
   CONFIGURATION_RELOADS(
       "forebell.configuration.reloads", Kind.TOTAL, "outcome", "Reloads of the configuration"),
   HTTP_REQUESTS("forebell.http.requests", Kind.TIME, "Time of an answered request"),

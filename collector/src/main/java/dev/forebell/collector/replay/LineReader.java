@@ -1,11 +1,13 @@
 package dev.forebell.collector.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.Lane;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Makes one parsed object one line; what it says is decided by the one key that only it has. */
@@ -89,11 +91,15 @@ final class LineReader {
   }
 
   private static ReplayLine witness(int line, Instant at, LineFields in) throws Malformed {
-    String answer = in.text("answer");
-    if (!List.of("reached", "refused", "unreachable").contains(answer)) {
-      throw new Malformed("\"answer\": '" + answer + "'", "reached, refused or unreachable");
-    }
-    return new ReplayLine.Witness(line, at, in.host());
+    String text = in.text("answer");
+    Evidence.Answer answer =
+        Arrays.stream(Evidence.Answer.values())
+            .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Malformed("\"answer\": '" + text + "'", "reached, refused or unreachable"));
+    return new ReplayLine.Witness(line, at, in.host(), in.text("witness"), answer);
   }
 
   private static ReplayLine blackout(int line, Instant at, LineFields in) throws Malformed {

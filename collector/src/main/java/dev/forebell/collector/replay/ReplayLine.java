@@ -1,5 +1,6 @@
 package dev.forebell.collector.replay;
 
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostId;
@@ -55,7 +56,8 @@ public sealed interface ReplayLine {
   record Heartbeat(int line, Instant at, HostId host) implements OfHost {}
 
   /** Another agent's answer about a host; this version judges none. */
-  record Witness(int line, Instant at, HostId host) implements OfHost {}
+  record Witness(int line, Instant at, HostId host, String witness, Evidence.Answer answer)
+      implements OfHost {}
 
   /** The collector was not listening since {@code from}. */
   record Blackout(int line, Instant at, Instant from) implements ReplayLine {}

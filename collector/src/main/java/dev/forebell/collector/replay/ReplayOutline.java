@@ -19,15 +19,15 @@ import java.util.function.Consumer;
  * @param start time of the first line; empty: there is none
  * @param hosts every host that lines are about, with the first such line, in that order
  * @param cadence how often each host samples, where the file shows it
+ * @param beats how often each host sends heartbeats, where the file shows it
  * @param blackouts when the collector was not listening, in order of their ends
- * @param witness the first line that is a witness's answer
  */
 public record ReplayOutline(
     Optional<Instant> start,
     Map<HostId, Integer> hosts,
     SortedMap<HostId, Duration> cadence,
-    List<ReplayLine.Blackout> blackouts,
-    Optional<ReplayLine.Witness> witness) {
+    SortedMap<HostId, Duration> beats,
+    List<ReplayLine.Blackout> blackouts) {
 
   /**
    * Reads a file to its end. The outline is worth something only if the reader met no mistake.
@@ -48,9 +48,9 @@ public record ReplayOutline(
   private static final class Outlining {
     private final Map<HostId, Integer> hosts = new LinkedHashMap<>();
     private final SortedMap<HostId, ReplayCadence> cadence = new TreeMap<>();
+    private final SortedMap<HostId, ReplayBeats> beats = new TreeMap<>();
     private final List<ReplayLine.Blackout> blackouts = new ArrayList<>();
     private Optional<Instant> start = Optional.empty();
-    private Optional<ReplayLine.Witness> witness = Optional.empty();
 
     private void add(ReplayLine line) {
       if (start.isEmpty()) {
@@ -73,19 +73,22 @@ public record ReplayOutline(
         }
         case ReplayLine.Samples samples ->
             cadence.computeIfAbsent(samples.host(), host -> new ReplayCadence()).add(samples);
-        case ReplayLine.Witness answer -> witness = witness.or(() -> Optional.of(answer));
+        case ReplayLine.Heartbeat beat ->
+            beats.computeIfAbsent(beat.host(), host -> new ReplayBeats()).add(beat.at());
         case ReplayLine.Connected _,
             ReplayLine.Enrolled _,
             ReplayLine.Closed _,
             ReplayLine.Silent _,
             ReplayLine.Bye _,
-            ReplayLine.Heartbeat _ -> {}
+            ReplayLine.Witness _ -> {}
       }
     }
 
     private ReplayOutline done() {
+      SortedMap<HostId, Duration> beating = new TreeMap<>();
+      beats.forEach((host, one) -> one.median().ifPresent(m -> beating.put(host, m)));
       return new ReplayOutline(
-          start, hosts, ReplayCadence.medians(cadence), List.copyOf(blackouts), witness);
+          start, hosts, ReplayCadence.medians(cadence), beating, List.copyOf(blackouts));
     }
   }
 }

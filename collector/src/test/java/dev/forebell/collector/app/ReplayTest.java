@@ -94,11 +94,21 @@ class ReplayTest {
 
   @Test
   void hostsThatFallSilentTogetherAreJudgedInOrderOfTheirNames() {
-    Ran ran = replay(silent("02:00:00", "vdi-02"), silent("02:00:00", "vdi-01"), tick("02:01:00"));
+    Ran ran =
+        replay(
+            connected("01:59:00", "files-01"),
+            connected("01:59:00", "pc-17"),
+            silent("02:00:00", "vdi-02"),
+            silent("02:00:00", "vdi-01"),
+            tick("02:01:00"));
     List<String> opened =
         ran.out().stream().filter(line -> line.contains("incident.opened")).toList();
     assertTrue(opened.get(0).contains("\"host\":\"vdi-01\""), opened.get(0));
     assertTrue(opened.get(1).contains("\"host\":\"vdi-02\""), opened.get(1));
+  }
+
+  private static String connected(String time, String host) {
+    return at(time, "\"host\":\"" + host + "\",\"link\":\"connected\"");
   }
 
   @Test
@@ -150,12 +160,13 @@ class ReplayTest {
   }
 
   @Test
-  void witnessAnswersAreTakenAndSaidToBeOfNoUse() {
-    String witness = at("02:00:00", "\"witness\":\"w\",\"host\":\"vdi-01\",\"answer\":\"reached\"");
-    Ran ran = replay(witness, witness);
-    assertEquals(0, ran.code());
-    assertEquals(
-        List.of("-:1:1: warning: witness answers are not judged in this version"), ran.err());
+  void aWitnessThatCannotReachTheHostShortensTheSilence() {
+    Ran ran =
+        replay(
+            silent("02:00:00", "vdi-01"),
+            at("02:00:04", "\"witness\":\"vdi-02\",\"host\":\"vdi-01\",\"answer\":\"unreachable\""),
+            tick("02:00:10"));
+    assertEquals("02:00:06 incident.opened", ran.events().getFirst());
   }
 
   @Test

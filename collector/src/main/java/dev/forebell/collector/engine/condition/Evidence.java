@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.condition;
 
+import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
@@ -49,10 +50,80 @@ public sealed interface Evidence {
    * @param silence how long nothing was heard, at the verdict
    * @param confirm how long silence had to last
    * @param detail the reason given with a goodbye or a close; empty if none
+   * @param by what {@code confirm} rests on
+   * @param survived the longest gap that the host came back from lately; empty: none is known
+   * @param witnesses what others said of it since it was last heard, oldest first
+   * @param lastSample when the newest judged batch was sampled; empty: unknown
+   * @param clockOffset what to add to the agent's clock, as last measured; empty: unknown
    */
   record LinkFacts(
-      Instant lastHeard, LinkEnd ended, Duration silence, Duration confirm, String detail)
-      implements Evidence {}
+      Instant lastHeard,
+      LinkEnd ended,
+      Duration silence,
+      Duration confirm,
+      String detail,
+      ConfirmedBy by,
+      Optional<Duration> survived,
+      List<Witness> witnesses,
+      Optional<Instant> lastSample,
+      Optional<Duration> clockOffset)
+      implements Evidence {
+    public LinkFacts {
+      witnesses = List.copyOf(witnesses);
+    }
+
+    /** Of a host of which nothing but its silence is known. */
+    public LinkFacts(
+        Instant lastHeard, LinkEnd ended, Duration silence, Duration confirm, String detail) {
+      this(
+          lastHeard,
+          ended,
+          silence,
+          confirm,
+          detail,
+          ConfirmedBy.KIND,
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /** What the time rests on for which a link had to stay as it was. */
+  enum ConfirmedBy {
+    /** The rule's time for this kind of host. */
+    KIND,
+    /** The host's own {@code confirm}. */
+    HOST,
+    /** A longer gap that the host survived before. */
+    SURVIVED_GAP,
+    /** A witness reached the host: its word had to expire first. */
+    PROOF_OF_LIFE,
+    /** A witness could not reach the host either. */
+    WITNESS,
+    /** When the host should have been back after its goodbye. */
+    RETURN
+  }
+
+  /**
+   * What somebody else said of a silent host.
+   *
+   * @param name the host that was asked, or who else looked
+   */
+  record Witness(String name, Answer answer, Instant at) {}
+
+  /** What a witness found. */
+  enum Answer {
+    REACHED,
+    /** Something answered that nobody listens there: a living kernel. */
+    REFUSED,
+    UNREACHABLE;
+
+    /** Whether only a living host can have caused it. */
+    public boolean proofOfLife() {
+      return this != UNREACHABLE;
+    }
+  }
 
   /** How a connection ended, as seen by the collector. */
   enum LinkEnd {
@@ -130,6 +201,29 @@ public sealed interface Evidence {
     VALUE,
     /** A value moved by more than it may from one sample to the next. */
     STEP
+  }
+
+  /**
+   * Several hosts of a site are gone together.
+   *
+   * @param said how they went
+   * @param hosts those that are gone, in order
+   * @param connected hosts that were there before, these included
+   * @param within the stretch of time in which they went
+   */
+  record SiteLoss(SiteEnd said, List<HostId> hosts, int connected, Duration within)
+      implements Evidence {
+    public SiteLoss {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /** How the hosts of a site went. */
+  enum SiteEnd {
+    /** Nothing is heard of them. */
+    SILENT,
+    /** They said that they shut down. */
+    SHUTDOWN
   }
 
   /** Evidence of an incident that stands above others: its verdict carries the numbers. */

@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public sealed interface DetectOutput {
    */
   record LinkChanged(HostId host, Instant at, LinkState state, Reason reason, Instant lastHeard)
       implements DetectOutput {}
+
+  /** For the incident machine: what it must know of links beyond conditions. */
+  record Link(LinkNews news) implements DetectOutput {}
 
   /**
    * For the incident machine: people with a session on this host now. Sent when the number changes.

@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.common.model.RuleId;
 import java.time.Instant;
@@ -148,6 +149,10 @@ final class Draft {
     }
   }
 
+  void say(LinkNews news) {
+    say(new DetectOutput.Link(news));
+  }
+
   void say(ConditionEvent event) {
     say(new DetectOutput.Condition(event));
   }
@@ -171,6 +176,10 @@ final class Draft {
     Optional<Watch> row = link.row();
     if (!row.equals(before.link().row())) {
       say(new DetectOutput.WatchSaved(HostState.linkKey(profile.host()), row));
+    }
+    Optional<Watch> gaps = link.gapsRow();
+    if (!gaps.equals(before.link().gapsRow())) {
+      say(new DetectOutput.WatchSaved(HostState.gapsKey(profile.host()), gaps));
     }
     HostState next =
         new HostState(profile, book, watches, link, memory, people, judgedUpTo, liveFrom, late);

@@ -17,15 +17,15 @@ public final class HostDetector {
     Withdrawal.endOverrides(draft);
     switch (input) {
       case HostInput.Samples samples -> {
-        LinkFeed.samples(draft);
+        LinkFeed.samples(draft, samples.batch());
         SampleJudge.judge(draft, samples.batch());
       }
       case HostInput.Refill refill -> {
-        LinkFeed.samples(draft);
+        LinkFeed.samples(draft, refill.batch());
         SampleJudge.refill(draft, refill.batch());
       }
       case HostInput.Connected connected -> {
-        LinkFeed.connected(draft);
+        LinkFeed.connected(draft, connected);
         BootJudge.connected(draft, connected.bootId());
       }
       case HostInput.Closed closed -> LinkFeed.closed(draft, closed.detail());
@@ -34,7 +34,8 @@ public final class HostDetector {
         LinkFeed.bye(draft, bye);
         BootJudge.bye(draft, bye.reason());
       }
-      case HostInput.Heartbeat _ -> LinkFeed.heartbeat(draft);
+      case HostInput.Heartbeat beat -> LinkFeed.heartbeat(draft, beat);
+      case HostInput.WitnessSaid said -> LinkFeed.witness(draft, said);
       case HostInput.Blackout blackout -> LinkFeed.blackout(draft, blackout);
       case HostInput.ProfileChanged changed -> Withdrawal.apply(draft, changed.profile());
       case HostInput.Tick _ -> {}

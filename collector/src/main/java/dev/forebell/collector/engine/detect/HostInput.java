@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.detect;
 
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
@@ -26,8 +27,18 @@ public sealed interface HostInput {
    */
   record Refill(Instant at, SampleBatch batch) implements HostInput {}
 
-  /** An agent authenticated and said hello; being heard is expected from now on. */
-  record Connected(Instant at, String bootId) implements HostInput {}
+  /**
+   * An agent authenticated and said hello; being heard is expected from now on.
+   *
+   * @param bootId of the running system; empty: unknown
+   * @param osType such as {@code windows}; empty: unknown
+   */
+  record Connected(Instant at, String bootId, String osType) implements HostInput {
+    /** Of an agent that does not say what it runs on. */
+    public Connected(Instant at, String bootId) {
+      this(at, bootId, "");
+    }
+  }
 
   /** The other side closed without goodbye (FIN, RST). */
   record Closed(Instant at, String detail) implements HostInput {}
@@ -42,8 +53,24 @@ public sealed interface HostInput {
   record Bye(Instant at, ByeReason reason, Optional<Duration> expectedReturn)
       implements HostInput {}
 
-  /** A sign of life without samples. */
-  record Heartbeat(Instant at) implements HostInput {}
+  /**
+   * A sign of life without samples.
+   *
+   * @param clockOffset what to add to the agent's clock, if it was measured
+   */
+  record Heartbeat(Instant at, Optional<Duration> clockOffset) implements HostInput {
+    /** Without a look at the agent's clock. */
+    public Heartbeat(Instant at) {
+      this(at, Optional.empty());
+    }
+  }
+
+  /**
+   * Somebody else was asked whether this host can be reached.
+   *
+   * @param witness another host's id, or who else looked
+   */
+  record WitnessSaid(Instant at, String witness, Evidence.Answer answer) implements HostInput {}
 
   /**
    * The collector was not listening from {@code from} to {@code at}: that silence counts for

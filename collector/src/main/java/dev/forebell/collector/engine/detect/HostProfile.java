@@ -53,4 +53,10 @@ public record HostProfile(
     return new HostProfile(
         host, customer, site, kind, labels, confirm, heartbeat, changed, rules, overrides);
   }
+
+  /** The same host, heard at another pace. */
+  public HostProfile withHeartbeat(Duration changed) {
+    return new HostProfile(
+        host, customer, site, kind, labels, confirm, changed, interval, rules, overrides);
+  }
 }

@@ -54,12 +54,17 @@ public record HostState(
       HostProfile profile, SortedMap<ConditionKey, Watch> rows, Optional<Instant> lastHeard) {
     TreeMap<ConditionKey, Watch> watches = new TreeMap<>(rows);
     Watch row = watches.remove(linkKey(profile.host()));
+    Watch gaps = watches.remove(gapsKey(profile.host()));
     Link link =
         row instanceof Watch.LinkWatch watch
             ? Link.restored(watch)
             : lastHeard.map(Link::restoredUp).orElseGet(() -> Link.unknown(Instant.EPOCH));
+    Survival survival =
+        gaps instanceof Watch.Survived survived
+            ? new Survival(survived.gaps(), "", Optional.empty(), Optional.empty())
+            : Survival.NONE;
     // When it is now the first input says: until then every override holds.
-    return of(profile, RuleBook.of(profile, Instant.MIN), watches, link);
+    return of(profile, RuleBook.of(profile, Instant.MIN), watches, link.surviving(survival));
   }
 
   /** Where a host's link stands, for the board. */
@@ -67,14 +72,34 @@ public record HostState(
     return link.state();
   }
 
-  /** A condition's row as it is now; the link's under {@link #linkKey}. Empty: it is clear. */
+  /** When anything was last heard of the host; meaningless for one that was never heard. */
+  public Instant lastHeard() {
+    return link.watch().lastHeard();
+  }
+
+  /** Whether quiet of this host is silence: it beats, or is known to have fallen silent. */
+  public boolean silenceCounts() {
+    return link.silenceCounts();
+  }
+
+  /** A row as it is now; the link's under {@link #linkKey}. Empty: it is clear. */
   public Optional<Watch> row(ConditionKey key) {
-    return key.equals(linkKey(profile.host())) ? link.row() : Optional.ofNullable(watches.get(key));
+    if (key.equals(linkKey(profile.host()))) {
+      return link.row();
+    }
+    return key.equals(gapsKey(profile.host()))
+        ? link.gapsRow()
+        : Optional.ofNullable(watches.get(key));
   }
 
   /** The key of a host's link row; no rule's subject can be this word. */
   public static ConditionKey linkKey(HostId host) {
     return new ConditionKey(host, LINK, LINK.value());
+  }
+
+  /** The key of the row of the gaps that a host survived. */
+  public static ConditionKey gapsKey(HostId host) {
+    return new ConditionKey(host, LINK, "survived");
   }
 
   private static HostState of(

@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.collector.engine.condition.Evidence.LinkEnd;
+import dev.forebell.collector.engine.condition.Evidence.Witness;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +16,37 @@ import java.util.Optional;
  * @param silenced the connection stands, but from a known moment on nothing is heard
  * @param graceUntil no verdict before: the collector was not listening. Gone with the next sign of
  *     life
+ * @param testimony what others said since the last sign of life
+ * @param survival the gaps that the host came back from
+ * @param about what its agent said of it
  */
-record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Instant> graceUntil) {
+record Link(
+    Watch.LinkWatch watch,
+    boolean beats,
+    boolean silenced,
+    Optional<Instant> graceUntil,
+    Testimony testimony,
+    Survival survival,
+    About about) {
+
+  /**
+   * What an agent said of itself.
+   *
+   * @param osType empty: unknown
+   * @param clockOffset what to add to its clock, as last measured
+   */
+  record About(String osType, Optional<Duration> clockOffset) {
+    private static final About NOTHING = new About("", Optional.empty());
+  }
 
   /** A host that was never heard. */
   static Link unknown(Instant now) {
-    return new Link(facts(LinkState.UNKNOWN, now), false, false, Optional.empty());
+    return fresh(facts(LinkState.UNKNOWN, now), false);
   }
 
   /** As it was before a restart: heartbeats are expected. */
   static Link restored(Watch.LinkWatch watch) {
-    return new Link(watch, true, false, Optional.empty());
+    return fresh(watch, true);
   }
 
   /** A link that was up when the collector last knew. */
@@ -33,10 +54,22 @@ record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Ins
     return restored(facts(LinkState.UP, lastHeard));
   }
 
+  private static Link fresh(Watch.LinkWatch watch, boolean beats) {
+    return new Link(
+        watch, beats, false, Optional.empty(), Testimony.NONE, Survival.NONE, About.NOTHING);
+  }
+
   /** The row to keep; none while it is up or was never heard. */
   Optional<Watch> row() {
     boolean plain = state() == LinkState.UP || state() == LinkState.UNKNOWN;
     return plain ? Optional.empty() : Optional.of(watch);
+  }
+
+  /** The row of the gaps it survived. */
+  Optional<Watch> gapsRow() {
+    return survival.gaps().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Watch.Survived(survival.gaps()));
   }
 
   LinkState state() {
@@ -55,16 +88,43 @@ record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Ins
 
   /** {@code countedFrom + time}, not before the end of a grace. */
   Instant due(Duration time) {
-    Instant due = watch.countedFrom().plus(time);
-    return graceUntil.filter(due::isBefore).orElse(due);
+    return afterGrace(watch.countedFrom().plus(time));
+  }
+
+  /** {@code time}, not before the end of a grace. */
+  Instant afterGrace(Instant time) {
+    return graceUntil.filter(time::isBefore).orElse(time);
+  }
+
+  /** The silence that a sign of life now ends, if the collector listened all the while. */
+  Optional<Watch.Gap> gapUntil(Instant now, Duration least) {
+    Duration quiet = Duration.between(watch.lastHeard(), now);
+    boolean whole = graceUntil.isEmpty() && watch.countedFrom().equals(watch.lastHeard());
+    return silenceCounts() && whole && quiet.compareTo(least) >= 0
+        ? Optional.of(new Watch.Gap(quiet, now))
+        : Optional.empty();
   }
 
   Link heard(Instant at) {
-    return new Link(facts(LinkState.UP, at), beats, false, Optional.empty());
+    return new Link(
+        facts(LinkState.UP, at), beats, false, Optional.empty(), Testimony.NONE, survival, about);
   }
 
   Link beating() {
-    return beats ? this : new Link(watch, true, silenced, graceUntil);
+    return beats ? this : new Link(watch, true, silenced, graceUntil, testimony, survival, about);
+  }
+
+  /** With a witness's word. */
+  Link told(Witness word) {
+    return new Link(watch, beats, silenced, graceUntil, testimony.with(word), survival, about);
+  }
+
+  Link surviving(Survival changed) {
+    return new Link(watch, beats, silenced, graceUntil, testimony, changed, about);
+  }
+
+  Link about(About changed) {
+    return new Link(watch, beats, silenced, graceUntil, testimony, survival, changed);
   }
 
   Link in(LinkState state) {
@@ -82,7 +142,7 @@ record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Ins
 
   Link closed(Instant at, String detail) {
     Instant lastHeard = state() == LinkState.UNKNOWN ? at : watch.lastHeard();
-    return new Link(
+    Watch.LinkWatch facts =
         new Watch.LinkWatch(
             LinkState.AGENT_LOST,
             lastHeard,
@@ -91,13 +151,16 @@ record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Ins
             at,
             Optional.empty(),
             Optional.empty(),
-            detail),
-        beats,
-        false,
-        graceUntil);
+            detail);
+    return new Link(facts, beats, false, graceUntil, testimony, survival, about);
   }
 
-  Link away(HostInput.Bye bye) {
+  /**
+   * Said goodbye.
+   *
+   * @param expected when it should be back, if that is known
+   */
+  Link away(HostInput.Bye bye, Optional<Duration> expected) {
     return with(
         new Watch.LinkWatch(
             LinkState.AWAY,
@@ -106,7 +169,7 @@ record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Ins
             bye.at(),
             bye.at(),
             Optional.of(bye.reason()),
-            bye.expectedReturn(),
+            expected,
             bye.reason().id()));
   }
 
@@ -116,7 +179,7 @@ record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Ins
    */
   Link silencedAt(Instant at) {
     Watch.LinkWatch facts = beats ? watch : facts(state(), at);
-    return new Link(facts, beats, true, graceUntil);
+    return new Link(facts, beats, true, graceUntil, testimony, survival, about);
   }
 
   /** The stretch from {@code from} to {@code at} counts for nothing. */
@@ -135,11 +198,12 @@ record Link(Watch.LinkWatch watch, boolean beats, boolean silenced, Optional<Ins
             watch.bye(),
             watch.expectedReturn(),
             watch.detail());
-    return new Link(facts, beats, silenced, Optional.of(blackout.at().plus(blackout.grace())));
+    Optional<Instant> grace = Optional.of(blackout.at().plus(blackout.grace()));
+    return new Link(facts, beats, silenced, grace, testimony, survival, about);
   }
 
   private Link with(Watch.LinkWatch facts) {
-    return new Link(facts, beats, silenced, graceUntil);
+    return new Link(facts, beats, silenced, graceUntil, testimony, survival, about);
   }
 
   private static Watch.LinkWatch facts(LinkState state, Instant heard) {

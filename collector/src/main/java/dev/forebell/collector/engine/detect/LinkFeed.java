@@ -3,9 +3,14 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence.Witness;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.Watch.Clearing;
+import dev.forebell.collector.engine.detect.Watch.Gap;
 import dev.forebell.collector.engine.detect.Watch.Raised;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,25 +32,72 @@ final class LinkFeed {
   /** Heartbeats of quiet after which a host is suspect. */
   static final int SUSPECT_BEATS = 3;
 
+  private static final String WINDOWS = "windows";
+
   private LinkFeed() {}
 
-  static void connected(Draft draft) {
+  static void connected(Draft draft, HostInput.Connected hello) {
+    Optional<Gap> gap = gapEnded(draft);
     heard(draft, Reason.CONNECTED);
+    Link link = draft.link();
+    draft.link(
+        link.surviving(link.survival().connected(hello.bootId(), gap))
+            .about(new Link.About(hello.osType(), link.about().clockOffset())));
   }
 
-  static void heartbeat(Draft draft) {
+  static void heartbeat(Draft draft, HostInput.Heartbeat beat) {
+    Optional<Gap> gap = gapEnded(draft);
     heard(draft, Reason.HEARD_AGAIN);
-    draft.link(draft.link().beating());
+    Link link = draft.link().beating();
+    Link.About about =
+        new Link.About(
+            link.about().osType(), beat.clockOffset().or(() -> link.about().clockOffset()));
+    draft.link(survived(link.about(about), gap));
   }
 
-  static void samples(Draft draft) {
+  static void samples(Draft draft, SampleBatch batch) {
+    Optional<Gap> gap = gapEnded(draft);
     heard(draft, Reason.HEARD_AGAIN);
+    Link link = draft.link();
+    if (batch.lane() == Lane.LIVE) {
+      boolean another = link.survival().epoch().filter(e -> e != batch.epoch()).isPresent();
+      Link counted = link.surviving(link.survival().batch(batch.epoch()));
+      draft.link(another ? counted : survived(counted, gap));
+    } else {
+      draft.link(survived(link, gap));
+    }
+  }
+
+  private static Link survived(Link link, Optional<Gap> gap) {
+    return gap.map(one -> link.surviving(link.survival().survived(one))).orElse(link);
+  }
+
+  /** The silence that this sign of life ends, if there was one. */
+  private static Optional<Gap> gapEnded(Draft draft) {
+    return draft.link().gapUntil(draft.at(), suspectAfter(draft));
+  }
+
+  private static Duration suspectAfter(Draft draft) {
+    return draft.profile().heartbeat().multipliedBy(SUSPECT_BEATS);
+  }
+
+  /** A word about a host that is gone: about one that is away, it says nothing new. */
+  static void witness(Draft draft, HostInput.WitnessSaid said) {
+    LinkState state = draft.link().state();
+    if (state != LinkState.UNKNOWN && state != LinkState.AWAY) {
+      Witness word = new Witness(said.witness(), said.answer(), said.at());
+      draft.link(draft.link().told(word));
+      draft.say(new LinkNews.Witnessed(draft.profile().host(), word));
+    }
   }
 
   static void closed(Draft draft, String detail) {
     if (isOpen(draft.link())) {
-      draft.link(draft.link().closed(draft.at(), detail));
+      Optional<Gap> gap = gapEnded(draft);
+      Link link = draft.link().closed(draft.at(), detail);
+      draft.link(gap.map(one -> link.surviving(link.survival().ended(one))).orElse(link));
       draft.linkState(LinkState.AGENT_LOST, Reason.CLOSED_WITHOUT_BYE);
+      draft.say(new LinkNews.Closed(draft.profile().host(), draft.at()));
     }
   }
 
@@ -57,8 +109,17 @@ final class LinkFeed {
 
   static void bye(Draft draft, HostInput.Bye bye) {
     recover(draft);
-    draft.link(draft.link().heard(bye.at()).away(bye));
+    draft.link(draft.link().heard(bye.at()).away(bye, expected(draft, bye)));
     draft.linkState(LinkState.AWAY, Reason.BYE);
+    draft.say(new LinkNews.SaidGoodbye(draft.profile().host(), bye.at(), bye.reason(), bye.at()));
+  }
+
+  /** Windows takes its time: where the agent promises nothing, it is given twenty minutes. */
+  private static Optional<Duration> expected(Draft draft, HostInput.Bye bye) {
+    String said = draft.link().about().osType();
+    String os = said.isEmpty() ? draft.profile().labels().values().getOrDefault("os", "") : said;
+    return bye.expectedReturn()
+        .or(() -> os.equals(WINDOWS) ? Optional.of(LinkTimes.LONGEST_RETURN) : Optional.empty());
   }
 
   static void blackout(Draft draft, HostInput.Blackout blackout) {
@@ -66,6 +127,7 @@ final class LinkFeed {
     if (draft.link().state() == LinkState.SUSPECT) {
       draft.linkState(LinkState.UP, Reason.COLLECTOR_BLACKOUT);
     }
+    LinkStanding.tell(draft);
   }
 
   private static boolean isOpen(Link link) {
@@ -77,10 +139,14 @@ final class LinkFeed {
 
   private static void heard(Draft draft, Reason reason) {
     recover(draft);
-    boolean news = draft.link().state() != LinkState.UP;
+    boolean moved = draft.link().state() != LinkState.UP;
+    boolean news = moved || draft.link().graceUntil().isPresent();
     draft.link(draft.link().heard(draft.at()));
-    if (news) {
+    if (moved) {
       draft.linkState(LinkState.UP, reason);
+    }
+    if (news) {
+      draft.say(new LinkNews.Heard(draft.profile().host(), draft.at()));
     }
   }
 
@@ -99,8 +165,7 @@ final class LinkFeed {
 
   private static boolean isInterrupted(Draft draft) {
     Link link = draft.link();
-    Duration suspect = draft.profile().heartbeat().multipliedBy(SUSPECT_BEATS);
-    Instant quiet = link.watch().countedFrom().plus(suspect);
+    Instant quiet = link.watch().countedFrom().plus(suspectAfter(draft));
     return !link.stands() || (link.silenceCounts() && !draft.at().isBefore(quiet));
   }
 

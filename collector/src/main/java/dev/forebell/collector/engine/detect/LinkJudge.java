@@ -3,13 +3,13 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
-import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.Watch.Clearing;
 import dev.forebell.collector.engine.detect.Watch.Raised;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,17 +33,26 @@ final class LinkJudge {
     Link link = draft.link();
     if (isDue(LinkTimes.suspectAt(link, draft.profile().heartbeat()), draft)) {
       draft.linkState(LinkState.SUSPECT, Reason.SILENT);
+      draft.say(
+          new LinkNews.Suspected(draft.profile().host(), draft.at(), link.watch().lastHeard()));
     }
-    for (Rule.Link rule : draft.book().links()) {
-      if (isDue(verdictAt(draft, rule), draft)) {
-        announce(draft, rule);
-      }
+    // One verdict may rule out another, so the one that was due first goes first.
+    Optional<Rule.Link> next = nextDue(draft);
+    while (next.isPresent()) {
+      announce(draft, next.get());
+      next = nextDue(draft);
     }
     for (Rule.Link rule : draft.book().links()) {
       if (isDue(steadyAt(draft, rule), draft)) {
         end(draft, key(draft, rule));
       }
     }
+  }
+
+  private static Optional<Rule.Link> nextDue(Draft draft) {
+    return draft.book().links().stream()
+        .filter(rule -> isDue(verdictAt(draft, rule), draft))
+        .min(Comparator.comparing(rule -> verdictAt(draft, rule).orElseThrow()));
   }
 
   /** The earliest time-out that is pending. */
@@ -67,7 +76,7 @@ final class LinkJudge {
     boolean raised = draft.watch(key(draft, rule)).filter(Raised.class::isInstance).isPresent();
     return raised
         ? Optional.empty()
-        : LinkTimes.confirm(draft.link(), rule, draft.profile()).map(draft.link()::due);
+        : LinkTimes.due(draft.link(), rule, draft.profile()).map(LinkDue::at);
   }
 
   /** When the rule's recovery is confirmed, if the link keeps standing. */
@@ -85,18 +94,19 @@ final class LinkJudge {
 
   private static void announce(Draft draft, Rule.Link rule) {
     ConditionKey key = key(draft, rule);
-    Reason reason = reason(draft.link());
+    LinkDue due = LinkTimes.due(draft.link(), rule, draft.profile()).orElseThrow();
     if (draft.watch(key).orElse(null) instanceof Clearing clearing) {
-      draft.say(new ConditionEvent.Relapsed(key, draft.at(), reason));
+      draft.say(new ConditionEvent.Relapsed(key, draft.at(), due.reason()));
       draft.watch(key, Optional.of(clearing.raised()));
     } else {
       Instant began = LinkTimes.began(draft.link());
-      draft.say(new ConditionEvent.Began(key, draft.at(), reason, began, finding(draft, rule)));
+      Finding finding = LinkFinding.of(draft, rule, due);
+      draft.say(new ConditionEvent.Began(key, draft.at(), due.reason(), began, finding));
       draft.watch(key, Optional.of(new Raised(0, began, draft.at(), List.of(), List.of())));
     }
     LinkState state = state(rule.verdict());
     if (draft.link().state() != state) {
-      draft.linkState(state, reason);
+      draft.linkState(state, due.reason());
     }
   }
 
@@ -105,28 +115,6 @@ final class LinkJudge {
       draft.say(new ConditionEvent.Ended(key, draft.at(), Reason.LINK_STEADY, clearing.since()));
       draft.watch(key, Optional.empty());
     }
-  }
-
-  private static Finding finding(Draft draft, Rule.Link rule) {
-    Watch.LinkWatch link = draft.link().watch();
-    Duration confirm = LinkTimes.confirm(draft.link(), rule, draft.profile()).orElse(Duration.ZERO);
-    Evidence evidence =
-        new Evidence.LinkFacts(
-            link.lastHeard(),
-            link.ended(),
-            Duration.between(link.lastHeard(), draft.at()),
-            confirm,
-            link.detail());
-    return new Finding(
-        rule.severity(), rule.means(), rule.wake(), evidence, rule.runbook(), rule.version());
-  }
-
-  private static Reason reason(Link link) {
-    return switch (link.watch().ended()) {
-      case NOTHING -> Reason.SILENT_CONFIRMED;
-      case CLOSED -> Reason.CLOSED_WITHOUT_BYE;
-      case BYE -> Reason.BYE_OVERDUE;
-    };
   }
 
   private static LinkState state(Rule.Verdict verdict) {

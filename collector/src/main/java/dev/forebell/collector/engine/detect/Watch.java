@@ -145,4 +145,18 @@ public sealed interface Watch {
       Optional<Duration> expectedReturn,
       String detail)
       implements Watch {}
+
+  /**
+   * The gaps that a host survived: one row per host that has any.
+   *
+   * @param gaps as {@code Survival} keeps them
+   */
+  record Survived(List<Gap> gaps) implements Watch {
+    public Survived {
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  /** A stretch in which nothing was heard of a host that ran on. */
+  record Gap(Duration length, Instant endedAt) {}
 }

@@ -50,7 +50,7 @@ final class Withdrawal {
     return switch (watch) {
       case Watch.Raised _, Watch.Clearing _, Watch.LinkWatch _ -> true;
       case Watch.Tally tally -> tally.held().isPresent();
-      case Watch.Pending _ -> false;
+      case Watch.Pending _, Watch.Survived _ -> false;
     };
   }
 
@@ -62,7 +62,7 @@ final class Withdrawal {
       case Watch.Raised raised -> raised.level() < levels && fits(levels, raised.rising());
       case Watch.Clearing clearing -> fits(rule, clearing.raised());
       case Watch.Tally tally -> fits(rule, tally);
-      case Watch.LinkWatch _ -> false;
+      case Watch.LinkWatch _, Watch.Survived _ -> false;
     };
   }
 

@@ -137,4 +137,42 @@ public sealed interface Criterion {
       return Reason.HOST_GROUP_DOWN;
     }
   }
+
+  /**
+   * Most hosts of a site fell silent together.
+   *
+   * @param subject id of the site
+   * @param silent hosts that are not heard
+   * @param connected hosts that were there before
+   * @param why it is more than a lost line
+   */
+  record SiteUnseen(String subject, int silent, int connected, Why why, List<ConditionKey> causes)
+      implements Criterion {
+    /** Why an unseen site is an emergency. */
+    public enum Why {
+      /** The site's people cannot work without its uplink. */
+      UPLINK,
+      /** Who looks from elsewhere does not reach it either. */
+      SECOND_PATH,
+      /** It lasts through five minutes of service hours. */
+      LASTING
+    }
+
+    /** Rule of its incident. */
+    public static final RuleId RULE = new RuleId("site-unseen");
+
+    public SiteUnseen {
+      causes = List.copyOf(causes);
+    }
+
+    @Override
+    public RuleId rule() {
+      return RULE;
+    }
+
+    @Override
+    public Reason reason() {
+      return Reason.SITE_UNSEEN;
+    }
+  }
 }

@@ -16,7 +16,7 @@ final class AboveHosts {
   static void settle(StepLog log) {
     moved(log).stream()
         .flatMap(id -> log.state().incident(id).stream())
-        .filter(Incident::aboveHosts)
+        .filter(one -> one.aboveHosts() && !SiteIncident.is(one))
         .toList()
         .forEach(parent -> settle(log, parent));
   }

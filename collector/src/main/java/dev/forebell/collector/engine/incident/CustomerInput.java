@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.common.model.HostId;
@@ -16,6 +17,14 @@ public sealed interface CustomerInput {
     @Override
     public Instant at() {
       return event.at();
+    }
+  }
+
+  /** Detection says how a host's link stands. */
+  record LinkSaid(LinkNews news) implements CustomerInput {
+    @Override
+    public Instant at() {
+      return news.at();
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param people last counts
  * @param lastNumber highest incident number given so far
  * @param quiet what is not to be announced
+ * @param links how each host's link stands, as detection last said
  * @param wakes when an incident next needs a tick; derived from the rest
  * @param index finds incidents; derived from them
  */
@@ -31,12 +32,14 @@ public record CustomerState(
     SortedMap<HostId, PeopleCount> people,
     long lastNumber,
     Quiet quiet,
+    SortedMap<HostId, HostLink> links,
     SortedMap<IncidentId, Instant> wakes,
     IncidentIndex index) {
   public CustomerState {
     incidents = Collections.unmodifiableSortedMap(incidents);
     conditions = Collections.unmodifiableSortedMap(conditions);
     people = Collections.unmodifiableSortedMap(people);
+    links = Collections.unmodifiableSortedMap(links);
     wakes = Collections.unmodifiableSortedMap(wakes);
   }
 
@@ -50,6 +53,7 @@ public record CustomerState(
         0,
         Quiet.NONE,
         new TreeMap<>(),
+        new TreeMap<>(),
         IncidentIndex.EMPTY);
   }
 
@@ -57,7 +61,7 @@ public record CustomerState(
    * The customer after a restart.
    *
    * @param events of all incidents that are not closed, in order of number per incident
-   * @param conditions that held, from the watches
+   * @param conditions that held, from the watches; how links stand is told anew by detection
    * @param lastNumber highest incident number ever given to this customer, closed ones included
    */
   public static CustomerState rebuild(
@@ -74,6 +78,7 @@ public record CustomerState(
             new TreeMap<>(people),
             lastNumber,
             Quiet.NONE,
+            new TreeMap<>(),
             new TreeMap<>(),
             IncidentIndex.EMPTY);
     for (IncidentEvent event : events) {
@@ -95,7 +100,7 @@ public record CustomerState(
     }
     IncidentIndex moved = index.changed(before, Optional.of(after).filter(_ -> stays));
     long highest = Math.max(lastNumber, event.id().number());
-    return new CustomerState(config, changed, conditions, people, highest, quiet, wakes, moved);
+    return new CustomerState(config, changed, conditions, people, highest, quiet, links, wakes, moved);
   }
 
   /** The open or resolved incident of this key: there is at most one. */
@@ -135,18 +140,18 @@ public record CustomerState(
 
   CustomerState withConfig(CustomerConfig changed) {
     return new CustomerState(
-        changed, incidents, conditions, people, lastNumber, quiet, wakes, index);
+        changed, incidents, conditions, people, lastNumber, quiet, links, wakes, index);
   }
 
   CustomerState withConditions(SortedMap<ConditionKey, HeldCondition> changed) {
-    return new CustomerState(config, incidents, changed, people, lastNumber, quiet, wakes, index);
+    return new CustomerState(config, incidents, changed, people, lastNumber, quiet, links, wakes, index);
   }
 
   CustomerState withPeople(HostId host, PeopleCount count) {
     TreeMap<HostId, PeopleCount> changed = new TreeMap<>(people);
     changed.put(host, count);
     return new CustomerState(
-        config, incidents, conditions, changed, lastNumber, quiet, wakes, index);
+        config, incidents, conditions, changed, lastNumber, quiet, links, wakes, index);
   }
 
   /**
@@ -160,11 +165,23 @@ public record CustomerState(
 
   CustomerState withQuiet(Quiet changed) {
     return new CustomerState(
-        config, incidents, conditions, people, lastNumber, changed, wakes, index);
+        config, incidents, conditions, people, lastNumber, changed, links, wakes, index);
+  }
+
+  /** How a host's link stands; empty: it was never heard, or nothing was said since the start. */
+  public Optional<HostLink> link(HostId host) {
+    return Optional.ofNullable(links.get(host));
+  }
+
+  CustomerState withLink(HostId host, HostLink link) {
+    TreeMap<HostId, HostLink> changed = new TreeMap<>(links);
+    changed.put(host, link);
+    return new CustomerState(
+        config, incidents, conditions, people, lastNumber, quiet, changed, wakes, index);
   }
 
   CustomerState withWakes(SortedMap<IncidentId, Instant> changed) {
     return new CustomerState(
-        config, incidents, conditions, people, lastNumber, quiet, changed, index);
+        config, incidents, conditions, people, lastNumber, quiet, links, changed, index);
   }
 }

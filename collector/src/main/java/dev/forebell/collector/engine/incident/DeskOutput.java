@@ -2,6 +2,7 @@ package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.customer.Language;
+import java.time.Instant;
 
 /** What a step of the incident machine gives to the outside, in order. */
 public sealed interface DeskOutput {
@@ -21,4 +22,10 @@ public sealed interface DeskOutput {
    */
   record Refused(IncidentId target, Reason reason, String sentence, String by)
       implements DeskOutput {}
+
+  /**
+   * What is told of this incident outside waits a moment: what explains it may be about to be
+   * known. Its events and clocks do not wait.
+   */
+  record Waits(IncidentId incident, Instant until) implements DeskOutput {}
 }

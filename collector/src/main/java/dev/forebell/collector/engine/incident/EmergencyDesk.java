@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Turns the verdict into incidents: an outage that alone meets a criterion is promoted itself;
@@ -35,7 +36,10 @@ final class EmergencyDesk {
   static Verdict concerning(StepLog log, Incident incident) {
     Verdict all = judge(log.state(), log.state().conditions());
     return new Verdict(
-        all.met().stream().filter(criterion -> concerns(log, criterion, incident)).toList());
+        Stream.concat(
+                all.met().stream().filter(criterion -> concerns(log, criterion, incident)),
+                SiteEmergency.concerning(log.state(), incident).stream())
+            .toList());
   }
 
   private static boolean concerns(StepLog log, Criterion criterion, Incident incident) {
@@ -114,6 +118,10 @@ final class EmergencyDesk {
   private static Verdict judge(
       CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
     return EmergencyJudge.judge(
-        new EmergencyFacts(state.config(), conditions, state.quiet().excused(), state.people()));
+        new EmergencyFacts(
+            state.config(),
+            SiteDesk.unheld(state, conditions),
+            state.quiet().excused(),
+            state.people()));
   }
 }

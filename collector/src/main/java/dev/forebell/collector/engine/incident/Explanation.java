@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Which incident explains a condition: the silence of its host explains what else is wrong with it,
- * the silence of a virtualisation host explains that its guests are silent or lost.
+ * the silence of a virtualisation host explains that its guests are silent or lost, a site that is
+ * gone explains that its hosts are.
  *
  * @param by the incident that explains it
  * @param reason what it says
@@ -26,8 +27,10 @@ record Explanation(Incident by, Reason reason) {
         HostSilence.of(state, host)
             .filter(one -> !one.key().equals(IncidentKey.of(held.key())))
             .map(one -> new Explanation(one, Reason.HOST_SILENT));
+    Optional<Explanation> site = SiteDesk.explains(state, held, now);
     boolean gone = saysLost(held) || HostSilence.holds(state, host);
-    return own.or(() -> gone ? ofFloor(state, host, held.since(), now) : Optional.empty());
+    return own.or(() -> gone ? ofFloor(state, host, held.since(), now) : Optional.empty())
+        .or(() -> site);
   }
 
   /** Whether it says that its host, or the agent on it, is not heard. */

@@ -25,8 +25,10 @@ public final class IncidentDesk {
     Closing.before(log);
     Gate.before(log);
     take(log, input);
+    SiteDesk.settle(log, input);
     Absorption.settle(log);
     Gate.settle(log);
+    SiteWait.settle(log);
     EmergencyDesk.settle(log);
     AboveHosts.settle(log);
     ClockDesk.settle(log);
@@ -44,6 +46,7 @@ public final class IncidentDesk {
         ConditionIntake.take(log, shared.event());
         ProviderElement.below(log, shared.event().key(), shared.above());
       }
+      case CustomerInput.LinkSaid said -> log.linked(said.news());
       case CustomerInput.CommandGiven given -> CommandDesk.take(log, given);
       case CustomerInput.PeopleCounted counted -> log.counted(counted.host(), counted.people());
       case CustomerInput.ConfigChanged changed -> {

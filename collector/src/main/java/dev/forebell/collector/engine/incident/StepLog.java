@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.emergency.PeopleCount;
 import dev.forebell.collector.engine.sla.Occasion;
@@ -117,6 +118,16 @@ final class StepLog {
 
   void quiet(Quiet changed) {
     state = state.withQuiet(changed);
+  }
+
+  /** How a host's link stands from now on. */
+  void linked(LinkNews news) {
+    state = state.withLink(news.host(), HostLink.after(state.link(news.host()), news));
+  }
+
+  /** What is announced of this incident waits until then. */
+  void waits(IncidentId id, Instant until) {
+    outputs.add(new DeskOutput.Waits(id, until));
   }
 
   void wakes(CustomerState withWakes) {

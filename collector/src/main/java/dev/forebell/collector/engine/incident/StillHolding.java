@@ -13,6 +13,9 @@ final class StillHolding {
   }
 
   private static boolean above(CustomerState state, Incident incident) {
+    if (SiteIncident.is(incident)) {
+      return SiteIncident.holds(state, incident, incident.times().detectedAt());
+    }
     return GroupIncident.is(incident)
         ? GroupIncident.holds(state, incident)
         : EmergencyDesk.met(state, incident.key()).isPresent();

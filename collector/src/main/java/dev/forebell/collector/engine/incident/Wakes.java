@@ -31,7 +31,8 @@ final class Wakes {
             ClockDesk.wakeAt(state, incident),
             Closing.closesAt(state, incident),
             Flapping.steadyAt(incident),
-            Absorption.releasesAt(state, incident))
+            Absorption.releasesAt(state, incident),
+            SiteDesk.wakeAt(state, incident))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }

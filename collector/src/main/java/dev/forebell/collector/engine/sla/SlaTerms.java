@@ -66,7 +66,7 @@ public record SlaTerms(List<Contract> contracts, SortedMap<String, BusinessCalen
    *
    * @throws IllegalStateException if no calendar has this id; the configuration refuses that before
    */
-  WorkingTime time(Contract contract, String calendar) {
+  public WorkingTime time(Contract contract, String calendar) {
     BusinessCalendar found = calendars.get(calendar);
     if (found == null && calendar.equals(BusinessCalendar.ALWAYS)) {
       found = BusinessCalendar.always();

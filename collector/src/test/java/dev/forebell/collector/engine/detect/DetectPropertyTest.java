@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.condition.Wake;
@@ -46,6 +47,7 @@ class DetectPropertyTest {
     SILENCED,
     BYE,
     BLACKOUT,
+    WITNESS,
     TICK
   }
 
@@ -132,6 +134,11 @@ class DetectPropertyTest {
           new HostInput.Bye(at, List.of(ByeReason.values()).get(what.choice()), Optional.empty());
       case BLACKOUT ->
           new HostInput.Blackout(at, at.minusSeconds(10L * what.choice()), Duration.ofSeconds(20));
+      case WITNESS ->
+          new HostInput.WitnessSaid(
+              at,
+              "w" + what.choice() / 3,
+              List.of(Evidence.Answer.values()).get(what.choice() % 3));
       case TICK -> new HostInput.Tick(at);
     };
   }
@@ -196,6 +203,7 @@ class DetectPropertyTest {
     play(host, history, false);
     TreeMap<ConditionKey, Watch> rows = new TreeMap<>(host.rows());
     rows.remove(HostState.linkKey(host.state.profile().host()));
+    rows.remove(HostState.gapsKey(host.state.profile().host()));
     assertEquals(host.state.watches(), rows);
   }
 

@@ -170,7 +170,8 @@ class LinkTest {
     host.heartbeat(160);
     assertEquals("160 Ended LINK_STEADY", host.told().getLast());
     assertEquals(at(100), ((ConditionEvent.Ended) host.events().getLast()).restoredAt());
-    assertEquals(0, host.rows().size());
+    assertEquals(
+        List.of(HostState.gapsKey(host.state.profile().host())), List.copyOf(host.rows().keySet()));
   }
 
   @Test
@@ -180,7 +181,7 @@ class LinkTest {
         List.of(
             "40 Began SILENT_CONFIRMED",
             "100 Recovering HEARD_AGAIN",
-            "150 Relapsed SILENT_CONFIRMED"),
+            "210 Relapsed SILENT_CONFIRMED"),
         host.told());
     host.heartbeats(1000, 1060);
     assertEquals("1060 Ended LINK_STEADY", host.told().getLast());

@@ -70,8 +70,13 @@ final class DeskRun {
   CustomerState rebuilt() {
     List<IncidentEvent> ofOpen =
         events.stream().filter(event -> state.incident(event.id()).isPresent()).toList();
-    return CustomerState.rebuild(
-            state.config(), ofOpen, state.conditions(), state.people(), state.lastNumber())
-        .withQuiet(state.quiet());
+    CustomerState rebuilt =
+        CustomerState.rebuild(
+                state.config(), ofOpen, state.conditions(), state.people(), state.lastNumber())
+            .withQuiet(state.quiet());
+    for (var link : state.links().entrySet()) {
+      rebuilt = rebuilt.withLink(link.getKey(), link.getValue());
+    }
+    return Wakes.all(rebuilt);
   }
 }

@@ -3,8 +3,11 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -67,8 +71,25 @@ final class DeskScript {
           new CustomerInput.PeopleCounted(at, new HostId(word(1)), Integer.parseInt(word(2)));
       case "given" -> new CustomerInput.SuppressionsGiven(at, GivenScript.read(words));
       case "enrolled" -> new CustomerInput.HostEnrolled(at, new HostId(word(1)));
+      case "heard", "suspected", "lost", "goodbye", "witnessed" ->
+          new CustomerInput.LinkSaid(news(new HostId(word(1))));
       case "pass" -> new CustomerInput.Tick(at);
       default -> new CustomerInput.CommandGiven(at, target(), command(), word(0));
+    };
+  }
+
+  private LinkNews news(HostId host) {
+    return switch (word(0)) {
+      case "heard" -> new LinkNews.Heard(host, at);
+      case "suspected" -> new LinkNews.Suspected(host, at, option("since").orElse(at));
+      case "lost" -> new LinkNews.Closed(host, at);
+      case "goodbye" ->
+          new LinkNews.SaidGoodbye(host, at, ByeReason.parse(word(2)).orElseThrow(), at);
+      default ->
+          new LinkNews.Witnessed(
+              host,
+              new Evidence.Witness(
+                  word(2), Evidence.Answer.valueOf(word(3).toUpperCase(Locale.ROOT)), at));
     };
   }
 

@@ -29,6 +29,9 @@ final class Transcript {
                   event.reason().id(),
                   event.by().equals(IncidentEvent.SYSTEM) ? "" : " by " + event.by(),
                   detail(event.change(), incident));
+      case DeskOutput.Waits waits ->
+          "         #%d is told of at %s at the earliest"
+              .formatted(waits.incident().number(), time(waits.until()));
       case DeskOutput.Refused refused ->
           "         #%d refused %s by %s: %s"
               .formatted(
@@ -103,6 +106,9 @@ final class Transcript {
           "%s: %d of %d up, %d needed, %s"
               .formatted(
                   service.subject(), service.up(), service.members(), service.minUp(), hosts);
+      case Criterion.SiteUnseen site ->
+          "%s: %d of %d silent, %s"
+              .formatted(site.subject(), site.silent(), site.connected(), site.why());
       case Criterion.HostGroupDown group ->
           "%s: %d of %d down, %s".formatted(group.subject(), group.down(), group.members(), hosts);
     };

@@ -1,0 +1,78 @@
+package dev.forebell.collector.engine.detect;
+
+import dev.forebell.collector.engine.detect.Watch.Gap;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The gaps in which nothing was heard of a host although it ran on: it came back with the same boot
+ * and the same epoch. The longest of 30 days says how long its silence may be harmless.
+ *
+ * @param gaps the longest ones: each is longer than all after it, oldest first
+ * @param boot of the running system; empty: unknown
+ * @param epoch of the live lane, once a batch has come
+ * @param pending a gap that ended with a new connection: it counts when its first batch goes on in
+ *     the same epoch
+ */
+record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap> pending) {
+  static final Survival NONE = new Survival(List.of(), "", Optional.empty(), Optional.empty());
+
+  /** Longer gaps count as this. */
+  static final Duration LONGEST = Duration.ofSeconds(120);
+
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  Survival {
+    gaps = List.copyOf(gaps);
+  }
+
+  /** The longest gap of the last 30 days before {@code time}. */
+  Optional<Duration> longest(Instant time) {
+    return gaps.stream()
+        .filter(gap -> gap.endedAt().isAfter(time.minus(KEPT)))
+        .map(Gap::length)
+        .max(Comparator.naturalOrder());
+  }
+
+  /** Heard again on the connection on which it had been silent: it never stopped. */
+  Survival survived(Gap gap) {
+    Gap counted = gap.length().compareTo(LONGEST) > 0 ? new Gap(LONGEST, gap.endedAt()) : gap;
+    List<Gap> next = new ArrayList<>();
+    gaps.stream()
+        .filter(one -> one.length().compareTo(counted.length()) > 0)
+        .filter(one -> one.endedAt().isAfter(counted.endedAt().minus(KEPT)))
+        .forEach(next::add);
+    next.add(counted);
+    return new Survival(next, boot, epoch, Optional.empty());
+  }
+
+  /** Its old connection was closed by its own kernel after a silence. */
+  Survival ended(Gap gap) {
+    return new Survival(gaps, boot, epoch, Optional.of(gap));
+  }
+
+  /**
+   * A new connection.
+   *
+   * @param gap the silence that it ended, if it ended one
+   */
+  Survival connected(String bootNow, Optional<Gap> gap) {
+    boolean same = !bootNow.isEmpty() && bootNow.equals(boot);
+    return same
+        ? new Survival(gaps, boot, epoch, gap.or(() -> pending))
+        : new Survival(gaps, bootNow, Optional.empty(), Optional.empty());
+  }
+
+  /** A batch of the live lane. */
+  Survival batch(long epochNow) {
+    boolean same = epoch.filter(before -> before == epochNow).isPresent();
+    if (same && pending.isPresent()) {
+      return survived(pending.get());
+    }
+    return same ? this : new Survival(gaps, boot, Optional.of(epochNow), Optional.empty());
+  }
+}

@@ -1,0 +1,118 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.Evidence.SiteEnd;
+import dev.forebell.collector.engine.condition.Evidence.SiteLoss;
+import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
+import dev.forebell.common.model.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Counts who of a site is there and who went together. Hosts that were never heard, said goodbye or
+ * are long gone are not of the number.
+ *
+ * @param links of the site's hosts of which anything is known
+ */
+record SiteCount(CustomerState state, SiteId site, SortedMap<HostId, HostLink> links, Instant now) {
+  /** Within which silences are one loss. */
+  static final Duration TOGETHER = Duration.ofSeconds(60);
+
+  /** Within which goodbyes are one shutdown. */
+  private static final Duration POWERING_DOWN = Duration.ofMinutes(10);
+
+  private static final int FEWEST = 2;
+  private static final double SILENT_SHARE = 0.6;
+  private static final int SHUTDOWNS = 3;
+  private static final double SHUTDOWN_SHARE = 0.3;
+
+  static SiteCount of(CustomerState state, SiteId site, Instant now) {
+    TreeMap<HostId, HostLink> links = new TreeMap<>();
+    state.config().hosts().values().stream()
+        .filter(host -> host.site().equals(site))
+        .forEach(host -> state.link(host.id()).ifPresent(link -> links.put(host.id(), link)));
+    return new SiteCount(state, site, links, now);
+  }
+
+  /** Hosts of which nothing is heard, in order. */
+  List<HostId> silent() {
+    return matching(link -> link.silent(now));
+  }
+
+  /** How the link of one of these hosts stands. */
+  HostLink link(HostId host) {
+    return Optional.ofNullable(links.get(host)).orElseThrow();
+  }
+
+  /** Hosts of the site whose link stands so, in order. */
+  List<HostId> matching(Predicate<HostLink> standing) {
+    return links.entrySet().stream()
+        .filter(entry -> standing.test(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Most of the connected hosts fell silent together: at least two, and not desktops alone. */
+  Optional<SiteLoss> silence() {
+    Optional<Instant> newest =
+        silent().stream().map(host -> link(host).since()).max(Instant::compareTo);
+    return newest.flatMap(
+        last -> {
+          Instant from = last.minus(TOGETHER);
+          List<HostId> lost =
+              silent().stream().filter(host -> !link(host).since().isBefore(from)).toList();
+          int connected = lost.size() + matching(link -> link.there(now)).size();
+          boolean met =
+              lost.size() >= FEWEST
+                  && lost.size() >= SILENT_SHARE * connected
+                  && lost.stream().anyMatch(host -> !desktop(host));
+          return loss(SiteEnd.SILENT, lost, connected, met);
+        });
+  }
+
+  /** Several hosts said that they shut down: three, or a third of the site and not just one. */
+  Optional<SiteLoss> shutdown() {
+    Instant from = now.minus(POWERING_DOWN);
+    List<HostId> said =
+        matching(link -> link.shutDown() && !link.since().isBefore(from)).stream()
+            .filter(host -> !desktop(host))
+            .toList();
+    int others =
+        (int) matching(link -> link.there(now)).stream().filter(host -> !desktop(host)).count();
+    int connected = said.size() + others;
+    boolean met =
+        said.size() >= SHUTDOWNS
+            || (said.size() >= FEWEST && said.size() >= SHUTDOWN_SHARE * connected);
+    return loss(SiteEnd.SHUTDOWN, said, connected, met);
+  }
+
+  private Optional<SiteLoss> loss(SiteEnd said, List<HostId> lost, int connected, boolean met) {
+    return met
+        ? Optional.of(
+            new SiteLoss(said, lost, connected, Duration.between(began(lost), newest(lost))))
+        : Optional.empty();
+  }
+
+  /** When the first of them went. */
+  Instant began(List<HostId> lost) {
+    return lost.stream().map(host -> link(host).since()).min(Instant::compareTo).orElse(now);
+  }
+
+  private Instant newest(List<HostId> lost) {
+    return lost.stream().map(host -> link(host).since()).max(Instant::compareTo).orElse(now);
+  }
+
+  private boolean desktop(HostId host) {
+    return Optional.ofNullable(state.config().hosts().get(host))
+        .map(Host::kind)
+        .filter(HostKind.DESKTOP::equals)
+        .isPresent();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Evidence.SiteEnd;
+import dev.forebell.collector.engine.condition.Evidence.SiteLoss;
+import dev.forebell.collector.engine.emergency.Criterion;
+import dev.forebell.collector.engine.sla.SlaFacts.Stretch;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
+import dev.forebell.common.model.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The incident that stands for a site: most of its hosts fell silent together, or said that they
+ * shut down. It is there until at least half of them are back.
+ */
+final class SiteIncident {
+  /** How long hosts that did not come back with the others get before they are told of. */
+  static final Duration SETTLING = Duration.ofSeconds(20);
+
+  /** How long single hosts are held at most. */
+  static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+
+  /** How long half of the hosts must be back. */
+  static final Duration CLEAR_FOR = Duration.ofSeconds(60);
+
+  private SiteIncident() {}
+
+  static boolean is(Incident incident) {
+    return incident.finding().evidence() instanceof SiteLoss;
+  }
+
+  static IncidentKey key(SiteId site, SiteEnd said) {
+    return new IncidentKey(Optional.empty(), rule(said), site.value());
+  }
+
+  private static RuleId rule(SiteEnd said) {
+    return switch (said) {
+      case SILENT -> Criterion.SiteUnseen.RULE;
+      case SHUTDOWN -> new RuleId("site-powering-down");
+    };
+  }
+
+  static SiteLoss loss(Incident incident) {
+    Evidence evidence = incident.finding().evidence();
+    return (SiteLoss) evidence;
+  }
+
+  /** Those of a site that have not closed, the silent kind first. */
+  static List<Incident> of(CustomerState state, SiteId site) {
+    return List.of(SiteEnd.values()).stream()
+        .flatMap(said -> state.incident(key(site, said)).stream())
+        .toList();
+  }
+
+  /** Its verdict stands: half of the hosts are not back, as far as was told. */
+  static boolean stands(Incident incident) {
+    return incident.times().at(Milestone.RESTORED).isEmpty();
+  }
+
+  /** When it was opened, or opened again. */
+  static Instant verdictAt(Incident incident) {
+    List<Stretch> reopenings = incident.promise().reopenings();
+    Instant detected = incident.times().detectedAt();
+    return reopenings.isEmpty() ? detected : reopenings.getLast().to().orElse(detected);
+  }
+
+  /**
+   * The hosts that it is about, in order: those counted at the verdict, and those that followed.
+   */
+  static List<HostId> hosts(Incident incident, SiteCount count) {
+    TreeSet<HostId> hosts = new TreeSet<>(loss(incident).hosts());
+    Instant from = verdictAt(incident).minus(SiteCount.TOGETHER);
+    hosts.addAll(count.matching(link -> isGone(incident, link) && !link.since().isBefore(from)));
+    return List.copyOf(hosts);
+  }
+
+  /** The hosts that it is about and that are not back. */
+  static List<HostId> gone(Incident incident, SiteCount count) {
+    List<HostId> about = hosts(incident, count);
+    return count.matching(link -> isGone(incident, link)).stream().filter(about::contains).toList();
+  }
+
+  /** What is not heard because the collector was deaf is not back either. */
+  private static boolean isGone(Incident incident, HostLink link) {
+    boolean quiet = link.state() == HostLink.State.SILENT || link.state() == HostLink.State.UNKNOWN;
+    return quiet || (loss(incident).said() == SiteEnd.SHUTDOWN && link.shutDown());
+  }
+
+  /** Whether more than half of its hosts are gone. */
+  static boolean holds(Incident incident, SiteCount count) {
+    return 2 * gone(incident, count).size() > hosts(incident, count).size();
+  }
+
+  static boolean holds(CustomerState state, Incident incident, Instant now) {
+    return incident
+        .site()
+        .filter(site -> holds(incident, SiteCount.of(state, site, now)))
+        .isPresent();
+  }
+
+  /** When a verdict on a single host of it is told at the latest; empty: it was over long ago. */
+  static Instant releasedAt(Incident incident) {
+    Instant latest = verdictAt(incident).plus(LONGEST_HOLD);
+    return incident
+        .times()
+        .at(Milestone.RESTORED)
+        .map(at -> at.plus(SETTLING))
+        .filter(latest::isAfter)
+        .orElse(latest);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.customer.Host;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A host that goes down while others of its site are suspect may be the first of a lost site: what
+ * is told of it waits a moment, so that the site's verdict can still take its place.
+ */
+final class SiteWait {
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private SiteWait() {}
+
+  static void settle(StepLog log) {
+    log.condition()
+        .map(ConditionEvent::key)
+        .flatMap(key -> log.state().incident(IncidentKey.of(key)))
+        .filter(one -> isNewSilence(log, one) && othersAreSuspect(log, one))
+        .ifPresent(one -> log.waits(one.id(), log.now().plus(LONGEST)));
+  }
+
+  private static boolean isNewSilence(StepLog log, Incident incident) {
+    Instant opened = SiteIncident.verdictAt(incident);
+    return incident.open()
+        && incident.parent().isEmpty()
+        && HostSilence.saysSo(incident.finding())
+        && opened.equals(log.now());
+  }
+
+  private static boolean othersAreSuspect(StepLog log, Incident incident) {
+    CustomerState state = log.state();
+    return incident
+        .key()
+        .condition()
+        .map(ConditionKey::host)
+        .flatMap(host -> Optional.ofNullable(state.config().hosts().get(host)))
+        .map(Host::site)
+        .map(site -> SiteCount.of(state, site, log.now()))
+        .filter(
+            count ->
+                count.silent().stream()
+                    .anyMatch(
+                        other ->
+                            incident.key().host().filter(other::equals).isEmpty()
+                                && !HostSilence.holds(state, other)))
+        .isPresent();
+  }
+}

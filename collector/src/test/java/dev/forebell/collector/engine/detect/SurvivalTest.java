@@ -1,0 +1,111 @@
+package dev.forebell.collector.engine.detect;
+
+import static dev.forebell.collector.engine.detect.DetectFixture.at;
+import static dev.forebell.collector.engine.detect.DetectFixture.hostDown;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Evidence.ConfirmedBy;
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.HostKind;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.SampleBatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SurvivalTest {
+  private static final int DAY = 86_400;
+
+  private final DetectFixture host =
+      new DetectFixture(HostKind.SERVER, hostDown())
+          .feed(new HostInput.Connected(at(0), "boot-1"))
+          .heartbeats(0, 10);
+
+  /** How long its next silence after {@code second} lasts before it is down. */
+  private long confirmAfter(int second) {
+    host.heartbeats(second, second + 10);
+    int told = host.told().size();
+    host.until(second + 1000);
+    ConditionEvent newest = host.events().get(told);
+    return DetectFixture.seconds(newest.at()) - second - 10;
+  }
+
+  private void batch(double second, long epoch) {
+    host.feed(
+        new HostInput.Samples(
+            at(second), new SampleBatch(Lane.LIVE, epoch, 1, at(second), List.of())));
+  }
+
+  @Test
+  void theLongestGapOnAStandingConnectionIsTheLeastConfirmation() {
+    host.heartbeats(35, 80).heartbeats(126, 200);
+    assertEquals(46, confirmAfter(201));
+  }
+
+  @Test
+  void shorterGapsChangeNothing() {
+    host.heartbeats(30, 80);
+    assertEquals(30, confirmAfter(81));
+  }
+
+  @Test
+  void gapsCountUpToTwoMinutes() {
+    host.heartbeats(610, 680);
+    assertEquals(120, confirmAfter(681));
+  }
+
+  @Test
+  void itIsForgottenAfterThirtyDays() {
+    host.heartbeats(56, 120);
+    host.heartbeats(121, 130);
+    host.feed(new HostInput.Bye(at(131), ByeReason.LOGOFF, Optional.empty()));
+    assertEquals(46, confirmAfter(29 * DAY));
+    host.feed(new HostInput.Bye(at(29 * DAY + 2000), ByeReason.LOGOFF, Optional.empty()));
+    assertEquals(30, confirmAfter(60 * DAY));
+  }
+
+  @Test
+  void aNewConnectionOfTheSameBootAndEpochSurvivedTheGap() {
+    batch(10, 7);
+    host.feed(new HostInput.Connected(at(70), "boot-1"));
+    batch(71, 7);
+    assertEquals(60, confirmAfter(72));
+  }
+
+  @Test
+  void anotherBootDidNot() {
+    batch(10, 7);
+    host.feed(new HostInput.Connected(at(70), "boot-2"));
+    batch(71, 7);
+    assertEquals(30, confirmAfter(72));
+  }
+
+  @Test
+  void anotherEpochDidNot() {
+    batch(10, 7);
+    host.feed(new HostInput.Connected(at(70), "boot-1"));
+    batch(71, 8);
+    assertEquals(30, confirmAfter(72));
+  }
+
+  @Test
+  void aGapInWhichTheCollectorWasDeafSaysNothing() {
+    host.feed(new HostInput.Blackout(at(60), at(12), Duration.ofSeconds(20))).heartbeats(65, 120);
+    assertEquals(30, confirmAfter(121));
+  }
+
+  @Test
+  void itIsKeptOverARestartAndShown() {
+    host.heartbeats(56, 120).restart(Optional.of(at(120)));
+    host.feed(new HostInput.Blackout(at(121), at(120), Duration.ofSeconds(20)));
+    host.heartbeats(122, 300).until(1000);
+    ConditionEvent.Began began = (ConditionEvent.Began) host.events().getLast();
+    Evidence.LinkFacts seen = (Evidence.LinkFacts) began.finding().evidence();
+    assertEquals(ConfirmedBy.SURVIVED_GAP, seen.by());
+    assertEquals(Optional.of(Duration.ofSeconds(46)), seen.survived());
+    assertEquals(at(346), began.at());
+  }
+}
