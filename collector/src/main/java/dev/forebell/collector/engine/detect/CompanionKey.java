@@ -1,7 +1,6 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.common.model.Attributes;
-import java.util.Comparator;
 
 /**
  * Names one companion quantity of a host.
@@ -11,16 +10,14 @@ import java.util.Comparator;
  */
 record CompanionKey(String metric, String where, boolean rate, String subject)
     implements Comparable<CompanionKey> {
-  private static final Comparator<CompanionKey> ORDER =
-      Comparator.comparing(CompanionKey::metric)
-          .thenComparing(CompanionKey::where)
-          .thenComparing(CompanionKey::rate)
-          .thenComparing(CompanionKey::subject);
-
   static CompanionKey of(Rule.Quantity quantity, String subject) {
     Rule.Selector selector = quantity.selector();
-    return new CompanionKey(
-        selector.metric(), selector.where().toString(), quantity.rate(), subject);
+    return new CompanionKey(selector.metric(), text(selector.where()), quantity.rate(), subject);
+  }
+
+  /** Asked for with every companion sample: the usual selector has its text ready. */
+  private static String text(Where where) {
+    return where.patterns().isEmpty() ? where.pinned().toString() : where.toString();
   }
 
   /** What a selector leaves open of a series that it matches: the subject of a condition. */
@@ -30,6 +27,15 @@ record CompanionKey(String metric, String where, boolean rate, String subject)
 
   @Override
   public int compareTo(CompanionKey other) {
-    return ORDER.compare(this, other);
+    int byMetric = metric.compareTo(other.metric);
+    if (byMetric != 0) {
+      return byMetric;
+    }
+    int byWhere = where.compareTo(other.where);
+    if (byWhere != 0) {
+      return byWhere;
+    }
+    int byRate = Boolean.compare(rate, other.rate);
+    return byRate != 0 ? byRate : subject.compareTo(other.subject);
   }
 }
