@@ -100,7 +100,8 @@ public record CustomerState(
     }
     IncidentIndex moved = index.changed(before, Optional.of(after).filter(_ -> stays));
     long highest = Math.max(lastNumber, event.id().number());
-    return new CustomerState(config, changed, conditions, people, highest, quiet, links, wakes, moved);
+    return new CustomerState(
+        config, changed, conditions, people, highest, quiet, links, wakes, moved);
   }
 
   /** The open or resolved incident of this key: there is at most one. */
@@ -144,7 +145,8 @@ public record CustomerState(
   }
 
   CustomerState withConditions(SortedMap<ConditionKey, HeldCondition> changed) {
-    return new CustomerState(config, incidents, changed, people, lastNumber, quiet, links, wakes, index);
+    return new CustomerState(
+        config, incidents, changed, people, lastNumber, quiet, links, wakes, index);
   }
 
   CustomerState withPeople(HostId host, PeopleCount count) {
