@@ -140,7 +140,9 @@ class ArchitectureTest {
     sees("engine.condition", "engine.condition");
     sees("engine.sla", "engine.sla", "engine.calendar", "engine.condition");
     sees("engine.customer", "engine.customer", "engine.sla", "engine.calendar", "engine.condition");
-    sees("engine.detect", "engine.detect", "engine.condition");
+    sees("engine.forecast", "engine.forecast");
+    sees(
+        "engine.detect", "engine.detect", "engine.condition", "engine.calendar", "engine.forecast");
     sees("engine.emergency", "engine.emergency", "engine.customer", "engine.condition");
     holds(
         noClasses()

@@ -102,7 +102,9 @@ record Recovered(
       case Watch.Raised _ -> inForce.put(key, Optional.empty());
       case Watch.Clearing clearing -> inForce.put(key, Optional.of(clearing.since()));
       case Watch.Tally tally when tally.held().isPresent() -> inForce.put(key, Optional.empty());
-      case Watch.Pending _, Watch.Tally _, Watch.LinkWatch _, Watch.Survived _ -> {}
+      case Watch.Forecast forecast when forecast.standing().isPresent() ->
+          inForce.put(key, Optional.empty());
+      case Watch.Pending _, Watch.Tally _, Watch.Forecast _, Watch.LinkWatch _, Watch.Survived _ -> {}
     }
   }
 

@@ -66,6 +66,7 @@ public final class HostProfiles {
         host.confirm(),
         configuration.collector().heartbeatOf(host.kind()),
         configuration.collector().interval(),
+        ServiceTimes.of(customer, host.id()),
         rules(configuration, customer, host),
         configuration.overrides().getOrDefault(customer.id(), List.of()).stream()
             .filter(override -> override.covers(host))

@@ -63,7 +63,7 @@ record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> w
     Meaning meaning = meaning(map, means);
     Optional<Duration> held = map.duration("for");
     Optional<Integer> count = map.integer("count", 1, 1000);
-    Optional<Rule.Guard> guard = map.map("and").flatMap(this::guard);
+    Optional<Rule.Guard> guard = map.map("and").flatMap(LevelReader::guard);
     Optional<Wake> wakes = wake(map).or(() -> wake);
     return bounds
         .read(map)
@@ -81,7 +81,7 @@ record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> w
                     wakes.orElseGet(() -> usualWake(meaning))));
   }
 
-  private Optional<Rule.Guard> guard(YamlMap map) {
+  static Optional<Rule.Guard> guard(YamlMap map) {
     map.expect(Shape.GUARD.keys());
     Rule.Selector selector = SelectorReader.read(map);
     boolean rate = CounterCheck.rate(map, selector.metric());

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 /** Reads {@code rules/*.yaml}. */
 final class RuleFiles {
   private static final String USUAL_KIND = "threshold";
-  private static final List<String> LATER = List.of("forecast");
 
   /** How rules of one kind are read, and the keys they may have. */
   private record Kind(Shape shape, Reader reader) {}
@@ -41,6 +40,7 @@ final class RuleFiles {
     kinds.put("threshold", new Kind(Shape.THRESHOLD, thresholds::read));
     kinds.put("absent", new Kind(Shape.ABSENT, new AbsentReader(scopes)::read));
     kinds.put("change", new Kind(Shape.CHANGE, new ChangeReader(scopes)::read));
+    kinds.put("forecast", new Kind(Shape.FORECAST, new ForecastReader(scopes)::read));
     kinds.put("link", new Kind(Shape.LINK, new LinkReader(scopes)::read));
   }
 
@@ -85,16 +85,7 @@ final class RuleFiles {
   }
 
   private Optional<String> kind(YamlValue value) {
-    Optional<String> later =
-        value.isText() ? value.text().filter(LATER::contains) : Optional.empty();
-    later.ifPresent(
-        name ->
-            value.problem(
-                "rules of kind " + name + " come with a later version",
-                String.join(", ", kinds.keySet())));
-    return later.isPresent()
-        ? Optional.empty()
-        : value.choice(List.copyOf(kinds.keySet()), kind -> kind);
+    return value.choice(List.copyOf(kinds.keySet()), kind -> kind);
   }
 
   /** A rule by its id, also a built-in one. */

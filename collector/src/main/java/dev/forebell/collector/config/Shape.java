@@ -42,6 +42,26 @@ public enum Shape {
       "/$defs/guard",
       Keys.required("metric").andOptional("where", "rate", "above", "below")),
   DIVISOR("rules", "/$defs/divisor", Keys.required("metric").andOptional("where")),
+  FORECAST(
+      "rules",
+      "/$defs/forecast",
+      Keys.required("id", "kind", "metric", "levels")
+          .andOptional(
+              "where",
+              "above",
+              "below",
+              "applies_to",
+              "means",
+              "wake",
+              "history",
+              "clear_for",
+              "runbook",
+              "description",
+              "group_by")),
+  FORECAST_LEVEL(
+      "rules",
+      "/$defs/forecast_level",
+      Keys.required("severity", "within").andOptional("and", "means", "wake")),
   WINDOW("rules", "/$defs/window", Keys.required("length").andOptional("aggregate")),
   ABSENT(
       "rules",

@@ -40,6 +40,14 @@ public enum Reason {
   HOLD_OVER,
   /** The rule was changed while its condition held: it is judged by the new one from now on. */
   RULE_CHANGED,
+  /** A limit will be reached in time to matter. */
+  LIMIT_FORESEEN,
+  /** What was foretold is no longer so: growth stopped or slowed. */
+  TREND_TURNED,
+  /** What was foretold is no longer so: there is more room than when it was foretold. */
+  SPACE_FREED,
+  /** What was foretold has come. */
+  LIMIT_REACHED,
   /** The rule no longer applies to this host: it was removed, changed or overridden. */
   RULE_WITHDRAWN,
 

@@ -15,6 +15,7 @@ final class EvidenceCodec {
   static ObjectNode write(Evidence evidence) {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed);
+      case Evidence.Fills fills -> FillsCodec.write(fills);
       case Evidence.Elsewhere _ -> Json.object().put("kind", "elsewhere");
       case Evidence.SameCause same -> {
         ObjectNode node = Json.object().put("kind", "same_cause").put("rule", same.rule().value());
@@ -73,6 +74,7 @@ final class EvidenceCodec {
               fields.number("bound"),
               fields.objects("points", EvidenceCodec::point),
               fields.optionalObject("guard").map(EvidenceCodec::guard));
+      case "fills" -> FillsCodec.read(fields);
       case "elsewhere" -> new Evidence.Elsewhere();
       case "same_cause" ->
           new Evidence.SameCause(new RuleId(fields.text("rule")), fields.texts("incidents"));

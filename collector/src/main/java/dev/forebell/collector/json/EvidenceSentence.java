@@ -29,6 +29,7 @@ public final class EvidenceSentence {
   private static String seen(Evidence evidence, Sentences sentences) {
     return switch (evidence) {
       case Evidence.Crossed crossed -> crossed(crossed, sentences);
+      case Evidence.Fills fills -> FillsSentence.of(fills, sentences);
       case Evidence.Elsewhere _ -> sentences.say("elsewhere");
       case Evidence.SameCause same ->
           sentences.say("same_cause", same.rule().value(), sentences.list(same.incidents()));

@@ -99,6 +99,12 @@ record Fields(String path, JsonNode node) {
     return items;
   }
 
+  List<Double> numbers(String name) {
+    List<Double> items = new ArrayList<>();
+    array(name).forEach(item -> items.add(item.asDouble()));
+    return items;
+  }
+
   boolean has(String name) {
     return node.hasNonNull(name);
   }

@@ -19,6 +19,11 @@ record Sentences(ResourceBundle bundle, Language language) {
     return new Sentences(ResourceBundle.getBundle(BUNDLE, locale(language), noFallback), language);
   }
 
+  /** For names of weekdays and months. */
+  Locale locale() {
+    return locale(language);
+  }
+
   private static Locale locale(Language language) {
     return switch (language) {
       case EN -> Locale.ENGLISH;

@@ -31,6 +31,7 @@ public final class WatchPayload {
             .put("last_seen", clearing.lastSeen().toString());
       }
       case Watch.Tally tally -> TallyPayload.write(tally);
+      case Watch.Forecast forecast -> ForecastPayload.write(forecast);
       case Watch.LinkWatch link -> link(link);
       case Watch.Survived survived -> {
         ObjectNode node = Json.object().put("state", "survived");
@@ -104,6 +105,7 @@ public final class WatchPayload {
               fields.instant("since"),
               fields.instant("last_seen"));
       case "tally" -> TallyPayload.read(fields);
+      case "forecast" -> ForecastPayload.read(fields);
       case "link" -> readLink(fields);
       case "survived" ->
           new Watch.Survived(

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.Watch;
+import dev.forebell.collector.engine.forecast.History;
 import dev.forebell.collector.engine.incident.IncidentEvent;
 import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
@@ -54,8 +57,21 @@ class PayloadPropertyTest {
             Optional.of(random.time()),
             List.of(new Watch.Occurrence(random.time(), 0)),
             Optional.of(1)),
+        forecast(random, Optional.empty()),
+        forecast(
+            random,
+            Optional.of(new Watch.Standing(1, random.time(), 0.5, Optional.of(random.time())))),
         link(random, Optional.of(ByeReason.UPGRADE), Optional.of(Duration.ofMinutes(10))),
         link(random, Optional.empty(), Optional.empty()));
+  }
+
+  private static Watch forecast(RandomEvents random, Optional<Watch.Standing> standing) {
+    History history = History.begin(Instant.EPOCH, -1_234_567);
+    for (int i = 1; i < 100; i++) {
+      history = history.with(Instant.EPOCH.plusSeconds(60L * i * i), i / 128.0);
+    }
+    SeriesKey series = SeriesKey.of("system.filesystem.usage", "a", random.text());
+    return new Watch.Forecast(series, false, history, standing);
   }
 
   private static Watch link(

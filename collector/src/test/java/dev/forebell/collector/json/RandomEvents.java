@@ -32,6 +32,7 @@ import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,7 @@ final class RandomEvents {
   }
 
   private Evidence evidence() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0 ->
           new Evidence.Crossed(
               series(),
@@ -161,6 +162,18 @@ final class RandomEvents {
               Duration.ofSeconds(random.nextInt(900)));
       case 4 -> new Evidence.SameCause(new RuleId("disk-full"), some(() -> id().value()));
       case 5 -> new Evidence.Elsewhere();
+      case 6 ->
+          new Evidence.Fills(
+              SeriesKey.of("system.filesystem.usage", "a", text()),
+              0,
+              new Evidence.Point(time(), random.nextDouble()),
+              random.nextDouble(),
+              0.75,
+              Duration.ofHours(5),
+              Duration.ofDays(3),
+              new Evidence.Span(time(), time(), time()),
+              Optional.of(time()),
+              ZoneId.of("Asia/Shanghai"));
       default -> new Evidence.Children(some(() -> id().value()));
     };
   }

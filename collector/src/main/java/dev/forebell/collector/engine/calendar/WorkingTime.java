@@ -122,6 +122,19 @@ public final class WorkingTime {
     return openTime.isZero() ? deadline : after(deadline, openTime).orHorizon();
   }
 
+  /**
+   * The last instant before {@code until}, from {@code from} on, up to which the calendar was open:
+   * the end of a stretch, or {@code until} itself if it falls into one. Empty: it was never open.
+   */
+  public Optional<Instant> lastOpen(Instant from, Instant until) {
+    OpenStretches walk = new OpenStretches(calendar, from);
+    Optional<Instant> last = Optional.empty();
+    while (walk.next() && walk.from().isBefore(until)) {
+      last = Optional.of(walk.to().isBefore(until) ? walk.to() : until);
+    }
+    return last;
+  }
+
   /** Open time in {@code [from, to)}; zero if {@code to} is not after {@code from}. */
   public Duration openTime(Instant from, Instant to) {
     OpenStretches walk = new OpenStretches(calendar, from);

@@ -5,6 +5,7 @@ import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,36 @@ public sealed interface Evidence {
       points = List.copyOf(points);
     }
   }
+
+  /**
+   * A limit that will be reached.
+   *
+   * @param limit in the unit of the series, like {@code value}
+   * @param value newest value
+   * @param slopePerDay how fast the floors move towards the limit, positive
+   * @param confidence share of pairs of floors that agree on the slope, 0..1
+   * @param span over how much time the slope was seen
+   * @param history how much history it was held against
+   * @param reached when it is reached, most likely
+   * @param lastOpen last working instant of the contract before that; equal to {@code reached} if
+   *     it falls into working time; empty: not covered, or closed for two weeks
+   * @param zone the customer's
+   */
+  record Fills(
+      SeriesKey series,
+      double limit,
+      Point value,
+      double slopePerDay,
+      double confidence,
+      Duration span,
+      Duration history,
+      Span reached,
+      Optional<Instant> lastOpen,
+      ZoneId zone)
+      implements Evidence {}
+
+  /** An instant that is not known exactly: {@code earliest <= likely <= latest}. */
+  record Span(Instant earliest, Instant likely, Instant latest) {}
 
   /** The companion of a level: both had to be true. */
   record Guard(SeriesKey series, boolean above, double bound, double value) {}

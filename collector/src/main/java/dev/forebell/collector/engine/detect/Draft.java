@@ -172,6 +172,14 @@ final class Draft {
     say(new DetectOutput.WatchSaved(key, next));
   }
 
+  /** Sets a watch whose row may wait: it can be made again from what is sent again. */
+  void remember(ConditionKey key, Watch next) {
+    if (watches == before.watches()) {
+      watches = new TreeMap<>(watches);
+    }
+    watches.put(key, next);
+  }
+
   Step<HostState, DetectOutput> finish() {
     Optional<Watch> row = link.row();
     if (!row.equals(before.link().row())) {

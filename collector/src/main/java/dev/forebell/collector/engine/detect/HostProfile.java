@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param confirm the host's own confirmation time for silence; empty: its kind's
  * @param heartbeat how often the agent is expected to be heard
  * @param interval how often it samples: a gap over 2.5 intervals restarts a pending watch
+ * @param service when its desk works
  * @param rules in id order, already filtered by their scope
  * @param overrides what is different about them on this host, the less specific first
  */
@@ -27,6 +28,7 @@ public record HostProfile(
     Optional<Duration> confirm,
     Duration heartbeat,
     Duration interval,
+    ServiceTime service,
     List<Rule> rules,
     List<RuleOverride> overrides) {
   public HostProfile {
@@ -34,7 +36,7 @@ public record HostProfile(
     overrides = List.copyOf(overrides);
   }
 
-  /** A host whose rules nothing overrides. */
+  /** A host without a contract, whose rules nothing overrides. */
   public HostProfile(
       HostId host,
       CustomerId customer,
@@ -45,18 +47,29 @@ public record HostProfile(
       Duration heartbeat,
       Duration interval,
       List<Rule> rules) {
-    this(host, customer, site, kind, labels, confirm, heartbeat, interval, rules, List.of());
+    this(
+        host,
+        customer,
+        site,
+        kind,
+        labels,
+        confirm,
+        heartbeat,
+        interval,
+        ServiceTime.NONE,
+        rules,
+        List.of());
   }
 
   /** The same host, sampling at another pace. */
   public HostProfile withInterval(Duration changed) {
     return new HostProfile(
-        host, customer, site, kind, labels, confirm, heartbeat, changed, rules, overrides);
+        host, customer, site, kind, labels, confirm, heartbeat, changed, service, rules, overrides);
   }
 
   /** The same host, heard at another pace. */
   public HostProfile withHeartbeat(Duration changed) {
     return new HostProfile(
-        host, customer, site, kind, labels, confirm, changed, interval, rules, overrides);
+        host, customer, site, kind, labels, confirm, changed, interval, service, rules, overrides);
   }
 }

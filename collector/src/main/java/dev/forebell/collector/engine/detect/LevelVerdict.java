@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.detect;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What one sample says about one level. */
@@ -22,14 +23,18 @@ enum LevelVerdict {
    * @param companion the companion's value; ignored where the level has none
    */
   static LevelVerdict of(Rule.Level level, double value, OptionalDouble companion) {
-    LevelVerdict main = main(level, value);
-    if (level.guard().isEmpty()) {
+    return of(main(level, value), level.guard(), companion);
+  }
+
+  /** What a level's own verdict and that of its companion, if it has one, make together. */
+  static LevelVerdict of(LevelVerdict main, Optional<Rule.Guard> guard, OptionalDouble companion) {
+    if (guard.isEmpty()) {
       return main;
     }
     if (companion.isEmpty()) {
       return UNKNOWN;
     }
-    LevelVerdict other = companion(level.guard().orElseThrow(), companion.getAsDouble());
+    LevelVerdict other = companion(guard.orElseThrow(), companion.getAsDouble());
     if (main == GOOD || other == GOOD) {
       return GOOD;
     }

@@ -12,14 +12,17 @@ import java.util.Set;
  */
 record MetricRules(
     List<Rule.Threshold> thresholds,
+    List<Rule.Forecast> forecasts,
     List<Rule.Quantity> companions,
     List<Rule.Change> changes,
     List<Rule.Absent> absents) {
   /** Of a metric that no rule names. */
-  static final MetricRules NONE = new MetricRules(List.of(), List.of(), List.of(), List.of());
+  static final MetricRules NONE =
+      new MetricRules(List.of(), List.of(), List.of(), List.of(), List.of());
 
   MetricRules {
     thresholds = List.copyOf(thresholds);
+    forecasts = List.copyOf(forecasts);
     companions = List.copyOf(companions);
     changes = List.copyOf(changes);
     absents = List.copyOf(absents);
@@ -34,12 +37,17 @@ record MetricRules(
   /** Collects the rules of one metric. */
   static final class Builder {
     private final List<Rule.Threshold> thresholds = new ArrayList<>();
+    private final List<Rule.Forecast> forecasts = new ArrayList<>();
     private final Set<Rule.Quantity> companions = new LinkedHashSet<>();
     private final List<Rule.Change> changes = new ArrayList<>();
     private final List<Rule.Absent> absents = new ArrayList<>();
 
     void add(Rule.Threshold rule) {
       thresholds.add(rule);
+    }
+
+    void add(Rule.Forecast rule) {
+      forecasts.add(rule);
     }
 
     void add(Rule.Change rule) {
@@ -55,7 +63,7 @@ record MetricRules(
     }
 
     MetricRules build() {
-      return new MetricRules(thresholds, List.copyOf(companions), changes, absents);
+      return new MetricRules(thresholds, forecasts, List.copyOf(companions), changes, absents);
     }
   }
 }

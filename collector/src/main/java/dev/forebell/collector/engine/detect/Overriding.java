@@ -55,11 +55,32 @@ public final class Overriding {
     return split;
   }
 
+  private static ForecastLevel foretells(RuleOverride override, ForecastLevel level) {
+    return new ForecastLevel(
+        level.severity(),
+        level.within(),
+        level.guard(),
+        level.means(),
+        override.wake().orElse(level.wake()));
+  }
+
   private static Rule changed(RuleOverride override, Rule rule) {
     Duration clearFor = override.clearFor().orElse(rule.clearFor());
     String version = rule.version() + "+" + override.version();
     return switch (rule) {
       case Rule.Threshold it -> threshold(override, it, clearFor, version);
+      case Rule.Forecast it ->
+          new Rule.Forecast(
+              it.id(),
+              it.appliesTo(),
+              it.selector(),
+              it.rising(),
+              it.limit(),
+              it.history(),
+              it.levels().stream().map(level -> foretells(override, level)).toList(),
+              clearFor,
+              it.runbook(),
+              version);
       case Rule.Absent it ->
           new Rule.Absent(
               it.id(),

@@ -281,4 +281,30 @@ public sealed interface Rule {
       String runbook,
       String version)
       implements Rule {}
+
+  /**
+   * A limit that a quantity will reach if it goes on as it does.
+   *
+   * @param rising the limit is above (else below) what is usual
+   * @param limit in the metric's unit
+   * @param history least history before anything is foretold
+   * @param levels in rising order of weight: they make one condition whose severity moves
+   * @param clearFor how long nothing must be foretold before it is over
+   */
+  record Forecast(
+      RuleId id,
+      Scope appliesTo,
+      Selector selector,
+      boolean rising,
+      double limit,
+      Duration history,
+      List<ForecastLevel> levels,
+      Duration clearFor,
+      String runbook,
+      String version)
+      implements Rule {
+    public Forecast {
+      levels = List.copyOf(levels);
+    }
+  }
 }

@@ -52,6 +52,7 @@ record RuleBook(
       byId.computeIfAbsent(rule.id(), id -> new ArrayList<>()).add(rule);
       switch (rule) {
         case Rule.Threshold threshold -> add(builders, threshold);
+        case Rule.Forecast forecast -> add(builders, forecast);
         case Rule.Link link -> links.add(link);
         case Rule.Absent absent -> {
           absents.add(absent);
@@ -72,6 +73,13 @@ record RuleBook(
     of(builders, rule.selector()).add(rule);
     rule.divisor().ifPresent(quantity -> addCompanion(builders, quantity));
     for (Rule.Level level : rule.levels()) {
+      level.guard().ifPresent(guard -> addCompanion(builders, guard.quantity()));
+    }
+  }
+
+  private static void add(Map<String, MetricRules.Builder> builders, Rule.Forecast rule) {
+    of(builders, rule.selector()).add(rule);
+    for (ForecastLevel level : rule.levels()) {
       level.guard().ifPresent(guard -> addCompanion(builders, guard.quantity()));
     }
   }

@@ -102,6 +102,11 @@ final class SampleJudge {
         look(rule, sample);
       }
     }
+    for (Rule.Forecast rule : rules.forecasts()) {
+      if (rule.selector().matches(sample.series().attributes())) {
+        ForecastJudge.look(draft, memory, rule, sample, sampledAt, verdicts);
+      }
+    }
     if (verdicts) {
       rules.changes().forEach(rule -> changes.sample(rule, sample));
       rules.absents().forEach(rule -> absents.sample(rule, sample));

@@ -11,6 +11,7 @@ final class Variants {
   static Rule except(Rule rule, Where subject) {
     return switch (rule) {
       case Rule.Threshold it -> on(it, it.selector().except(subject));
+      case Rule.Forecast it -> on(it, it.selector().except(subject));
       case Rule.Absent it ->
           expecting(it, it.expected().stream().filter(one -> !subject.matches(one)).toList());
       case Rule.Change it -> on(it, it.selector().except(subject));
@@ -22,6 +23,7 @@ final class Variants {
   static Rule only(Rule rule, Where subject) {
     return switch (rule) {
       case Rule.Threshold it -> on(it, it.selector().only(subject));
+      case Rule.Forecast it -> on(it, it.selector().only(subject));
       case Rule.Absent it ->
           expecting(it, it.expected().stream().filter(subject::matches).toList());
       case Rule.Change it -> on(it, it.selector().only(subject));
@@ -37,6 +39,7 @@ final class Variants {
   static boolean looksAt(Rule rule, Attributes subject) {
     return switch (rule) {
       case Rule.Threshold it -> looksAt(it.selector(), subject);
+      case Rule.Forecast it -> looksAt(it.selector(), subject);
       case Rule.Absent it -> it.expected().contains(subject);
       case Rule.Change it -> it.of().ofBoots() || looksAt(it.selector(), subject);
       case Rule.Link _ -> subject.isEmpty();
@@ -58,6 +61,20 @@ final class Variants {
         rule.rate(),
         rule.dividedBy(),
         rule.window(),
+        rule.levels(),
+        rule.clearFor(),
+        rule.runbook(),
+        rule.version());
+  }
+
+  private static Rule on(Rule.Forecast rule, Rule.Selector selector) {
+    return new Rule.Forecast(
+        rule.id(),
+        rule.appliesTo(),
+        selector,
+        rule.rising(),
+        rule.limit(),
+        rule.history(),
         rule.levels(),
         rule.clearFor(),
         rule.runbook(),

@@ -1,7 +1,9 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.forecast.History;
 import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,4 +161,24 @@ public sealed interface Watch {
 
   /** A stretch in which nothing was heard of a host that ran on. */
   record Gap(Duration length, Instant endedAt) {}
+
+  /**
+   * What a forecast remembers, whether or not it foretells anything. Its row is written once an
+   * hour and whenever {@code standing} changes.
+   *
+   * @param rising whether high values are bad; the history holds falling ones with turned sign
+   * @param standing the condition, if it holds
+   */
+  record Forecast(SeriesKey series, boolean rising, History history, Optional<Standing> standing)
+      implements Watch {}
+
+  /**
+   * A forecast that was announced.
+   *
+   * @param level in force
+   * @param began when it was first foretold
+   * @param value highest of the newest closed stretch when it began, as the history holds it
+   * @param end since when nothing is foretold any more; empty: it is
+   */
+  record Standing(int level, Instant began, double value, Optional<Instant> end) {}
 }

@@ -50,6 +50,7 @@ final class Withdrawal {
     return switch (watch) {
       case Watch.Raised _, Watch.Clearing _, Watch.LinkWatch _ -> true;
       case Watch.Tally tally -> tally.held().isPresent();
+      case Watch.Forecast forecast -> forecast.standing().isPresent();
       case Watch.Pending _, Watch.Survived _ -> false;
     };
   }
@@ -62,14 +63,24 @@ final class Withdrawal {
       case Watch.Raised raised -> raised.level() < levels && fits(levels, raised.rising());
       case Watch.Clearing clearing -> fits(rule, clearing.raised());
       case Watch.Tally tally -> fits(rule, tally);
+      case Watch.Forecast forecast -> rule instanceof Rule.Forecast now && fits(now, forecast);
       case Watch.LinkWatch _, Watch.Survived _ -> false;
     };
+  }
+
+  /** A history goes on as long as the same series is judged in the same direction. */
+  private static boolean fits(Rule.Forecast rule, Watch.Forecast watch) {
+    return rule.rising() == watch.rising()
+        && rule.selector().metric().equals(watch.series().metric())
+        && rule.selector().matches(watch.series().attributes())
+        && watch.standing().stream().allMatch(one -> one.level() < rule.levels().size());
   }
 
   /** How many levels a watch of the rule may speak of. */
   private static int levels(Rule rule) {
     return switch (rule) {
       case Rule.Threshold threshold -> threshold.levels().size();
+      case Rule.Forecast forecast -> forecast.levels().size();
       case Rule.Link _, Rule.Absent _ -> 1;
       case Rule.Change _ -> 0;
     };

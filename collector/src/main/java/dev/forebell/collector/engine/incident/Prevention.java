@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.calendar.Deadline;
 import dev.forebell.collector.engine.calendar.WorkingTime;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.sla.Contract;
@@ -18,7 +19,8 @@ final class Prevention {
 
   /**
    * When a risk that opens now has to be dealt with: so long after its detection as the customer
-   * agreed, in the hours of its contract.
+   * agreed, in the hours of its contract; what is foretold, in the last working hour before it
+   * comes, or, where that has passed, before it comes.
    *
    * @param contract ids of the contracts that cover it: the earliest counts; empty: every hour
    * @return empty: it is no risk
@@ -33,10 +35,17 @@ final class Prevention {
         covering.isEmpty()
             ? Stream.of(new WorkingTime(BusinessCalendar.always()))
             : covering.stream().flatMap(one -> hours(state, one).stream());
-    return hours
-        .map(time -> time.deadline(now, state.config().preventWithin()))
-        .flatMap(Prevention::date)
-        .min(Instant::compareTo);
+    Stream<Instant> agreed =
+        hours
+            .map(time -> time.deadline(now, state.config().preventWithin()))
+            .flatMap(Prevention::date);
+    return Stream.concat(agreed, foretold(finding.evidence(), now)).min(Instant::compareTo);
+  }
+
+  private static Stream<Instant> foretold(Evidence evidence, Instant now) {
+    return evidence instanceof Evidence.Fills fills
+        ? Stream.of(fills.lastOpen().filter(now::isBefore).orElse(fills.reached().likely()))
+        : Stream.empty();
   }
 
   private static Stream<Instant> date(Deadline deadline) {
@@ -57,7 +66,7 @@ final class Prevention {
     if (incident.dueBy().isEmpty() || said == Reason.RULE_WITHDRAWN) {
       return said;
     }
-    if (incident.promise().serviceFrom().isPresent()) {
+    if (said == Reason.LIMIT_REACHED || incident.promise().serviceFrom().isPresent()) {
       return Reason.RISK_CAME_TRUE;
     }
     return acted(incident) ? Reason.RISK_PREVENTED : Reason.RISK_WENT_AWAY;

@@ -61,6 +61,7 @@ class OverridingTest {
         plain.confirm(),
         plain.heartbeat(),
         plain.interval(),
+        ServiceTime.NONE,
         plain.rules(),
         List.of(overrides));
   }

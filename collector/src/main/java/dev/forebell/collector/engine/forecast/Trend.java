@@ -1,0 +1,164 @@
+package dev.forebell.collector.engine.forecast;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Growth that was found real on one scale. Times within are hours before now. */
+final class Trend {
+  /** Of all pairs of floors at least this share must rise: one of ten may fall. */
+  private static final double RISING = 0.9;
+
+  /** The newest step must be at least this share of a mean one: growth goes on. */
+  private static final double STILL = 0.5;
+
+  /**
+   * Within a day, a rise must be so many times what the quantity is in the habit of giving back.
+   */
+  private static final double HABIT = 1.5;
+
+  private final Scale scale;
+
+  /** Per hour, of all pairs of floors, in rising order. */
+  private final double[] slopes;
+
+  /** The floors' line at now. */
+  private final double floorNow;
+
+  /** The ceilings' line at now. */
+  private final double ceilingNow;
+
+  /** How far the highest ceiling stands above the ceilings' line. */
+  private final double tooth;
+
+  private Trend(Scale scale, double[] slopes, double[] low, double[] high) {
+    this.scale = scale;
+    this.slopes = slopes;
+    this.floorNow = median(low);
+    this.ceilingNow = median(high);
+    this.tooth = high[high.length - 1] - ceilingNow;
+  }
+
+  /** The trend of the newest blocks; empty: there is none, or history explains it. */
+  static Optional<Trend> of(Grid grid, Grid hours, Scale scale) {
+    int cells = (int) Math.round(scale.blockHours() / grid.cellHours());
+    int first = grid.size() - cells * scale.blocks();
+    if (first < 0) {
+      return Optional.empty();
+    }
+    double[] floors = new double[scale.blocks()];
+    double[] ceilings = new double[scale.blocks()];
+    for (int i = 0; i < floors.length; i++) {
+      floors[i] = grid.floor(first + i * cells, first + (i + 1) * cells);
+      ceilings[i] = grid.ceiling(first + i * cells, first + (i + 1) * cells);
+      if (Double.isNaN(floors[i])) {
+        return Optional.empty();
+      }
+    }
+    boolean real = isSteady(floors, scale) && isNewGround(floors, hours, scale);
+    return real ? Optional.of(of(scale, floors, ceilings)) : Optional.empty();
+  }
+
+  /** Mann-Kendall's count of rising pairs, no step that makes the trend, and it goes on. */
+  private static boolean isSteady(double[] floors, Scale scale) {
+    int n = floors.length;
+    double rise = floors[n - 1] - floors[0];
+    if (rise <= 0) {
+      return false;
+    }
+    int rising = 0;
+    double highest = 0;
+    for (int i = 0; i < n; i++) {
+      highest = i == 0 ? 0 : Math.max(highest, floors[i] - floors[i - 1]);
+      for (int j = i + 1; j < n; j++) {
+        rising += floors[j] > floors[i] ? 1 : 0;
+      }
+    }
+    double last = floors[n - 1] - floors[n - 2];
+    return rising >= RISING * n * (n - 1) / 2
+        && highest <= scale.step() * rise
+        && last >= STILL * rise / (n - 1);
+  }
+
+  /** What was held before and given back does not count as growth when it comes again. */
+  private static boolean isNewGround(double[] floors, Grid hours, Scale scale) {
+    int cells = (int) Math.max(1, Math.round(scale.blockHours()));
+    int end = hours.size() - (int) Math.ceil(scale.spanHours());
+    double last = floors[floors.length - 1];
+    double rise = last - floors[0];
+    if (last - hours.highGround(cells, end) < scale.newGround() * rise) {
+      return false;
+    }
+    int span = (int) Math.ceil(scale.spanHours());
+    return !scale.isWithinDay() || rise > HABIT * hours.habitualFall(span, end);
+  }
+
+  private static Trend of(Scale scale, double[] floors, double[] ceilings) {
+    int n = floors.length;
+    double hours = scale.blockHours();
+    double[] slopes = new double[n * (n - 1) / 2];
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        slopes[at++] = (floors[j] - floors[i]) / ((j - i) * hours);
+      }
+    }
+    Arrays.sort(slopes);
+    double slope = median(slopes);
+    double[] low = new double[n];
+    double[] high = new double[n];
+    for (int i = 0; i < n; i++) {
+      low[i] = floors[i] + slope * (n - i) * hours;
+      high[i] = ceilings[i] + slope * (n - 1 - i) * hours;
+    }
+    Arrays.sort(low);
+    Arrays.sort(high);
+    return new Trend(scale, slopes, low, high);
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** When the limit is reached; empty: later than this scale can say. */
+  Optional<Outlook> outlook(History history, double limit) {
+    double slope = median(slopes);
+    double likely = (limit - ceilingNow - tooth) / slope;
+    if (likely > scale.reachHours() || agreement(slope) < scale.agreement()) {
+      return Optional.empty();
+    }
+    double steep = slopes[slopes.length * 3 / 4];
+    double flat = Math.max(slopes[slopes.length / 4], slope / 4);
+    double earliest = (limit - ceilingNow - tooth) / steep;
+    double latest = (limit - Math.min(floorNow, ceilingNow)) / flat;
+    Instant now = history.closedUpTo();
+    return Optional.of(
+        new Outlook(
+            now,
+            slope * 24,
+            agreement(slope),
+            duration(scale.spanHours()),
+            history.length(),
+            after(now, Math.min(earliest, likely)),
+            after(now, likely),
+            after(now, Math.max(latest, likely))));
+  }
+
+  private double agreement(double slope) {
+    int near = 0;
+    for (double one : slopes) {
+      near += Math.abs(one - slope) <= slope / 2 ? 1 : 0;
+    }
+    return (double) near / slopes.length;
+  }
+
+  private static Instant after(Instant now, double hours) {
+    return now.plus(duration(Math.max(0, hours)));
+  }
+
+  private static Duration duration(double hours) {
+    return Duration.ofSeconds(Math.round(hours * 3600));
+  }
+}
