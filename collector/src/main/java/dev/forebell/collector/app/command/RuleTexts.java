@@ -3,6 +3,7 @@ package dev.forebell.collector.app.command;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.condition.Wake;
+import dev.forebell.collector.engine.detect.ForecastLevel;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.collector.engine.detect.ValuePattern;
 import dev.forebell.collector.engine.detect.Where;
@@ -40,6 +41,7 @@ final class RuleTexts {
   List<String> lines(Rule rule, HostKind kind, Optional<Duration> confirm) {
     return switch (rule) {
       case Rule.Threshold it -> threshold(it);
+      case Rule.Forecast it -> forecast(it);
       case Rule.Absent it ->
           List.of(
               sentence("selects", selector(it.selector()), it.expected()),
@@ -96,6 +98,35 @@ final class RuleTexts {
               weight(level.severity(), level.means(), level.wake())));
     }
     return lines;
+  }
+
+  private List<String> forecast(Rule.Forecast rule) {
+    List<String> lines = new ArrayList<>();
+    String limit = number(unit(rule.selector().metric()), rule.limit());
+    lines.add(
+        sentence(
+            "forecast",
+            selector(rule.selector()),
+            side(rule.rising()) + " " + limit,
+            time(rule.history()),
+            time(rule.clearFor())));
+    for (ForecastLevel level : rule.levels()) {
+      lines.add(
+          sentence(
+              "foretells",
+              within(level.within()),
+              level.guard().map(this::guard).orElse(""),
+              weight(level.severity(), level.means(), level.wake())));
+    }
+    return lines;
+  }
+
+  private static String within(ForecastLevel.Within within) {
+    return switch (within) {
+      case ForecastLevel.Within.Elapsed elapsed -> time(elapsed.time());
+      case ForecastLevel.Within.AfterOpening opening ->
+          "next_opening + " + time(opening.openTime());
+    };
   }
 
   private String guard(Rule.Guard guard) {

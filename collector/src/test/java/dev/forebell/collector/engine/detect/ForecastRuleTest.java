@@ -34,7 +34,10 @@ class ForecastRuleTest {
         Duration.ofHours(24),
         List.of(
             level(Severity.WARNING, new ForecastLevel.Within.Elapsed(Duration.ofDays(3)), guard),
-            level(Severity.CRITICAL, new ForecastLevel.Within.AfterOpening(Duration.ofHours(4)), guard)),
+            level(
+                Severity.CRITICAL,
+                new ForecastLevel.Within.AfterOpening(Duration.ofHours(4)),
+                guard)),
         Duration.ofHours(6),
         "disk.md",
         "v1");
