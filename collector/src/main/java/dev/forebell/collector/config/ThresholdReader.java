@@ -1,6 +1,7 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.detect.Aggregate;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.YamlMap;
@@ -88,13 +89,13 @@ final class ThresholdReader {
   private static Optional<Rule.Window> window(YamlValue value) {
     return value.isMap()
         ? value.map().flatMap(map -> window(map.expect(Shape.WINDOW.keys())))
-        : length(value).map(length -> new Rule.Window(length, Rule.Aggregate.AVG));
+        : length(value).map(length -> new Rule.Window(length, Aggregate.AVG));
   }
 
   private static Optional<Rule.Window> window(YamlMap map) {
-    Rule.Aggregate aggregate =
-        map.choice("aggregate", List.of(Rule.Aggregate.values()), Spelling::of)
-            .orElse(Rule.Aggregate.AVG);
+    Aggregate aggregate =
+        map.choice("aggregate", List.of(Aggregate.values()), Spelling::of)
+            .orElse(Aggregate.AVG);
     return map.get("length")
         .flatMap(ThresholdReader::length)
         .map(length -> new Rule.Window(length, aggregate));

@@ -133,14 +133,6 @@ public sealed interface Rule {
   /** Judge this aggregate of the last {@code length} instead of the sample itself. */
   record Window(Duration length, Aggregate aggregate) {}
 
-  /** How a window becomes one number. */
-  enum Aggregate {
-    AVG,
-    MIN,
-    MAX,
-    LAST
-  }
-
   /**
    * A level crossed by a metric, its rate or a window of it.
    *
@@ -302,9 +294,5 @@ public sealed interface Rule {
       Duration clearFor,
       String runbook,
       String version)
-      implements Rule {
-    public Forecast {
-      levels = List.copyOf(levels);
-    }
-  }
+      implements Rule {}
 }

@@ -173,7 +173,7 @@ class OverridingTest {
             threshold(Duration.ofSeconds(20), above(Severity.WARNING, 0.85, 0.82, 0)),
             DetectFixture.METRIC,
             false,
-            Optional.of(new Rule.Window(Duration.ofSeconds(40), Rule.Aggregate.AVG)));
+            Optional.of(new Rule.Window(Duration.ofSeconds(40), Aggregate.AVG)));
     DetectFixture host = new DetectFixture(windowed);
     host.disk(0, 0.9).disk(10, 0.9).disk(20, 0.9);
     host.feed(
