@@ -43,7 +43,13 @@ class SampleConfigurationTest {
 
   @Test
   void contractsOfEveryTierAreThere() {
-    assertEquals(Set.of("free", "standard", "premium", "drill"), sample().contracts().keySet());
+    assertEquals(
+        "[dealer-gold-7x24x4, dealer-next-business-day, dealer-onsite-24h, dealer-repair-hardware,"
+            + " dealer-repair-system, dealer-response-15m, dealer-response-1h, dealer-response-24h,"
+            + " dealer-response-2h, dealer-response-30m, drill, erp-basic, erp-preferred,"
+            + " erp-premium, outsourcer-one-off, outsourcer-premium, outsourcer-standard, premium,"
+            + " standard, vdi-free, vdi-paid, vdi-paid-extended]",
+        sample().contracts().keySet().toString());
   }
 
   @Test

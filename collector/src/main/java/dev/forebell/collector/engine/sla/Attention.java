@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What people did since an incident was opened, or reopened.
  *
- * @param acknowledgedAt first acknowledgement by a person
+ * @param acknowledgedAt first acknowledgement by a person; who acts at once has acknowledged, too
  * @param actedAt first thing that a person did at or after that: anything but handing it on
  * @param demotedAt when a person last said that it is no emergency
  */
@@ -25,9 +25,9 @@ public record Attention(
 
   /** A person did something. */
   public Attention acted(Instant at) {
-    return acknowledgedAt.isEmpty() || actedAt.isPresent()
+    return actedAt.isPresent()
         ? this
-        : new Attention(acknowledgedAt, Optional.of(at), demotedAt);
+        : new Attention(acknowledgedAt.or(() -> Optional.of(at)), Optional.of(at), demotedAt);
   }
 
   /** A person said that it is no emergency. */

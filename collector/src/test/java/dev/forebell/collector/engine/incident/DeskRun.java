@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Step;
+import dev.forebell.collector.engine.customer.CustomerConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,16 @@ import java.util.Optional;
  */
 final class DeskRun {
   private final List<IncidentEvent> events = new ArrayList<>();
-  private CustomerState state = CustomerState.of(DeskFixture.customer());
+  private CustomerState state;
   private Optional<Instant> wakeAt = Optional.empty();
+
+  DeskRun() {
+    this(DeskFixture.customer());
+  }
+
+  DeskRun(CustomerConfig customer) {
+    state = CustomerState.of(customer);
+  }
 
   CustomerState state() {
     return state;

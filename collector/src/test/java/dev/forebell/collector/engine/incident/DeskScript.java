@@ -12,6 +12,7 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,9 @@ final class DeskScript {
   }
 
   static Instant time(String text) {
+    if (text.contains("T")) {
+      return OffsetDateTime.parse(text).toInstant();
+    }
     boolean nextDay = text.startsWith("+");
     LocalTime time = LocalTime.parse(nextDay ? text.substring(1) : text);
     return DeskFixture.DAY.plusDays(nextDay ? 1 : 0).atTime(time).toInstant(ZoneOffset.UTC);
