@@ -108,7 +108,10 @@ public final class Collector implements AutoCloseable {
     closing.add(() -> EventLoops.close(vertx));
 
     EngineClock clock = new EngineClock(InstantSource.system(), System::nanoTime);
-    CollectorHealth health = new CollectorHealth();
+    InForce current = new InForce(configuration);
+    CalendarNotice calendars = new CalendarNotice(InstantSource.system(), current);
+    calendars.log();
+    CollectorHealth health = new CollectorHealth(calendars::sentence);
     AgentBarrier barrier = new AgentBarrier();
     CollectorMeters meters = new CollectorMeters();
     LiveParts live =
@@ -120,12 +123,18 @@ public final class Collector implements AutoCloseable {
             meters,
             barrier,
             AgentSettings.DEFAULT.acceptPerSecond(),
-            new InForce(configuration));
+            current);
     LiveShell shell = LiveShell.open(live);
     EngineThread engine = closing.add(new EngineThread(shell, health));
     LiveTerms terms = new LiveTerms(shell::progress);
     terms.configured(configuration);
-    Reloader reloader = new Reloader(options, shell.queue(), terms::configured);
+    Reloader reloader = new Reloader(
+            options,
+            shell.queue(),
+            taken -> {
+              terms.configured(taken);
+              calendars.log();
+            });
     engine.start();
 
     LiveCommands commands = new LiveCommands(shell.queue());

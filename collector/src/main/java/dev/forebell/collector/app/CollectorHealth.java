@@ -2,6 +2,7 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.port.Health;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The collector's judgement of itself, from flags that its threads set. */
 final class CollectorHealth implements Health {
@@ -9,6 +10,14 @@ final class CollectorHealth implements Health {
   private volatile boolean storing = true;
   private volatile boolean listening;
   private volatile boolean hearing = true;
+  private final Supplier<String> calendars;
+
+  /**
+   * @param calendars which special days are in doubt; blank: none
+   */
+  CollectorHealth(Supplier<String> calendars) {
+    this.calendars = calendars;
+  }
 
   /** The engine's thread runs. */
   void engine(boolean runs) {
@@ -56,7 +65,15 @@ final class CollectorHealth implements Health {
                 hearing
                     ? "hosts are heard, or none is known yet"
                     : "every host of every customer fell silent together: this collector's own"
-                        + " network is gone")));
+                        + " network is gone"),
+            calendarCheck()));
+  }
+
+  /** Never a reason to send nobody here: deadlines that are in doubt are flagged. */
+  private Check calendarCheck() {
+    String doubts = calendars.get();
+    return new Check(
+        "calendars", true, doubts.isBlank() ? "the special days of this time are known" : doubts);
   }
 
   private Check engineCheck() {

@@ -1,5 +1,6 @@
 package dev.forebell.collector.app;
 
+import dev.forebell.collector.app.command.CalendarCommand;
 import dev.forebell.collector.app.command.CheckCommand;
 import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DrillCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       SlaCommand.class,
       RulesCommand.class,
+      CalendarCommand.class,
       IncidentCommand.class,
       SilenceCommand.class,
       MaintenanceCommand.class,

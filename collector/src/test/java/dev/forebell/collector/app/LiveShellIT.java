@@ -47,7 +47,7 @@ class LiveShellIT {
   @TempDir private Path data;
   private final BlockingQueue<String> journal = new LinkedBlockingQueue<>();
   private final AgentConnection agent = new WatchedAgent();
-  private final CollectorHealth health = new CollectorHealth();
+  private final CollectorHealth health = new CollectorHealth(() -> "");
   private DataFolder folder;
   private FragileLedger ledger;
   private LiveShell shell;

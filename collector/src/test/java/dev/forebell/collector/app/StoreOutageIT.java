@@ -108,7 +108,7 @@ class StoreOutageIT {
         };
     data = DataFolder.claim(folder.resolve("data"), Instant.EPOCH);
     ledger = new FragileLedger(SqlLedger.open(data), _ -> {});
-    health = new CollectorHealth();
+    health = new CollectorHealth(() -> "");
     shell =
         LiveShell.open(
             new LiveParts(

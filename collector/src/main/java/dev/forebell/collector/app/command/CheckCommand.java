@@ -1,5 +1,6 @@
 package dev.forebell.collector.app.command;
 
+import dev.forebell.collector.config.CalendarDoubts;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Contents;
 import dev.forebell.collector.config.Loaded;
@@ -53,12 +54,26 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create(); // replaced by the command line
 
+  private final InstantSource wall;
+
+  /** Checks as of now. */
+  public CheckCommand() {
+    this(InstantSource.system());
+  }
+
+  /**
+   * @param wall tells which years' special days are needed by now
+   */
+  public CheckCommand(InstantSource wall) {
+    this.wall = wall;
+  }
+
   @Override
   public Integer call() {
     if (!Files.isDirectory(dir)) {
       throw new ParameterException(spec.commandLine(), sentence("no_folder", dir.toString()));
     }
-    Loaded loaded = withEnded(ConfigurationFiles.load(dir));
+    Loaded loaded = withWarningsOfToday(ConfigurationFiles.load(dir));
     if (json) {
       out().println(LoadedJson.of(loaded));
     } else {
@@ -67,15 +82,16 @@ public final class CheckCommand implements Callable<Integer> {
     return loaded instanceof Loaded.Ok ? 0 : 1;
   }
 
-  /** What is over by now is worth a warning; a collector that loads it simply has no use for it. */
-  private static Loaded withEnded(Loaded loaded) {
+  /** What is over by now, or not yet known although it is needed, is worth a warning. */
+  private Loaded withWarningsOfToday(Loaded loaded) {
     if (!(loaded instanceof Loaded.Ok(var configuration, List<Problem> warnings))) {
       return loaded;
     }
     List<Problem> all = new ArrayList<>(warnings);
-    all.addAll(OverrideCheck.ended(configuration, InstantSource.system().instant()));
-    all.addAll(IdleSuppressions.of(configuration, InstantSource.system().instant()));
-    return new Loaded.Ok(configuration, all);
+    all.addAll(OverrideCheck.ended(configuration, wall.instant()));
+    all.addAll(IdleSuppressions.of(configuration, wall.instant()));
+    all.addAll(CalendarDoubts.at(wall.instant(), configuration.calendars().values()));
+    return new Loaded.Ok(configuration, List.copyOf(all));
   }
 
   private void print(Loaded loaded) {

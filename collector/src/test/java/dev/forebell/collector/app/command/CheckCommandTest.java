@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,31 @@ class CheckCommandTest {
         out.toString().contains("2 rules, no customers (no hosts, no services)"), out.toString());
     assertTrue(out.toString().contains("No mistakes."), out.toString());
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void inDecemberItSaysThatTheNextYearsHolidaysAreNotPublished() {
+    assertEquals(0, checkSample("2026-12-01T00:00:00+08:00"));
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "warning: calendars:1:1: the special days of 2027 are provisional in cn-5x8,"
+                    + " cn-mon-fri-9-18, cn-mon-sat-9-21; expected the published list"),
+        err.toString());
+    assertTrue(out.toString().contains("No mistakes, 1 warning."), out.toString());
+  }
+
+  @Test
+  void inNovemberItDoesNot() {
+    assertEquals(0, checkSample("2026-11-30T12:00:00+08:00"));
+    assertEquals("", err.toString());
+  }
+
+  private int checkSample(String today) {
+    return new CommandLine(new CheckCommand(() -> OffsetDateTime.parse(today).toInstant()))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(Path.of("..", "config").toString());
   }
 
   @Test
