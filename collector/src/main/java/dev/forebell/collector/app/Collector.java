@@ -128,7 +128,8 @@ public final class Collector implements AutoCloseable {
     EngineThread engine = closing.add(new EngineThread(shell, health));
     LiveTerms terms = new LiveTerms(shell::progress);
     terms.configured(configuration);
-    Reloader reloader = new Reloader(
+    Reloader reloader =
+        new Reloader(
             options,
             shell.queue(),
             taken -> {

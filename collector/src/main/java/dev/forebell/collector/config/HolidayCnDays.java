@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the year list of holiday-cn: {@code {"days": [{"name", "date", "isOffDay"}]}}. A day that is
- * not off is a make-up working day. Other keys are passed over.
+ * Reads the year list of holiday-cn: {@code {"days": [{"name", "date", "isOffDay"}]}}. A day that
+ * is not off is a make-up working day. Other keys are passed over.
  */
 final class HolidayCnDays {
   private static final String DAY =
@@ -47,7 +47,9 @@ final class HolidayCnDays {
     } catch (JsonProcessingException broken) {
       Position at =
           new Position(
-              file, broken.getLocation().getLineNr(), Math.max(1, broken.getLocation().getColumnNr()));
+              file,
+              broken.getLocation().getLineNr(),
+              Math.max(1, broken.getLocation().getColumnNr()));
       problems.add(at, "this is no JSON", "the JSON of holiday-cn");
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from a text", impossible);

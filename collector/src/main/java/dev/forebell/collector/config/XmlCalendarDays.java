@@ -27,8 +27,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads the production calendar of xmlcalendar: {@code <calendar year>} with {@code <holiday id
- * title>} and {@code <day d="MM.dd" t h f>}, where t is 1 (off), 2 (an hour shorter) or 3 (a weekend
- * day that is worked). Document types and everything outside the file are refused.
+ * title>} and {@code <day d="MM.dd" t h f>}, where t is 1 (off), 2 (an hour shorter) or 3 (a
+ * weekend day that is worked). Document types and everything outside the file are refused.
  */
 final class XmlCalendarDays {
   private static final int SHORTER_MINUTES = 60;
@@ -84,7 +84,9 @@ final class XmlCalendarDays {
         case "calendar" -> year = year(value(attributes, "year"));
         case "holiday" -> titles.put(value(attributes, "id"), value(attributes, "title"));
         case "day" ->
-            date(value(attributes, "d")).flatMap(date -> day(date, attributes)).ifPresent(this::add);
+            date(value(attributes, "d"))
+                .flatMap(date -> day(date, attributes))
+                .ifPresent(this::add);
         default -> {}
       }
     }

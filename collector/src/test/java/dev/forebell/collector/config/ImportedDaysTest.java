@@ -61,12 +61,15 @@ class ImportedDaysTest {
 
   @Test
   void brokenJsonIsNamedWithItsPlace() {
-    assertTrue(imported("x.json", "{\"days\": [\n{\"name\": }").startsWith("x.json:2:10: this is no JSON;"));
+    assertTrue(
+        imported("x.json", "{\"days\": [\n{\"name\": }")
+            .startsWith("x.json:2:10: this is no JSON;"));
     assertEquals(
         "x.json:1:1: there is no list 'days'; expected the JSON of holiday-cn",
         ofFresh("x.json", "[]"));
     assertEquals(
-        "x.json:1:11: this is no day; expected {\"name\": \"..\", \"date\": \"2026-01-01\", \"isOffDay\": true}",
+        "x.json:1:11: this is no day; expected {\"name\": \"..\", \"date\": \"2026-01-01\","
+            + " \"isOffDay\": true}",
         ofFresh("x.json", "{\"days\": [5]}"));
   }
 
@@ -110,17 +113,17 @@ class ImportedDaysTest {
         ru.xml:6:25: 2026-01-01 already stands at ru.xml:5:25; expected each day once\
         """,
         ofFresh(
-            "ru.xml",
-            """
-            <calendar year="2026">
-             <days>
-              <day d="01.01" t="7"/>
-              <day d="13.01" t="1"/>
-              <day d="01.01" t="1"/>
-              <day d="01.01" t="1"/>
-             </days>
-            </calendar>
-            """)
+                "ru.xml",
+                """
+                <calendar year="2026">
+                 <days>
+                  <day d="01.01" t="7"/>
+                  <day d="13.01" t="1"/>
+                  <day d="01.01" t="1"/>
+                  <day d="01.01" t="1"/>
+                 </days>
+                </calendar>
+                """)
             .replaceAll("(ru.xml:\\d):\\d+", "$1:25"));
     assertTrue(ofFresh("ru.xml", "<calendar year='2026'>\n<days>").startsWith("ru.xml:2:"));
     assertEquals(
@@ -164,8 +167,7 @@ class ImportedDaysTest {
     String csv = ImportedDays.csv("cn.ics", days);
     assertEquals(
         days,
-        new CsvDays("x.csv", problems)
-            .read(csv).stream().map(SpecialDays.Listed::day).toList());
+        new CsvDays("x.csv", problems).read(csv).stream().map(SpecialDays.Listed::day).toList());
     assertEquals(3, days.size());
     assertTrue(problems.isEmpty(), problems::toString);
   }

@@ -49,8 +49,7 @@ final class CalendarImportCommand implements Callable<Integer> {
   public Integer call() {
     Problems problems = new Problems();
     String name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
-    Optional<List<DayOverride>> days =
-        text().map(text -> ImportedDays.read(name, text, problems));
+    Optional<List<DayOverride>> days = text().map(text -> ImportedDays.read(name, text, problems));
     problems.warnings().forEach(problem -> say(sentence("warning", problem.toString())));
     problems.errors().forEach(problem -> say(problem.toString()));
     if (days.isEmpty() || !problems.isEmpty()) {

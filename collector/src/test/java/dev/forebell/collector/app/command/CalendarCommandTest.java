@@ -45,7 +45,9 @@ class CalendarCommandTest {
     Path csv = dir.resolve("cn-2027.csv");
     assertEquals(0, run("import", file("2027.json", LIST), "--out", csv.toString()));
     assertTrue(Files.readString(csv).endsWith("2027-01-01,holiday,New Year,\n"));
-    assertTrue(out.toString().endsWith(": 1 day. Name it under days: of the calendars that it concerns.\n"));
+    assertTrue(
+        out.toString()
+            .endsWith(": 1 day. Name it under days: of the calendars that it concerns.\n"));
   }
 
   @Test
