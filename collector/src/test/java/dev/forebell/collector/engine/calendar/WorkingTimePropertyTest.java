@@ -22,8 +22,7 @@ class WorkingTimePropertyTest {
       Math.max(1, Integer.getInteger("forebell.calendar.cases", 20_000) / SEEDS / OF_EACH);
 
   /** What every case needs. */
-  private record Case(
-      RandomCalendar calendar, YearOracle oracle, WorkingTime time, Random random) {
+  private record Case(RandomCalendar calendar, YearOracle oracle, WorkingTime time, Random random) {
     Instant start() {
       return calendar.start(random);
     }
@@ -43,10 +42,7 @@ class WorkingTimePropertyTest {
       RandomCalendar calendar = RandomCalendar.next(random);
       Case one =
           new Case(
-              calendar,
-              new YearOracle(calendar),
-              new WorkingTime(calendar.asIntervals()),
-              random);
+              calendar, new YearOracle(calendar), new WorkingTime(calendar.asIntervals()), random);
       for (int asked = 0; asked < OF_EACH; asked++) {
         question.ask(one);
       }
@@ -61,7 +57,10 @@ class WorkingTimePropertyTest {
           Instant start = one.start();
           Duration amount = amount(one.random());
           assertSame(
-              one, one.oracle().deadline(start, amount), one.time().after(start, amount), start,
+              one,
+              one.oracle().deadline(start, amount),
+              one.time().after(start, amount),
+              start,
               amount);
         });
   }
@@ -126,8 +125,7 @@ class WorkingTimePropertyTest {
               () -> one.told(from, to));
           Optional<Instant> opening =
               one.time().nextOpening(from).filter(instant -> one.oracle().knows(instant));
-          assertEquals(
-              one.oracle().deadline(from, Duration.ZERO), opening, () -> one.told(from));
+          assertEquals(one.oracle().deadline(from, Duration.ZERO), opening, () -> one.told(from));
           assertEquals(one.oracle().isOpen(from), one.time().isOpen(from), () -> one.told(from));
         });
   }
@@ -147,8 +145,7 @@ class WorkingTimePropertyTest {
               () -> one.told(a, b, c));
           Duration amount = amount(one.random());
           if (time.after(a, amount) instanceof Deadline.At deadline) {
-            assertEquals(
-                amount, time.openTime(a, deadline.instant()), () -> one.told(a, amount));
+            assertEquals(amount, time.openTime(a, deadline.instant()), () -> one.told(a, amount));
           }
         });
   }

@@ -43,7 +43,8 @@ final class YearOracle {
       }
       long local = minute + offset / 60;
       long day = Math.floorDiv(local, 1440);
-      if (tables.computeIfAbsent(day, date -> table(calendar, LocalDate.ofEpochDay(date)))
+      if (tables
+          .computeIfAbsent(day, date -> table(calendar, LocalDate.ofEpochDay(date)))
           .get(Math.floorMod(local, 1440))) {
         minutes[found] = minute;
         days[found++] = (int) day;
@@ -133,8 +134,7 @@ final class YearOracle {
   /** End of the n-th open day after the day on which it counts as received. */
   Optional<Instant> endOfDay(
       Instant start, int days, Optional<LocalTime> cutoff, boolean nextOpen, RandomCalendar in) {
-    Optional<Instant> received =
-        nextOpen ? deadline(start, Duration.ZERO) : Optional.of(start);
+    Optional<Instant> received = nextOpen ? deadline(start, Duration.ZERO) : Optional.of(start);
     if (received.isEmpty()) {
       return Optional.empty();
     }

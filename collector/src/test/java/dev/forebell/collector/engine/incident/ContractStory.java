@@ -131,20 +131,23 @@ final class ContractStory {
 
   private static String line(DeskOutput output) {
     return switch (output) {
-      case DeskOutput.Happened(IncidentEvent event, Incident _) ->
-          "%s #%d.%d %s %s%s%s"
-              .formatted(
-                  local(event.at()),
-                  event.id().number(),
-                  event.number(),
-                  event.name(),
-                  event.reason().id(),
-                  event.by().equals(IncidentEvent.SYSTEM) ? "" : " by " + event.by(),
-                  event.change() instanceof Change.ClockChanged clock
-                      ? " " + clock(clock.event().clock())
-                      : "");
+      case DeskOutput.Happened happened -> line(happened.event());
       case DeskOutput.Refused refused -> "refused " + refused.reason().id();
     };
+  }
+
+  private static String line(IncidentEvent event) {
+    return "%s #%d.%d %s %s%s%s"
+        .formatted(
+            local(event.at()),
+            event.id().number(),
+            event.number(),
+            event.name(),
+            event.reason().id(),
+            event.by().equals(IncidentEvent.SYSTEM) ? "" : " by " + event.by(),
+            event.change() instanceof Change.ClockChanged clock
+                ? " " + clock(clock.event().clock())
+                : "");
   }
 
   private static String clock(SlaClock clock) {
