@@ -30,10 +30,23 @@ final class EvidenceObject {
     Json.put(node, "contract", incident.promise().contract());
     node.set("emergency", emergency(incident));
     handling(node, incident);
+    doubts(node, incident);
     incident.dueBy().ifPresent(due -> node.put("due_at", Json.publicTime(due)));
     gathered(node, incident);
     node.set("detail", detail.orElseGet(Json::object));
     return node;
+  }
+
+  /** Running clocks whose deadline crosses a year without its published special days. */
+  private static void doubts(ObjectNode node, Incident incident) {
+    List<String> flagged =
+        incident.promise().clocks().values().stream()
+            .filter(clock -> clock.flagged() && clock.outcome().isEmpty())
+            .map(clock -> clock.id().set().id() + " " + clock.id().name().id())
+            .toList();
+    if (!flagged.isEmpty()) {
+      node.set("doubtful_deadlines", Json.texts(flagged));
+    }
   }
 
   /** The criteria of the latest promotion; none unless it is an emergency now. */

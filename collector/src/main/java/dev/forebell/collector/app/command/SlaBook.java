@@ -3,6 +3,7 @@ package dev.forebell.collector.app.command;
 import dev.forebell.collector.config.CalendarFiles;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Loaded;
+import dev.forebell.collector.engine.calendar.Amount;
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.calendar.WorkingTime;
 import dev.forebell.collector.engine.sla.Contract;
@@ -71,9 +72,7 @@ record SlaBook(
           .orElseGet(() -> Parsed.bad(new SlaTexts().sentence("no_calendar_given"), ""))
           .map(WorkingTime::new);
     }
-    return versions.stream()
-        .filter(version -> isInForce(version, start))
-        .reduce((older, newer) -> newer)
+    return inForce(start)
         .map(
             version ->
                 calendar(asked.orElse(version.calendar()))
@@ -84,6 +83,20 @@ record SlaBook(
                 Parsed.bad(
                     new SlaTexts().sentence("not_in_force", contract.get(), Rfc3339.utc(start)),
                     ""));
+  }
+
+  /** An amount as the contract means it: working days may end with the day. */
+  Amount read(Amount amount, Instant start) {
+    return amount instanceof Amount.WorkingDays(var days)
+            && inForce(start).filter(Contract::endOfDay).isPresent()
+        ? new Amount.EndOfWorkingDay(days, new Amount.NextWorkingDay())
+        : amount;
+  }
+
+  private Optional<Contract> inForce(Instant start) {
+    return versions.stream()
+        .filter(version -> isInForce(version, start))
+        .reduce((older, newer) -> newer);
   }
 
   /** Valid days are those of the contract's own calendar. */

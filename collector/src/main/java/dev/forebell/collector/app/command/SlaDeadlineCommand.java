@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the deadline of an amount of working time. Without --start it reads questions from"
           + " standard input, one JSON object a line: {\"calendar\",\"start\",\"amount\"}; each is"
-          + " answered in order with the same and \"deadline\" (UTC), or with {\"error\"}."
+          + " answered in order with the same and \"deadline\" (UTC), or with {\"error\"}. A deadline"
+          + " that crosses a year whose special days are provisional or missing also has"
+          + " \"flagged\" and \"doubts\"."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -63,7 +65,7 @@ final class SlaDeadlineCommand implements Callable<Integer> {
   private int print(SlaQuestion question, Deadline.At deadline) {
     PrintWriter out = spec.commandLine().getOut();
     if (options.json()) {
-      out.println(SlaLines.line(question, options.start().orElse(""), deadline.instant()));
+      out.println(SlaLines.line(question, options.start().orElse(""), deadline));
     } else {
       out.println(
           texts.sentence(

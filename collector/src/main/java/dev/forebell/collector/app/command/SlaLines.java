@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Many questions as JSON lines: each is answered before the next is read. */
@@ -95,7 +95,8 @@ final class SlaLines {
           switch (question.time().deadline(question.start(), question.amount())) {
             case Deadline.None none -> Parsed.bad(none(texts, question, none), "");
             case Deadline.At at ->
-                Parsed.good(line.put("deadline", Rfc3339.utc(at.instant())).toString());
+                Parsed.good(
+                    flagged(line.put("deadline", Rfc3339.utc(at.instant())), at).toString());
           };
     };
   }
@@ -110,12 +111,26 @@ final class SlaLines {
   }
 
   /** The answer to one question that was asked by options. */
-  static String line(SlaQuestion question, String start, Instant deadline) {
-    return JSON.createObjectNode()
-        .put("calendar", question.time().calendar().id())
-        .put("start", start)
-        .put("amount", question.amount().text())
-        .put("deadline", Rfc3339.utc(deadline))
-        .toString();
+  static String line(SlaQuestion question, String start, Deadline.At deadline) {
+    ObjectNode line =
+        JSON.createObjectNode()
+            .put("calendar", question.time().calendar().id())
+            .put("start", start)
+            .put("amount", question.amount().text())
+            .put("deadline", Rfc3339.utc(deadline.instant()));
+    return flagged(line, deadline).toString();
+  }
+
+  /** Says which years it crosses whose special days may still change; sure ones say nothing. */
+  private static ObjectNode flagged(ObjectNode line, Deadline.At deadline) {
+    if (deadline.flagged()) {
+      ObjectNode doubts = line.put("flagged", true).putObject("doubts");
+      deadline
+          .doubts()
+          .forEach(
+              (year, known) ->
+                  doubts.put(String.valueOf(year), known.name().toLowerCase(Locale.ROOT)));
+    }
+    return line;
   }
 }

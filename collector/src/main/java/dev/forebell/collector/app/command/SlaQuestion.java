@@ -37,7 +37,8 @@ record SlaQuestion(WorkingTime time, Instant start, Amount amount) {
       case Parsed.Bad<Amount>(String why, String expected) ->
           Parsed.bad(texts.sentence("bad_amount", why, expected), "");
       case Parsed.Good<Amount>(Amount known) ->
-          book.time(calendar, from.get()).map(time -> new SlaQuestion(time, from.get(), known));
+          book.time(calendar, from.get())
+              .map(time -> new SlaQuestion(time, from.get(), book.read(known, from.get())));
     };
   }
 }

@@ -20,7 +20,9 @@ export function chip(clock) {
     "div.clock",
     {
       role: "listitem",
-      title: t("clock.detail", clock.target ?? "", clock.anchor, clock.calendar, moment(clock.deadline)),
+      title:
+        t("clock.detail", clock.target ?? "", clock.anchor, clock.calendar, moment(clock.deadline)) +
+        (clock.flagged ? `. ${t("clock.flagged")}` : ""),
     },
     el("div.name", {}, el("span", {}, named("clock", clock.name)), el("span", {}, named("set", clock.set))),
     time,
@@ -50,7 +52,8 @@ function reading(clock, now) {
   return { look: share >= WARNING_SHARE ? "warning" : "running", text: countdown(left), note: note(clock, left), share };
 }
 
-const note = (clock, left) => (left > 3600000 ? t("clock.due", moment(clock.deadline)) : t("clock.left"));
+const note = (clock, left) =>
+  (left > 3600000 ? t("clock.due", moment(clock.deadline)) : t("clock.left")) + (clock.flagged ? " ?" : "");
 
 function ended(clock) {
   const look = { met: "met", breached: "breached" }[clock.outcome] ?? "quiet";

@@ -213,6 +213,18 @@ class SlaCommandTest {
   }
 
   @Test
+  void aDoubtfulAnswerToAProgramSaysSoInTheLine() {
+    run(
+        "{\"calendar\":\"ru-5x8\",\"start\":\"2026-12-30T14:00:00+03:00\",\"amount\":\"1wd\"}\n",
+        "deadline");
+    assertEquals(
+        "{\"calendar\":\"ru-5x8\",\"start\":\"2026-12-30T14:00:00+03:00\",\"amount\":\"1wd\","
+            + "\"deadline\":\"2027-01-11T10:00:00.000Z\","
+            + "\"flagged\":true,\"doubts\":{\"2027\":\"provisional\"}}",
+        out.toString().strip());
+  }
+
+  @Test
   void theExplanationListsHoursThatCountAndDaysThatDoNot() {
     int code =
         run(
