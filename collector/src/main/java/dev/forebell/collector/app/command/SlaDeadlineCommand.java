@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the deadline of an amount of working time. Without --start it reads questions from"
           + " standard input, one JSON object a line: {\"calendar\",\"start\",\"amount\"}; each is"
-          + " answered in order with the same and \"deadline\" (UTC), or with {\"error\"}. A deadline"
-          + " that crosses a year whose special days are provisional or missing also has"
+          + " answered in order with the same and \"deadline\" (UTC), or with {\"error\"}. A"
+          + " deadline that crosses a year whose special days are provisional or missing also has"
           + " \"flagged\" and \"doubts\"."
     },
     exitCodeListHeading = "%nExit codes:%n",

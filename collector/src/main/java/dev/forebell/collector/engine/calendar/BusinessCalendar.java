@@ -26,6 +26,8 @@ import java.util.TreeMap;
  *     complete
  * @param source where the special days come from; empty if there are none
  * @param version fingerprint of its text and data
+ * @param makeupDays whether make-up working days count; else they are ordinary days
+ * @param holidays whether public holidays count; else they are ordinary days
  */
 public record BusinessCalendar(
     String id,
@@ -36,7 +38,23 @@ public record BusinessCalendar(
     Duration workingDay,
     SortedMap<Integer, YearData> years,
     String source,
-    String version) {
+    String version,
+    boolean makeupDays,
+    boolean holidays) {
+
+  /** As it is published: with its make-up days and holidays. */
+  public BusinessCalendar(
+      String id,
+      ZoneId zone,
+      SortedMap<DayOfWeek, List<DayInterval>> week,
+      SortedMap<LocalDate, List<DayOverride>> days,
+      Optional<DayOfWeek> makeupAs,
+      Duration workingDay,
+      SortedMap<Integer, YearData> years,
+      String source,
+      String version) {
+    this(id, zone, week, days, makeupAs, workingDay, years, source, version, true, true);
+  }
 
   /** Id of the calendar that is always open. */
   public static final String ALWAYS = "always";
@@ -66,40 +84,36 @@ public record BusinessCalendar(
    * @param holidays false: public holidays are ordinary days
    */
   public BusinessCalendar read(boolean makeupDays, boolean holidays) {
-    if (makeupDays && holidays) {
+    if (makeupDays == this.makeupDays && holidays == this.holidays) {
       return this;
     }
-    SortedMap<LocalDate, List<DayOverride>> kept = new TreeMap<>();
-    days.forEach(
-        (date, overrides) -> {
-          List<DayOverride> left =
-              overrides.stream().filter(one -> counts(one, makeupDays, holidays)).toList();
-          if (!left.isEmpty()) {
-            kept.put(date, left);
-          }
-        });
     return new BusinessCalendar(
         id,
         zone,
         week,
-        kept,
+        days,
         makeupAs,
         workingDay,
-        kept.isEmpty() ? new TreeMap<>() : years,
+        years,
         source,
-        version + (makeupDays ? "" : "-makeup") + (holidays ? "" : "-holidays"));
+        version + (makeupDays ? "" : "-makeup") + (holidays ? "" : "-holidays"),
+        makeupDays,
+        holidays);
   }
 
-  private static boolean counts(DayOverride one, boolean makeupDays, boolean holidays) {
+  /** Whether a special day counts in this reading. */
+  boolean counts(DayOverride one) {
     return switch (one) {
-      case DayOverride.Holiday holiday -> holidays;
-      case DayOverride.Workday workday -> makeupDays;
-      case DayOverride.ShortDay shortDay -> true;
+      case DayOverride.Holiday _ -> holidays;
+      case DayOverride.Workday _ -> makeupDays;
+      case DayOverride.ShortDay _ -> true;
     };
   }
 
   /** Whether its deadlines depend on lists that are published year by year. */
   public boolean hasSpecialDays() {
-    return !days.isEmpty() || !years.isEmpty();
+    return makeupDays && holidays
+        ? !days.isEmpty() || !years.isEmpty()
+        : days.values().stream().flatMap(List::stream).anyMatch(this::counts);
   }
 }

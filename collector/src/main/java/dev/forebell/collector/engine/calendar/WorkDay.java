@@ -41,6 +41,7 @@ public record WorkDay(LocalDate date, Kind kind, List<DayInterval> hours, String
     WorkDay day = new WorkDay(date, usual.isEmpty() ? Kind.DAY_OFF : Kind.STANDARD, usual, "");
     for (DayOverride one : overrides) {
       switch (one) {
+        case DayOverride other when !calendar.counts(other) -> {}
         case DayOverride.Workday makeup -> {
           return new WorkDay(date, Kind.MAKEUP, makeupHours(calendar, usual), makeup.name());
         }

@@ -141,7 +141,7 @@ final class YearOracle {
     long day = received.get().atZone(in.zone()).toLocalDate().toEpochDay();
     LocalTime local = received.get().atZone(in.zone()).toLocalTime();
     boolean late = cutoff.filter(limit -> !local.isBefore(limit)).isPresent();
-    long wanted = days + (late && isOpenDay(in, day) ? 1 : 0);
+    long wanted = (long) days + (late && isOpenDay(in, day) ? 1 : 0);
     Optional<Instant> end = Optional.empty();
     long seen = Long.MIN_VALUE;
     for (int index = 0; index < open.length; index++) {
