@@ -112,8 +112,9 @@ public record BusinessCalendar(
 
   /** Whether its deadlines depend on lists that are published year by year. */
   public boolean hasSpecialDays() {
-    return makeupDays && holidays
-        ? !days.isEmpty() || !years.isEmpty()
-        : days.values().stream().flatMap(List::stream).anyMatch(this::counts);
+    if (makeupDays && holidays) {
+      return !days.isEmpty() || !years.isEmpty();
+    }
+    return days.values().stream().flatMap(List::stream).anyMatch(this::counts);
   }
 }

@@ -39,12 +39,6 @@ final class ContractStory {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd EEE HH:mm", Locale.ENGLISH);
-  private static final String CUSTOMER =
-      """
-      customer: {id: acme, code: ACME, zone: Asia/Shanghai, people: 61, contract: %s}
-      hosts: [{id: srv-01, kind: server}, {id: erp-01, kind: server}]
-      services: [{id: erp, key: true, min_up: 1, hosts: [erp-01], people: 40}]
-      """;
 
   private final Path dir;
   private final String text;
@@ -87,7 +81,14 @@ final class ContractStory {
       }
     }
     Files.createDirectories(dir.resolve("customers"));
-    Files.writeString(dir.resolve("customers/acme.yaml"), CUSTOMER.formatted(contract));
+    Files.writeString(
+        dir.resolve("customers/acme.yaml"),
+        """
+        customer: {id: acme, code: ACME, zone: Asia/Shanghai, people: 61, contract: %s}
+        hosts: [{id: srv-01, kind: server}, {id: erp-01, kind: server}]
+        services: [{id: erp, key: true, min_up: 1, hosts: [erp-01], people: 40}]
+        """
+            .formatted(contract));
     Loaded.Ok loaded = assertInstanceOf(Loaded.Ok.class, ConfigurationFiles.load(dir));
     return loaded.configuration().customers().firstEntry().getValue();
   }
