@@ -134,6 +134,7 @@ final class ContractStory {
     return switch (output) {
       case DeskOutput.Happened happened -> line(happened.event());
       case DeskOutput.Refused refused -> "refused " + refused.reason().id();
+      case DeskOutput.Waits waits -> "waits until " + local(waits.until());
     };
   }
 
