@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 /** Which probes this machine gets. */
 public final class Probes {
   private static final Path MEMINFO = Path.of("/proc/meminfo");
+  private static final Path VMSTAT = Path.of("/proc/vmstat");
   private static final Path NET_DEV = Path.of("/proc/net/dev");
   private static final Path SESSIONS = Path.of("/run/systemd/sessions");
   private static final Duration NETWORK_PATIENCE = Duration.ofSeconds(1);
@@ -29,6 +30,7 @@ public final class Probes {
     probes.add(new CpuProbe(system.hardware().getProcessor()));
     probes.add(new LoadProbe(system.hardware().getProcessor()));
     probes.add(new MemoryProbe(system.hardware().getMemory(), meminfo(system)));
+    probes.addAll(outOfMemory(system));
     probes.add(new PagingProbe(system.hardware().getMemory().getVirtualMemory()));
     probes.addAll(filesystems(system, filesystems));
     probes.add(new DiskProbe(disks(system)));
@@ -43,6 +45,10 @@ public final class Probes {
 
   private static Optional<Path> meminfo(OshiSystem system) {
     return system.linux() ? Optional.of(MEMINFO) : Optional.empty();
+  }
+
+  private static List<Probe> outOfMemory(OshiSystem system) {
+    return system.linux() ? List.of(new OomProbe(VMSTAT)) : List.of();
   }
 
   private static List<Probe> filesystems(OshiSystem system, FilesystemSelection selection) {

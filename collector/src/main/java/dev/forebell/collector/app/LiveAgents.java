@@ -48,8 +48,10 @@ final class LiveAgents implements AgentSink {
   }
 
   @Override
-  public void heartbeat(AgentIdentity agent, Instant receivedAt) {
-    engine.offer(new EngineInput.Link(agent.host(), new HostInput.Heartbeat(receivedAt)));
+  public void heartbeat(AgentIdentity agent, Duration clockOffset, Instant receivedAt) {
+    engine.offer(
+        new EngineInput.Link(
+            agent.host(), new HostInput.Heartbeat(receivedAt, Optional.of(clockOffset))));
   }
 
   @Override

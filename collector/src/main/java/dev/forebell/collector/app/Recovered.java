@@ -104,7 +104,11 @@ record Recovered(
       case Watch.Tally tally when tally.held().isPresent() -> inForce.put(key, Optional.empty());
       case Watch.Forecast forecast when forecast.standing().isPresent() ->
           inForce.put(key, Optional.empty());
-      case Watch.Pending _, Watch.Tally _, Watch.Forecast _, Watch.LinkWatch _, Watch.Survived _ -> {}
+      case Watch.Pending _,
+          Watch.Tally _,
+          Watch.Forecast _,
+          Watch.LinkWatch _,
+          Watch.Survived _ -> {}
     }
   }
 

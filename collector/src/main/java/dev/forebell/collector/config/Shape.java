@@ -26,6 +26,7 @@ public enum Shape {
               "means",
               "wake",
               "rate",
+              "absolute",
               "divide_by",
               "window",
               "clear_for",

@@ -31,12 +31,22 @@ final class ThresholdReader {
             scopes.read(map),
             selector,
             rate,
+            absolute(map, rate),
             divisor,
             map.get("window").flatMap(ThresholdReader::window),
             levels(map, new BoundReader(selector.metric(), rate, divisor.isPresent())),
             map.duration("clear_for").orElse(CLEAR_FOR),
             runbook,
             Fingerprint.of(map.canonical())));
+  }
+
+  private static boolean absolute(YamlMap map, boolean rate) {
+    boolean absolute = map.bool("absolute").orElse(false);
+    if (absolute && rate) {
+      map.get("absolute")
+          .ifPresent(at -> at.problem("a rate is never negative", "either rate or absolute"));
+    }
+    return absolute;
   }
 
   private static Rule.Selector divisor(YamlMap map, boolean rate) {
@@ -94,8 +104,7 @@ final class ThresholdReader {
 
   private static Optional<Rule.Window> window(YamlMap map) {
     Aggregate aggregate =
-        map.choice("aggregate", List.of(Aggregate.values()), Spelling::of)
-            .orElse(Aggregate.AVG);
+        map.choice("aggregate", List.of(Aggregate.values()), Spelling::of).orElse(Aggregate.AVG);
     return map.get("length")
         .flatMap(ThresholdReader::length)
         .map(length -> new Rule.Window(length, aggregate));

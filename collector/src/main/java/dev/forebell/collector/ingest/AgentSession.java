@@ -1,6 +1,8 @@
 package dev.forebell.collector.ingest;
 
 import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.Metrics;
+import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.wire.Decoded;
 import dev.forebell.common.wire.Frame;
@@ -9,6 +11,8 @@ import dev.forebell.common.wire.SeriesDictionary;
 import dev.forebell.common.wire.WireProblem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,7 +79,7 @@ final class AgentSession implements AgentConnection {
       case Frame.Samples samples -> samples(samples, receivedAt);
       case Frame.Heartbeat beat -> {
         clock.observe(beat.wall(), beat.monotonic(), receivedAt);
-        room.sink().heartbeat(identity, receivedAt);
+        room.sink().heartbeat(identity, clock.offset(), receivedAt);
       }
       case Frame.Gap gap -> gap(gap, receivedAt);
       case Frame.Bye bye ->
@@ -137,7 +141,14 @@ final class AgentSession implements AgentConnection {
         batch.epoch(),
         batch.sequence(),
         clock.correct(batch.sampledAt(), receivedAt),
-        batch.samples());
+        batch.lane() == Lane.LIVE ? withClock(batch.samples()) : batch.samples());
+  }
+
+  /** How wrong the agent's clock is, measured here, counts as what the agent measures. */
+  private List<Sample> withClock(List<Sample> samples) {
+    List<Sample> all = new ArrayList<>(samples);
+    all.add(Sample.of(Metrics.CLOCK_OFFSET.series(), clock.secondsAhead()));
+    return all;
   }
 
   private void gap(Frame.Gap gap, Instant receivedAt) {

@@ -36,8 +36,12 @@ public interface AgentSink {
   void batch(
       AgentIdentity agent, SampleBatch batch, Instant receivedAt, AgentConnection connection);
 
-  /** A sign of life without samples. */
-  void heartbeat(AgentIdentity agent, Instant receivedAt);
+  /**
+   * A sign of life without samples.
+   *
+   * @param clockOffset what to add to the agent's times
+   */
+  void heartbeat(AgentIdentity agent, Duration clockOffset, Instant receivedAt);
 
   /** Batches that will never come; the mark may move to {@code gap.to()}, with an ack. */
   void gap(AgentIdentity agent, Frame.Gap gap, Instant receivedAt, AgentConnection connection);

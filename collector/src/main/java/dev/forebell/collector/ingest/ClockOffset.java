@@ -46,6 +46,12 @@ public final class ClockOffset {
     return observed.stream().min(Duration::compareTo).orElse(Duration.ZERO);
   }
 
+  /** Seconds, to the millisecond, by which the agent's clock is ahead; negative: behind. */
+  double secondsAhead() {
+    Duration ahead = offset().negated();
+    return ahead.getSeconds() + Math.rint(ahead.getNano() / 1e6) / 1e3;
+  }
+
   /** {@code agentTime} on the collector's clock; what was received cannot lie in the future. */
   public Instant correct(Instant agentTime, Instant receivedAt) {
     Instant corrected = agentTime.plus(offset());

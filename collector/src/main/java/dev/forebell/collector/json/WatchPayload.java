@@ -50,7 +50,7 @@ public final class WatchPayload {
             .put("raised_at", raised.raisedAt().toString());
     node.set("rising", Json.array(raised.rising(), WatchPayload::level));
     node.set("points", Json.array(raised.points(), EvidenceCodec::point));
-    return node.put("rule_version", raised.ruleVersion());
+    return node.put("rule_version", raised.ruleVersion()).put("selected", raised.selected());
   }
 
   private static ObjectNode level(Watch.PendingLevel level) {
@@ -122,7 +122,8 @@ public final class WatchPayload {
         fields.instant("raised_at"),
         fields.objects("rising", WatchPayload::readLevel),
         fields.objects("points", EvidenceCodec::point),
-        fields.has("rule_version") ? fields.text("rule_version") : "");
+        fields.has("rule_version") ? fields.text("rule_version") : "",
+        fields.has("selected") ? fields.text("selected") : "");
   }
 
   private static Watch.PendingLevel readLevel(Fields fields) {

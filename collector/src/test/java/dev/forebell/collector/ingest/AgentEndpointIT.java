@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.forebell.collector.ingest.RecordingSink.Call;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Sample;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.Frame.RejectCode;
@@ -51,7 +52,9 @@ class AgentEndpointIT {
     assertEquals(web, assertInstanceOf(Call.Connected.class, bench.sink.next()).agent());
     Call.Batch first = assertInstanceOf(Call.Batch.class, bench.sink.next());
     assertEquals(1, first.batch().sequence());
-    assertEquals(List.of(Sample.of(TestAgent.CPU, 0.5)), first.batch().samples());
+    assertEquals(Sample.of(TestAgent.CPU, 0.5), first.batch().samples().getFirst());
+    assertEquals(Metrics.CLOCK_OFFSET.series(), first.batch().samples().getLast().series());
+    assertEquals(2, first.batch().samples().size());
     assertEquals(2, assertInstanceOf(Call.Batch.class, bench.sink.next()).batch().sequence());
     assertInstanceOf(Call.Heartbeat.class, bench.sink.next());
     assertEquals(

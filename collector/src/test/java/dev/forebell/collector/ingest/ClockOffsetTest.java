@@ -45,6 +45,19 @@ class ClockOffsetTest {
   }
 
   @Test
+  void aheadIsPositiveAndBehindNegativeToTheMillisecond() {
+    assertEquals(0, clock.secondsAhead());
+    clock.observe(NOW.plusMillis(1_500), NOW.plusNanos(4_999));
+    assertEquals(1.5, clock.secondsAhead());
+    ClockOffset behind = new ClockOffset();
+    behind.observe(NOW.minusMillis(130_250), NOW);
+    assertEquals(-130.25, behind.secondsAhead());
+    ClockOffset unset = new ClockOffset();
+    unset.observe(Instant.MIN, Instant.MAX);
+    assertEquals(-6.3e16, unset.secondsAhead(), 1e15);
+  }
+
+  @Test
   void oldObservationsAreForgotten() {
     clock.observe(NOW, NOW);
     for (int i = 0; i < 16; i++) {

@@ -91,7 +91,7 @@ final class RecordingSink implements AgentSink {
   }
 
   @Override
-  public void heartbeat(AgentIdentity agent, Instant receivedAt) {
+  public void heartbeat(AgentIdentity agent, Duration clockOffset, Instant receivedAt) {
     calls.add(new Call.Heartbeat(agent));
   }
 

@@ -44,7 +44,8 @@ class PayloadPropertyTest {
         List.of(new Evidence.Point(random.time(), 0.1), new Evidence.Point(random.time(), -1e-9));
     Watch.PendingLevel level = new Watch.PendingLevel(1, random.time(), 3, random.time(), points);
     Watch.Raised raised =
-        new Watch.Raised(2, random.time(), random.time(), List.of(level, level), points);
+        new Watch.Raised(
+            2, random.time(), random.time(), List.of(level, level), points, "v2", random.text());
     return List.of(
         new Watch.Pending(List.of(level)),
         new Watch.Pending(List.of()),

@@ -61,7 +61,7 @@ public final class Quantity {
 
   /**
    * A bound of a rule: a plain number, or {@code 90%} as a ratio, {@code 40GiB} in bytes, {@code
-   * 50ms} in seconds; {@code /s} may follow where a rate is judged.
+   * 50ms} or {@code -50ms} in seconds; {@code /s} may follow where a rate is judged.
    */
   public static Parsed<Level> level(String text) {
     boolean perSecond = text.endsWith("/s");
@@ -70,7 +70,7 @@ public final class Quantity {
         .map(n -> new Level(n.doubleValue(), Unit.PLAIN, perSecond))
         .or(() -> percent(bare).map(n -> new Level(n.doubleValue(), Unit.SHARE, perSecond)))
         .or(() -> bytes(bare).map(n -> new Level(n.doubleValue(), Unit.BYTES, perSecond)))
-        .or(() -> units(bare).map(d -> new Level(d.toNanos() / 1e9, Unit.SECONDS, perSecond)))
+        .or(() -> seconds(bare).map(n -> new Level(n, Unit.SECONDS, perSecond)))
         .filter(level -> Double.isFinite(level.value()))
         .map(Parsed::good)
         .orElseGet(() -> Parsed.bad(quoted(text) + " is not a level", LEVEL));
@@ -109,6 +109,13 @@ public final class Quantity {
     return text.endsWith("%")
         ? number(text.substring(0, text.length() - 1)).map(n -> n.movePointLeft(2))
         : Optional.empty();
+  }
+
+  private static Optional<Double> seconds(String text) {
+    boolean negative = text.startsWith("-");
+    return units(negative ? text.substring(1) : text)
+        .map(duration -> duration.toNanos() / 1e9)
+        .map(seconds -> negative ? -seconds : seconds);
   }
 
   private static Optional<Duration> units(String text) {

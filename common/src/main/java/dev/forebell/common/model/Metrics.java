@@ -71,6 +71,12 @@ public final class Metrics {
           "By",
           "What new programs could take without swapping, as the Linux kernel estimates it");
 
+  public static final MetricDescriptor MEMORY_OOM_KILLS =
+      counter(
+          "forebell.memory.oom_kills",
+          "{process}",
+          "Processes that the Linux kernel ended because memory ran out");
+
   public static final MetricDescriptor PAGING_USAGE =
       gauge("system.paging.usage", "By", "Swap or page file by state", PAGING_STATE);
   public static final MetricDescriptor PAGING_UTILIZATION =
@@ -169,6 +175,12 @@ public final class Metrics {
       gauge("system.process.count", "{process}", "Processes by state", PROCESS_STATE);
   public static final MetricDescriptor UPTIME =
       gauge("system.uptime", "s", "Time since the system started");
+  public static final MetricDescriptor CLOCK_OFFSET =
+      gauge(
+          "forebell.clock.offset",
+          "s",
+          "The host's wall clock less the collector's, negative where it is behind; measured by the"
+              + " collector");
   public static final MetricDescriptor SESSION_COUNT =
       gauge("forebell.session.count", "{session}", "Logged-in user sessions", SESSION_STATE);
 
@@ -208,6 +220,7 @@ public final class Metrics {
           MEMORY_UTILIZATION,
           MEMORY_LIMIT,
           MEMORY_LINUX_AVAILABLE,
+          MEMORY_OOM_KILLS,
           PAGING_USAGE,
           PAGING_UTILIZATION,
           PAGING_OPERATIONS,
@@ -227,6 +240,7 @@ public final class Metrics {
           NETWORK_CONNECTION_COUNT,
           PROCESS_COUNT,
           UPTIME,
+          CLOCK_OFFSET,
           SESSION_COUNT,
           AGENT_CPU_TIME,
           AGENT_MEMORY_USAGE,

@@ -63,7 +63,7 @@ class QuantityTest {
   @CsvSource({
     "90%,0.9,SHARE,false", "0.9,0.9,PLAIN,false", "40GiB,42949672960,BYTES,false",
     "50ms,0.05,SECONDS,false", "4MiB/s,4194304,BYTES,true", "10/s,10,PLAIN,true",
-    "-10,-10,PLAIN,false"
+    "-10,-10,PLAIN,false", "-1m30s,-90,SECONDS,false"
   })
   void levelsCarryTheirUnit(String text, double value, Quantity.Unit unit, boolean perSecond) {
     assertEquals(

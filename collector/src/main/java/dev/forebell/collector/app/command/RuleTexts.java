@@ -72,7 +72,8 @@ final class RuleTexts {
 
   private List<String> threshold(Rule.Threshold rule) {
     List<String> lines = new ArrayList<>();
-    String quantity = rule.rate() ? "rate of " : "";
+    String rate = rule.rate() ? "rate of " : "";
+    String quantity = rule.absolute() ? "distance from zero of " : rate;
     String window =
         rule.window()
             .map(

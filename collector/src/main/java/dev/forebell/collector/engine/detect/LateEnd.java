@@ -101,7 +101,7 @@ final class LateEnd {
         || cadence.isGap(upTo, live.get().began())) {
       return false;
     }
-    Raised earlier = earlier(live.get(), since.get());
+    Raised earlier = live.get().began(since.get());
     Watch next =
         draft.watch(key).orElseThrow() instanceof Clearing clearing
             ? new Clearing(earlier, clearing.since(), clearing.lastSeen())
@@ -109,10 +109,6 @@ final class LateEnd {
     draft.watch(key, Optional.of(next));
     draft.say(new ConditionEvent.Corrected(key, draft.at(), since.get()));
     return true;
-  }
-
-  private static Raised earlier(Raised raised, Instant since) {
-    return new Raised(raised.level(), since, raised.raisedAt(), raised.rising(), raised.points());
   }
 
   /** The host sampled while it was not heard. */

@@ -74,7 +74,7 @@ final class LateJudge {
     if (number.isPresent()) {
       for (Rule.Threshold rule : draft.book().of(sample.series().metric()).thresholds()) {
         if (rule.selector().matches(sample.series().attributes())) {
-          look(rule, sample, new Point(sampledAt, number.getAsDouble()));
+          look(rule, sample, Plausibility.judged(rule, sampledAt, number.getAsDouble()));
         }
       }
     }
@@ -83,8 +83,8 @@ final class LateJudge {
   private void look(Rule.Threshold rule, Sample sample, Point reading) {
     String subject = CompanionKey.subjectOf(rule.selector(), sample.series().attributes());
     ConditionKey key = new ConditionKey(draft.profile().host(), rule.id(), subject);
-    boolean tracked = rule.rate() || rule.window().isPresent();
-    Optional<Point> point = tracked ? memory.track(key, rule, reading) : Optional.of(reading);
+    Optional<Point> point =
+        rule.needsMemory() ? memory.track(key, rule, reading) : Optional.of(reading);
     point.ifPresent(judged -> step(key, look(rule, key, sample, judged)));
   }
 

@@ -2,7 +2,10 @@ package dev.forebell.collector.engine.detect;
 
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Evidence.Point;
 import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.detect.Watch.PendingLevel;
+import dev.forebell.collector.engine.detect.Watch.Raised;
 import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +26,7 @@ record Look(
     ConditionKey key,
     SeriesKey series,
     Instant at,
-    Evidence.Point point,
+    Point point,
     List<LevelVerdict> verdicts,
     List<Optional<Evidence.Guard>> guards,
     Cadence cadence) {
@@ -42,7 +45,14 @@ record Look(
     return verdicts.subList(0, level + 1).stream().allMatch(LevelVerdict.GOOD::equals);
   }
 
-  Finding finding(int index, List<Evidence.Point> points) {
+  /** A condition as the rule in force tells it. */
+  Raised raised(
+      int level, Instant began, Instant raisedAt, List<PendingLevel> rising, List<Point> points) {
+    return new Raised(
+        level, began, raisedAt, rising, points, rule.version(), Variants.series(rule.selector()));
+  }
+
+  Finding finding(int index, List<Point> points) {
     Rule.Level level = rule.levels().get(index);
     Evidence crossed =
         new Evidence.Crossed(
@@ -53,7 +63,7 @@ record Look(
 
   private String quantity() {
     String metric = rule.selector().metric();
-    String value = rate(metric);
+    String value = rule.absolute() ? "abs(" + metric + ")" : rate(metric);
     String inner = rule.dividedBy().map(by -> value + " / " + rate(by.metric())).orElse(value);
     return rule.window().map(window -> name(window) + "(" + inner + ")").orElse(inner);
   }

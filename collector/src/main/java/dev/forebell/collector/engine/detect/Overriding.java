@@ -137,6 +137,7 @@ public final class Overriding {
         it.appliesTo(),
         it.selector(),
         it.rate(),
+        it.absolute(),
         it.dividedBy(),
         it.window(),
         it.levels().stream().map(level -> level(override, level)).toList(),

@@ -1,7 +1,9 @@
 package dev.forebell.collector.engine.detect;
 
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
+import java.time.Instant;
 import java.util.OptionalDouble;
 
 /** Whether a number can be true at all; one that cannot is as good as missing. */
@@ -19,6 +21,11 @@ final class Plausibility {
       case Reading.Value _ -> OptionalDouble.empty();
       case Reading.Unavailable _ -> OptionalDouble.empty();
     };
+  }
+
+  /** What a rule judges of a number that was read: the number, or how far from zero it is. */
+  static Evidence.Point judged(Rule.Threshold rule, Instant at, double number) {
+    return new Evidence.Point(at, rule.absolute() ? Math.abs(number) : number);
   }
 
   private static boolean plausible(String metric, double value) {

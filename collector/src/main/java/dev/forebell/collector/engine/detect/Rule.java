@@ -7,10 +7,10 @@ import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** A validated, immutable rule. */
 public sealed interface Rule {
@@ -89,9 +89,7 @@ public sealed interface Rule {
     }
 
     private static List<Where> plus(List<Where> all, Where one) {
-      List<Where> more = new ArrayList<>(all);
-      more.add(one);
-      return more;
+      return Stream.concat(all.stream(), Stream.of(one)).toList();
     }
   }
 
@@ -137,6 +135,7 @@ public sealed interface Rule {
    * A level crossed by a metric, its rate or a window of it.
    *
    * @param rate judge the increase per second of a counter; resets and wraps handled
+   * @param absolute judge how far from zero each value is, whichever side it is on; not with rate
    * @param dividedBy what the value (or its rate, by this one's rate) is divided by, on the same
    *     subject
    * @param levels in rising order of weight: they make one condition whose severity moves
@@ -146,6 +145,7 @@ public sealed interface Rule {
       Scope appliesTo,
       Selector selector,
       boolean rate,
+      boolean absolute,
       Optional<Selector> dividedBy,
       Optional<Window> window,
       List<Level> levels,

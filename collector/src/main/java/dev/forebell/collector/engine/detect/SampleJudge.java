@@ -118,7 +118,7 @@ final class SampleJudge {
     if (number.isEmpty()) {
       return;
     }
-    Point reading = new Point(sampledAt, number.getAsDouble());
+    Point reading = Plausibility.judged(rule, sampledAt, number.getAsDouble());
     boolean tracked = rule.needsMemory();
     if (!tracked && isPlainlyGood(rule, reading)) {
       return;

@@ -57,13 +57,7 @@ final class ThresholdWatch {
     PendingLevel run = held.orElseThrow();
     Instant began = runs.stream().map(PendingLevel::since).min(Instant::compareTo).orElseThrow();
     Watch next =
-        new Raised(
-            run.level(),
-            began,
-            look.at(),
-            HoldRuns.above(runs, run.level()),
-            run.points(),
-            look.rule().version());
+        look.raised(run.level(), began, look.at(), HoldRuns.above(runs, run.level()), run.points());
     return said(
         next,
         new ConditionEvent.Began(
@@ -109,13 +103,7 @@ final class ThresholdWatch {
   }
 
   private static Raised with(Raised raised, List<PendingLevel> rising, Look look) {
-    return new Raised(
-        raised.level(),
-        raised.began(),
-        raised.raisedAt(),
-        rising,
-        raised.points(),
-        look.rule().version());
+    return look.raised(raised.level(), raised.began(), raised.raisedAt(), rising, raised.points());
   }
 
   /** The level in force is good: down to the highest lower one that is not, or recovering. */
@@ -136,8 +124,7 @@ final class ThresholdWatch {
 
   private static Outcome moved(
       Raised from, int to, List<PendingLevel> rising, List<Point> points, Reason why, Look look) {
-    Raised next =
-        new Raised(to, from.began(), from.raisedAt(), rising, points, look.rule().version());
+    Raised next = look.raised(to, from.began(), from.raisedAt(), rising, points);
     return said(
         next, new ConditionEvent.Changed(look.key(), look.at(), why, look.finding(to, points)));
   }
@@ -178,9 +165,7 @@ final class ThresholdWatch {
     Raised again = raised;
     if (level < raised.level()) {
       List<Point> points = List.of(raised.points().getFirst(), look.point());
-      again =
-          new Raised(
-              level, raised.began(), raised.raisedAt(), List.of(), points, look.rule().version());
+      again = look.raised(level, raised.began(), raised.raisedAt(), List.of(), points);
       events.add(
           new ConditionEvent.Changed(
               look.key(), look.at(), Reason.LEVEL_FELL, look.finding(level, points)));

@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.SeriesKey;
 import java.util.List;
 
 /** Rules narrowed to some of their subjects. */
@@ -46,6 +47,11 @@ final class Variants {
     };
   }
 
+  /** The metric with the attributes that are pinned: what subjects do not tell of a series. */
+  static String series(Rule.Selector selector) {
+    return new SeriesKey(selector.metric(), selector.where().pinned()).toString();
+  }
+
   private static boolean looksAt(Rule.Selector selector, Attributes subject) {
     Attributes pinned = selector.where().pinned();
     boolean disjoint =
@@ -59,6 +65,7 @@ final class Variants {
         rule.appliesTo(),
         selector,
         rule.rate(),
+        rule.absolute(),
         rule.dividedBy(),
         rule.window(),
         rule.levels(),

@@ -46,6 +46,7 @@ public sealed interface Watch {
    * @param rising higher levels that are being held meanwhile
    * @param points evidence so far
    * @param ruleVersion of the rule as it was told last; empty: not known
+   * @param selected the series that the rule looks at, empty: not known, or of no threshold
    */
   record Raised(
       int level,
@@ -53,7 +54,8 @@ public sealed interface Watch {
       Instant raisedAt,
       List<PendingLevel> rising,
       List<Evidence.Point> points,
-      String ruleVersion)
+      String ruleVersion,
+      String selected)
       implements Watch {
     public Raised {
       rising = List.copyOf(rising);
@@ -67,7 +69,12 @@ public sealed interface Watch {
         Instant raisedAt,
         List<PendingLevel> rising,
         List<Evidence.Point> points) {
-      this(level, began, raisedAt, rising, points, "");
+      this(level, began, raisedAt, rising, points, "", "");
+    }
+
+    /** The same since an earlier time. */
+    Raised began(Instant earlier) {
+      return new Raised(level, earlier, raisedAt, rising, points, ruleVersion, selected);
     }
   }
 

@@ -60,7 +60,8 @@ final class Withdrawal {
     int levels = levels(rule);
     return switch (watch) {
       case Watch.Pending pending -> fits(levels, pending.levels());
-      case Watch.Raised raised -> raised.level() < levels && fits(levels, raised.rising());
+      case Watch.Raised raised ->
+          raised.level() < levels && fits(levels, raised.rising()) && looksAtIt(rule, raised);
       case Watch.Clearing clearing -> fits(rule, clearing.raised());
       case Watch.Tally tally -> fits(rule, tally);
       case Watch.Forecast forecast -> rule instanceof Rule.Forecast now && fits(now, forecast);
@@ -89,6 +90,13 @@ final class Withdrawal {
   private static boolean fits(Rule rule, Watch.Tally tally) {
     return rule instanceof Rule.Change change
         && tally.held().filter(level -> level >= change.levels().size()).isEmpty();
+  }
+
+  /** Whether the rule still looks at the series that raised the condition. */
+  private static boolean looksAtIt(Rule rule, Watch.Raised raised) {
+    return raised.selected().isEmpty()
+        || (rule instanceof Rule.Threshold threshold
+            && Variants.series(threshold.selector()).equals(raised.selected()));
   }
 
   private static boolean fits(int levels, List<Watch.PendingLevel> runs) {

@@ -26,6 +26,7 @@ class QuotientTest {
         DetectFixture.ALL,
         new Rule.Selector(ERRORS, Attributes.NONE),
         rate,
+        false,
         Optional.of(new Rule.Selector(PACKETS, Attributes.NONE)),
         Optional.empty(),
         List.of(levels),

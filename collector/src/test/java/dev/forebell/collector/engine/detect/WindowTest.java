@@ -10,7 +10,6 @@ import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Evidence.Point;
 import dev.forebell.collector.engine.condition.Severity;
-import dev.forebell.collector.engine.detect.Aggregate;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Sample;
 import java.time.Duration;
