@@ -153,6 +153,37 @@ abstract class LedgerContract {
   }
 
   @Test
+  void messagesThatWaitForTheirTimeCanBeWithdrawn() {
+    ledger.commit(
+        new Commit(
+            T0,
+            List.of(event(1, 1, "incident.opened"), event(2, 1, "incident.opened")),
+            List.of(row(1, "open"), row(2, "open")),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(message(1, 1, "desk", T0.plusSeconds(5)), message(2, 1, "desk"))));
+    ledger.commit(
+        new Commit(
+            T0.plusSeconds(1),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(incident(1), incident(2))));
+    assertEquals(
+        List.of(incident(2)),
+        ledger.outbox().due(T0.plusSeconds(60), 9).stream()
+            .map(pending -> pending.message().incident())
+            .toList());
+  }
+
+  @Test
   void anEventWithoutItsIncidentIsRefused() {
     Commit orphan =
         new Commit(
