@@ -26,20 +26,16 @@ final class ClockRest {
   }
 
   /**
-   * Withdraws a met resolution that was reopened, and what was not needed for the recovery that did
-   * not last; what a person did stays met, a breach stays.
+   * Withdraws a met resolution that was reopened; a breach stays, and every other clock has had its
+   * answer: the response above all is never asked for twice.
    */
   void reopen(ClockLog log, WorkingTime time) {
     log.clock()
-        .filter(clock -> facts.resolvedAt().isEmpty() && isUndone(clock))
+        .filter(clock -> clock.id().name() == ClockName.RESOLUTION)
+        .filter(clock -> clock.outcome().equals(Optional.of(Outcome.MET)))
+        .filter(clock -> facts.resolvedAt().isEmpty())
         .flatMap(clock -> clock.stoppedAt().map(met -> withdrawn(clock, met, time)))
         .ifPresent(clock -> log.add(SlaEvent.Kind.RESUMED, Reason.REOPENED, clock));
-  }
-
-  private static boolean isUndone(SlaClock clock) {
-    return clock.outcome().equals(Optional.of(Outcome.NOT_NEEDED))
-        || (clock.id().name() == ClockName.RESOLUTION
-            && clock.outcome().equals(Optional.of(Outcome.MET)));
   }
 
   private SlaClock withdrawn(SlaClock clock, Instant met, WorkingTime time) {

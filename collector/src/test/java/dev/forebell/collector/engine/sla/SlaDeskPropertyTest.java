@@ -118,8 +118,7 @@ class SlaDeskPropertyTest {
       Outcome old = ended.get(id);
       if (old != null && event.reason() != Reason.EXCLUDED) {
         boolean withdrawn =
-            old == Outcome.NOT_NEEDED
-                || (old == Outcome.MET && id.name() == ClockName.RESOLUTION)
+            (old == Outcome.MET && id.name() == ClockName.RESOLUTION)
                 || event.kind() == SlaEvent.Kind.WARNING;
         assertTrue(withdrawn || old == Outcome.VOID, life.story::told);
       }

@@ -188,15 +188,13 @@ class SlaRestTest {
   }
 
   @Test
-  void reopeningLeavesABreachButTakesBackWhatWasNotNeeded() {
+  void reopeningLeavesABreachAndAsksForNoSecondResponse() {
     assertEquals(
         """
         10:00 started response due 15:00 anchor_set
         10:00 started resolution due 11:00 anchor_set
         11:00 breached resolution due 11:00 deadline_passed
-        12:00 not_needed response due 15:00 not_needed
-        12:10 resumed response due 15:10 reopened
-        12:20 not_needed response due 15:10 not_needed\
+        12:00 not_needed response due 15:00 not_needed\
         """,
         story(target(RESPONSE, "300", DETECTED), target(RESOLUTION, "60", DETECTED))
             .detected("10:00")
