@@ -107,21 +107,32 @@ public final class HostProfiles {
   }
 
   /**
-   * The rules for a made-up host: those that name no customer, site or host, and no link rules.
+   * The rules for a made-up host: those that name no customer, site or host.
    *
    * @param labels the host's
    */
   public static List<Rule> rulesFor(Configuration configuration, HostKind kind, Attributes labels) {
-    return configuration.rules().stream()
-        .filter(rule -> !(rule instanceof Rule.Link))
-        .filter(
-            rule -> {
-              Rule.Scope scope = rule.appliesTo();
-              boolean general =
-                  scope.customers().isEmpty() && scope.sites().isEmpty() && scope.hosts().isEmpty();
-              return general && accepts(scope.kinds(), kind) && scope.labels().matches(labels);
-            })
-        .toList();
+    List<Rule> all =
+        configuration.rules().stream().filter(rule -> general(rule, kind, labels)).toList();
+    List<Rule> rules = new ArrayList<>();
+    all.stream().filter(rule -> !(rule instanceof Rule.Link)).forEach(rules::add);
+    for (Rule.Verdict verdict : Rule.Verdict.values()) {
+      rules.add(
+          all.stream()
+              .filter(rule -> rule instanceof Rule.Link link && link.verdict() == verdict)
+              .filter(rule -> !BuiltInRules.ALL.contains(rule))
+              .findFirst()
+              .orElse(BuiltInRules.of(verdict)));
+    }
+    rules.sort(Comparator.comparing(Rule::id));
+    return rules;
+  }
+
+  private static boolean general(Rule rule, HostKind kind, Attributes labels) {
+    Rule.Scope scope = rule.appliesTo();
+    boolean anybody =
+        scope.customers().isEmpty() && scope.sites().isEmpty() && scope.hosts().isEmpty();
+    return anybody && accepts(scope.kinds(), kind) && scope.labels().matches(labels);
   }
 
   /** An empty part accepts all. */

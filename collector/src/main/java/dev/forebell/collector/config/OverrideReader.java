@@ -29,37 +29,43 @@ import java.util.function.Function;
 record OverrideReader(
     CustomerConfig customer, References references, Function<RuleId, Optional<Rule>> rules) {
   Optional<CustomerOverride> read(YamlValue value) {
-    return value.map().flatMap(map -> override(map.expect(Shape.OVERRIDE.keys()), value));
+    return value.map().flatMap(map -> override(map.expect(Shape.OVERRIDE.keys())));
   }
 
-  private Optional<CustomerOverride> override(YamlMap map, YamlValue value) {
+  private Optional<CustomerOverride> override(YamlMap map) {
     Optional<Rule> rule = map.get("rule").flatMap(this::rule);
     List<HostId> hosts = map.oneOrEach("host", this::host);
     Optional<SiteId> site = map.get("site").flatMap(this::site);
     Optional<Instant> until = map.get("until").flatMap(at -> Expiry.read(at, customer.zone()));
-    boolean off = map.bool("off").orElse(false);
     String by = map.text("by").orElse("");
     String reason = map.text("reason").orElse("");
-    checkEffect(map, off);
     return rule.map(
         known ->
             new CustomerOverride(
                 hosts,
                 map.oneOrEach("kind", ScopeReader::kind),
                 site,
-                new RuleOverride(
-                    known.id(),
-                    map.get("subject").map(WhereReader::read).orElse(Where.ANY),
-                    off,
-                    bounds(map, known),
-                    holdFor(map, known),
-                    map.duration("clear_for"),
-                    LevelReader.wake(map),
-                    until.filter(end -> !end.equals(Expiry.NEVER)),
-                    by,
-                    reason,
-                    Fingerprint.of(value.canonical())),
+                change(map, known, until.filter(end -> !end.equals(Expiry.NEVER)), by, reason),
                 map.position()));
+  }
+
+  /** What it changes about a rule. */
+  static RuleOverride change(
+      YamlMap map, Rule rule, Optional<Instant> until, String by, String reason) {
+    boolean off = map.bool("off").orElse(false);
+    checkEffect(map, off);
+    return new RuleOverride(
+        rule.id(),
+        map.get("subject").map(WhereReader::read).orElse(Where.ANY),
+        off,
+        bounds(map, rule),
+        holdFor(map, rule),
+        map.duration("clear_for"),
+        LevelReader.wake(map),
+        until,
+        by,
+        reason,
+        Fingerprint.of(map.canonical()));
   }
 
   private Optional<Rule> rule(YamlValue value) {

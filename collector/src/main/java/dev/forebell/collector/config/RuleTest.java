@@ -1,13 +1,17 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.detect.RuleOverride;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,7 +19,9 @@ import java.util.OptionalDouble;
 /**
  * A made-up time line of one host, and what has to be open on it when. Times count from its start.
  *
- * @param every from one batch to the next
+ * @param every from one batch to the next; none while the host is not connected
+ * @param links what happens to the host's link, in order of time
+ * @param overrides those in force, ending on the calendar that begins at {@link #START}
  */
 public record RuleTest(
     String name,
@@ -24,10 +30,42 @@ public record RuleTest(
     Duration every,
     Duration lasts,
     List<Line> lines,
+    List<LinkEvent> links,
+    List<RuleOverride> overrides,
     List<Expectation> expectations) {
+  /** When a time line starts: a Monday at midnight, UTC. */
+  public static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+
   public RuleTest {
     lines = List.copyOf(lines);
+    links = List.copyOf(links);
+    overrides = List.copyOf(overrides);
     expectations = List.copyOf(expectations);
+  }
+
+  /** Something happens to the link. */
+  public record LinkEvent(Duration at, Happening what) {}
+
+  /** What can happen to a link. */
+  public sealed interface Happening {
+    /**
+     * The agent said hello.
+     *
+     * @param bootId empty: the host says none
+     */
+    record Connected(String bootId) implements Happening {}
+
+    /** Nothing is heard any more. */
+    record Silent() implements Happening {}
+
+    /** The other side closed without goodbye. */
+    record Closed() implements Happening {}
+
+    /** A goodbye. */
+    record Bye(ByeReason reason) implements Happening {}
+
+    /** What another host of the site found when it was asked. */
+    record Witness(Evidence.Answer answer) implements Happening {}
   }
 
   /** A series and what becomes of its value, in order of time. */

@@ -4,7 +4,10 @@ import dev.forebell.collector.config.RuleTest.Expectation;
 import dev.forebell.collector.config.RuleTest.Line;
 import dev.forebell.collector.config.RuleTest.Segment;
 import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.collector.engine.detect.RuleOverride;
 import dev.forebell.common.config.ConfigurationFile;
+import dev.forebell.common.config.NearestName;
 import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.config.Quantity;
@@ -16,12 +19,14 @@ import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads tests of rules. */
@@ -31,20 +36,22 @@ public final class RuleTestFile {
   private static final String EXPECTED =
       "a level such as 90%, 40GiB or a number, two with .. between them, missing or unavailable";
 
-  private final Collection<RuleId> rules;
+  private final SortedMap<RuleId, Rule> rules;
 
-  private RuleTestFile(Collection<RuleId> rules) {
+  private RuleTestFile(SortedMap<RuleId, Rule> rules) {
     this.rules = rules;
   }
 
   /**
    * Reads a file.
    *
-   * @param rules that expectations may name
+   * @param rules that expectations and overrides may name
    */
-  public static List<RuleTest> read(Path file, Collection<RuleId> rules, Problems problems) {
+  public static List<RuleTest> read(Path file, Collection<Rule> rules, Problems problems) {
+    SortedMap<RuleId, Rule> byId = new TreeMap<>();
+    rules.forEach(rule -> byId.put(rule.id(), rule));
     Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
-    RuleTestFile reader = new RuleTestFile(rules);
+    RuleTestFile reader = new RuleTestFile(byId);
     return ConfigurationFile.readYaml(folder, file.getFileName().toString(), problems)
         .map(
             map ->
@@ -64,6 +71,8 @@ public final class RuleTestFile {
         map.get("every").flatMap(value -> Durations.within(value, "1s", "1h")).orElse(EVERY),
         lasts,
         map.each("samples", value -> value.map().map(one -> line(one, lasts))),
+        map.map("link").map(RuleTestTimes::links).orElse(List.of()),
+        map.each("overrides", value -> value.map().flatMap(this::override)),
         map.each("expect", value -> value.map().flatMap(this::expectation)));
   }
 
@@ -73,7 +82,7 @@ public final class RuleTestFile {
     Attributes attributes =
         map.get("attributes").map(ScopeReader::attributes).orElse(Attributes.NONE);
     TreeMap<Duration, YamlValue> values = new TreeMap<>();
-    map.map("values").ifPresent(times -> times.keys().forEach(key -> time(times, key, values)));
+    map.map("values").ifPresent(times -> values.putAll(RuleTestTimes.of(times)));
     List<Segment> segments = new ArrayList<>();
     for (Map.Entry<Duration, YamlValue> entry : values.entrySet()) {
       Duration until = Optional.ofNullable(values.higherKey(entry.getKey())).orElse(lasts);
@@ -83,18 +92,6 @@ public final class RuleTestFile {
           .ifPresent(segments::add);
     }
     return new Line(new SeriesKey(metric, attributes), segments);
-  }
-
-  private static void time(YamlMap times, String key, Map<Duration, YamlValue> values) {
-    times
-        .get(key)
-        .ifPresent(
-            value ->
-                Quantity.duration(key)
-                    .toOptional()
-                    .ifPresentOrElse(
-                        time -> values.put(time, value),
-                        () -> value.problem(key + " is no time", "a duration such as 10m")));
   }
 
   private static Parsed<Segment> segment(String text, Duration from, Duration until) {
@@ -140,13 +137,26 @@ public final class RuleTestFile {
                         LevelReader.means(map))));
   }
 
+  private Optional<RuleOverride> override(YamlMap map) {
+    map.expect(Shape.RULE_TEST_OVERRIDE.keys());
+    Optional<Instant> until = map.duration("until").map(RuleTest.START::plus);
+    return map.get("rule")
+        .flatMap(this::rule)
+        .flatMap(id -> Optional.ofNullable(rules.get(id)))
+        .map(rule -> OverrideReader.change(map, rule, until, "", ""));
+  }
+
   private Optional<RuleId> rule(YamlValue value) {
     Optional<RuleId> rule = Ids.read(value).map(RuleId::new);
-    rule.filter(id -> !rules.contains(id))
+    List<String> known = rules.keySet().stream().map(RuleId::value).toList();
+    rule.filter(id -> !rules.containsKey(id))
         .ifPresent(
             id ->
                 value.problem(
-                    "there is no rule " + Quantity.quoted(id.value()), "the id of a rule"));
+                    "there is no rule "
+                        + Quantity.quoted(id.value())
+                        + NearestName.hint(id.value(), known),
+                    "the id of a rule"));
     return rule;
   }
 }

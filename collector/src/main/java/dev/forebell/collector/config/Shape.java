@@ -119,10 +119,16 @@ public enum Shape {
   RULE_TEST(
       "rule-test",
       "/$defs/test",
-      Keys.required("name", "lasts", "samples", "expect").andOptional("host", "every")),
+      Keys.required("name", "lasts", "samples", "expect")
+          .andOptional("host", "every", "link", "overrides")),
   RULE_TEST_HOST("rule-test", "/$defs/host", Keys.optional("kind", "labels")),
   RULE_TEST_SERIES(
       "rule-test", "/$defs/series", Keys.required("metric", "values").andOptional("attributes")),
+  RULE_TEST_OVERRIDE(
+      "rule-test",
+      "/$defs/override",
+      Keys.required("rule")
+          .andOptional("subject", "off", "levels", "for", "clear_for", "wake", "until")),
   RULE_TEST_EXPECT(
       "rule-test",
       "/$defs/expect",

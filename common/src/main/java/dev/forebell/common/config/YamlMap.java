@@ -82,6 +82,12 @@ public final class YamlMap {
     problems.add(position(), what, wanted);
   }
 
+  /** Adds a problem about a key itself rather than its value. */
+  public void keyProblem(String key, String what, String wanted) {
+    Node at = Optional.ofNullable(keys.get(key)).orElse(node);
+    problems.add(YamlValue.position(file, at), name + ": " + what, wanted);
+  }
+
   public boolean has(String key) {
     return values.containsKey(key);
   }

@@ -4,6 +4,7 @@ import dev.forebell.collector.config.RuleTest;
 import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.detect.DetectOutput;
 import dev.forebell.collector.engine.detect.HostDetector;
@@ -11,6 +12,8 @@ import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.detect.HostState;
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.collector.engine.detect.ServiceTime;
+import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Lane;
@@ -30,10 +33,12 @@ import java.util.TreeMap;
 
 /** Plays the time line of one test through detection, as live running would judge it. */
 final class RuleTestRun {
-  private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+  private static final String WITNESS = "witness";
 
   private final RuleTest test;
   private final SortedMap<ConditionKey, Finding> open = new TreeMap<>();
+  private final List<ConditionEvent> told = new ArrayList<>();
+  private boolean connected = true;
   private HostState state;
   private Optional<Instant> wakeAt = Optional.empty();
 
@@ -49,20 +54,30 @@ final class RuleTestRun {
             Optional.empty(),
             Duration.ofSeconds(1),
             test.every(),
-            rules);
-    this.state = HostState.initial(profile, START);
+            ServiceTime.NONE,
+            rules,
+            test.overrides());
+    this.state = HostState.initial(profile, RuleTest.START);
   }
 
   /** An expectation that does not hold, and what was found instead. */
   record Failure(RuleTest.Expectation expected, List<String> found) {}
 
   /**
+   * What came of a test.
+   *
+   * @param told every event of a condition, in order
+   */
+  record Outcome(List<Failure> failures, List<ConditionEvent> told) {}
+
+  /**
    * Plays it.
    *
    * @param rules those of the configuration that apply to its host
    */
-  static List<Failure> failures(RuleTest test, List<Rule> rules) {
-    return new RuleTestRun(test, rules).play();
+  static Outcome of(RuleTest test, List<Rule> rules) {
+    RuleTestRun run = new RuleTestRun(test, rules);
+    return new Outcome(run.play(), run.told);
   }
 
   private List<Failure> play() {
@@ -71,6 +86,9 @@ final class RuleTestRun {
     for (Duration at = Duration.ZERO; at.compareTo(test.lasts()) <= 0; at = at.plus(test.every())) {
       Duration earlier = before;
       Duration now = at;
+      test.links().stream()
+          .filter(one -> one.at().compareTo(earlier) > 0 && one.at().compareTo(now) <= 0)
+          .forEach(this::link);
       batch(now);
       test.expectations().stream()
           .filter(one -> one.at().compareTo(earlier) > 0 && one.at().compareTo(now) <= 0)
@@ -85,9 +103,11 @@ final class RuleTestRun {
   }
 
   private void batch(Duration time) {
-    Instant at = START.plus(time);
-    while (wakeAt.filter(at::isAfter).isPresent()) {
-      feed(new HostInput.Tick(wakeAt.orElseThrow()));
+    Instant at = RuleTest.START.plus(time);
+    ticksBefore(at);
+    if (!connected) {
+      feed(new HostInput.Tick(at));
+      return;
     }
     List<Sample> samples = new ArrayList<>();
     for (RuleTest.Line line : test.lines()) {
@@ -97,6 +117,34 @@ final class RuleTestRun {
     }
     long sequence = 1 + time.dividedBy(test.every());
     feed(new HostInput.Samples(at, new SampleBatch(Lane.LIVE, 1, sequence, at, samples)));
+  }
+
+  private void ticksBefore(Instant at) {
+    while (wakeAt.filter(at::isAfter).isPresent()) {
+      feed(new HostInput.Tick(wakeAt.orElseThrow()));
+    }
+  }
+
+  private void link(RuleTest.LinkEvent event) {
+    Instant at = RuleTest.START.plus(event.at());
+    ticksBefore(at);
+    switch (event.what()) {
+      case RuleTest.Happening.Connected(String bootId) -> {
+        connected = true;
+        feed(new HostInput.Connected(at, bootId));
+      }
+      case RuleTest.Happening.Silent _ -> away(new HostInput.Silenced(at));
+      case RuleTest.Happening.Closed _ -> away(new HostInput.Closed(at, ""));
+      case RuleTest.Happening.Bye(ByeReason reason) ->
+          away(new HostInput.Bye(at, reason, Optional.empty()));
+      case RuleTest.Happening.Witness(Evidence.Answer answer) ->
+          feed(new HostInput.WitnessSaid(at, WITNESS, answer));
+    }
+  }
+
+  private void away(HostInput input) {
+    connected = false;
+    feed(input);
   }
 
   private static Sample sample(RuleTest.Line line, OptionalDouble value) {
@@ -117,6 +165,7 @@ final class RuleTestRun {
   }
 
   private void fold(ConditionEvent event) {
+    told.add(event);
     switch (event) {
       case ConditionEvent.Began began -> open.put(began.key(), began.finding());
       case ConditionEvent.Changed changed -> open.put(changed.key(), changed.finding());

@@ -1,5 +1,8 @@
 package dev.forebell.collector.app.command;
 
+import dev.forebell.collector.config.RuleTest;
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.condition.Wake;
@@ -68,6 +71,27 @@ final class RuleTexts {
                 weight(it.severity(), it.means(), it.wake())));
       }
     };
+  }
+
+  /** What happened to a condition in a test. */
+  String told(ConditionEvent event) {
+    String what = event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return sentence(
+        "told",
+        time(Duration.between(RuleTest.START, event.at())),
+        what,
+        event.key().rule(),
+        event.key().subject().isEmpty() ? "" : " " + event.key().subject(),
+        switch (event) {
+          case ConditionEvent.Began began -> weight(began.finding());
+          case ConditionEvent.Changed changed -> weight(changed.finding());
+          default -> "";
+        },
+        event.reason().id());
+  }
+
+  private static String weight(Finding finding) {
+    return " " + finding.severity().id() + " " + finding.means().id();
   }
 
   private List<String> threshold(Rule.Threshold rule) {

@@ -6,7 +6,6 @@ import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.config.RuleTest;
 import dev.forebell.collector.config.RuleTestFile;
-import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.config.Problems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Plays made-up time lines through the rules of a configuration and compares what is open with"
-          + " what each test expects."
+          + " what each test expects. A file with mistakes is not played."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -41,6 +40,9 @@ public final class RulesTestCommand implements Callable<Integer> {
       defaultValue = "config",
       description = "Configuration folder whose rules are tested (default: ${DEFAULT-VALUE}).")
   private Path dir = Path.of("config");
+
+  @Option(names = "--trace", description = "Also print all that happens, and why.")
+  private boolean trace;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of tests.")
   private List<Path> files = List.of();
@@ -61,28 +63,32 @@ public final class RulesTestCommand implements Callable<Integer> {
   }
 
   private int test(Configuration configuration) {
-    Problems problems = new Problems();
+    int mistaken = 0;
     int tests = 0;
     int failed = 0;
     for (Path file : files) {
-      List<RuleTest> read =
-          RuleTestFile.read(file, configuration.rules().stream().map(Rule::id).toList(), problems);
-      for (RuleTest test : read) {
+      Problems mistakes = new Problems();
+      List<RuleTest> read = RuleTestFile.read(file, configuration.rules(), mistakes);
+      mistakes.errors().forEach(spec.commandLine().getErr()::println);
+      mistaken += mistakes.isEmpty() ? 0 : 1;
+      for (RuleTest test : mistakes.isEmpty() ? read : List.<RuleTest>of()) {
         tests++;
         failed += holds(configuration, file, test) ? 0 : 1;
       }
     }
-    problems.errors().forEach(spec.commandLine().getErr()::println);
     spec.commandLine().getOut().println(texts.sentence("summary", tests, failed));
-    return failed == 0 && problems.isEmpty() ? 0 : 1;
+    return failed == 0 && mistaken == 0 ? 0 : 1;
   }
 
   private boolean holds(Configuration configuration, Path file, RuleTest test) {
     PrintWriter out = spec.commandLine().getOut();
-    List<RuleTestRun.Failure> failures =
-        RuleTestRun.failures(
-            test, HostProfiles.rulesFor(configuration, test.kind(), test.labels()));
+    RuleTestRun.Outcome outcome =
+        RuleTestRun.of(test, HostProfiles.rulesFor(configuration, test.kind(), test.labels()));
+    List<RuleTestRun.Failure> failures = outcome.failures();
     out.println(texts.sentence(failures.isEmpty() ? "passed" : "failed", file, test.name()));
+    if (trace) {
+      outcome.told().forEach(event -> out.println("    " + texts.told(event)));
+    }
     failures.forEach(failure -> out.println("    " + text(failure)));
     return failures.isEmpty();
   }

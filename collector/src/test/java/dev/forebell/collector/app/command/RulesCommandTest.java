@@ -77,6 +77,57 @@ class RulesCommandTest {
   }
 
   @Test
+  void mistakesInTimesLinksAndOverridesAreNamedWithTheirPlace() throws IOException {
+    Path file = dir.resolve("wrong.yaml");
+    Files.writeString(
+        file,
+        """
+        tests:
+          - name: all wrong
+            lasts: 5m
+            link: {1 m: silent, 2m: asleep, 2m0s: closed now, 120s: bye then}
+            overrides:
+              - {rule: memory-lo, off: true}
+              - {rule: memory-low}
+            samples:
+              - {metric: system.uptime, values: {soon: 1}}
+            expect: []
+        """);
+    assertEquals(1, rules("test", "--config", SAMPLE.toString(), file.toString()));
+    String happen =
+        " happens to no link; expected connected, connected BOOT_ID, silent, closed, bye, bye"
+            + " REASON, reached, refused or unreachable\n";
+    assertEquals(
+        "wrong.yaml:4:12: link: \"1 m\" is no time; expected a duration such as 10m\n"
+            + "wrong.yaml:4:29: 2m: \"asleep\""
+            + happen
+            + "wrong.yaml:4:37: link: \"2m0s\" stands there twice; expected each time once\n"
+            + "wrong.yaml:4:55: link: \"120s\" stands there twice; expected each time once\n"
+            + "wrong.yaml:6:16: rule: there is no rule \"memory-lo\" (did you mean 'memory-low'?);"
+            + " expected the id of a rule\n"
+            + "wrong.yaml:7:9: the override changes nothing; expected off: true, levels, for,"
+            + " clear_for or wake\n"
+            + "wrong.yaml:9:42: values: \"soon\" is no time; expected a duration such as 10m\n",
+        err.toString());
+    assertEquals("No tests.\n", out.toString());
+  }
+
+  @Test
+  void theExampleOfTheManualIsPlayedAsItStandsThere() throws IOException {
+    String manual = Files.readString(Path.of("..", "docs", "operations.md"));
+    int from = manual.indexOf("```yaml\ntests:") + "```yaml\n".length();
+    Path file =
+        Files.writeString(
+            dir.resolve("backup.yaml"), manual.substring(from, manual.indexOf("```", from)));
+    assertEquals(
+        0, rules("test", "--trace", "--config", SAMPLE.toString(), file.toString()), err::toString);
+    int told = manual.indexOf("```text\nok ", from) + "```text\n".length();
+    assertEquals(
+        manual.substring(told, manual.indexOf("```", told)),
+        out.toString().replace(file.toString(), "backup.yaml"));
+  }
+
+  @Test
   void explainSaysWhatHoldsAndWhereItComesFrom() {
     assertEquals(0, rules("explain", "--config", SAMPLE.toString(), "files-01"));
     String text = out.toString();
