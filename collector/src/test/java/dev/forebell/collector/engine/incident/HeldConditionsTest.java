@@ -39,7 +39,8 @@ class HeldConditionsTest {
     List<DeskOutput> outputs =
         run.feed(DeskScript.read("10:00 changed erp-01 cpu-high risk warning"));
     assertEquals(
-        "10:00:00 #1.1 incident.opened level_rose cpu-high on erp-01 risk warning began 10:00:00",
+        "10:00:00 #1.1 incident.opened level_rose cpu-high on erp-01 risk warning began 10:00:00"
+            + " due 2026-03-07T10:00:00Z",
         Transcript.line(outputs.getFirst()));
   }
 }
