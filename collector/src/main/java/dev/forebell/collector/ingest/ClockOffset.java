@@ -49,7 +49,7 @@ public final class ClockOffset {
   /** Seconds, to the millisecond, by which the agent's clock is ahead; negative: behind. */
   double secondsAhead() {
     Duration ahead = offset().negated();
-    return ahead.getSeconds() + Math.rint(ahead.getNano() / 1e6) / 1e3;
+    return Math.rint((ahead.getSeconds() + ahead.getNano() / 1e9) * 1e3) / 1e3;
   }
 
   /** {@code agentTime} on the collector's clock; what was received cannot lie in the future. */

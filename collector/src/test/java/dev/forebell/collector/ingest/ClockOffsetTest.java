@@ -52,6 +52,9 @@ class ClockOffsetTest {
     ClockOffset behind = new ClockOffset();
     behind.observe(NOW.minusMillis(130_250), NOW);
     assertEquals(-130.25, behind.secondsAhead());
+    ClockOffset little = new ClockOffset();
+    little.observe(NOW.minusMillis(1), NOW);
+    assertEquals(-0.001, little.secondsAhead());
     ClockOffset unset = new ClockOffset();
     unset.observe(Instant.MIN, Instant.MAX);
     assertEquals(-6.3e16, unset.secondsAhead(), 1e15);

@@ -10,6 +10,7 @@ import dev.forebell.collector.engine.detect.ForecastLevel;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.collector.engine.detect.ValuePattern;
 import dev.forebell.collector.engine.detect.Where;
+import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.Metrics;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** Rules in words, a line for each thing they say. */
 final class RuleTexts {
@@ -47,7 +49,7 @@ final class RuleTexts {
       case Rule.Forecast it -> forecast(it);
       case Rule.Absent it ->
           List.of(
-              sentence("selects", selector(it.selector()), it.expected()),
+              sentence("selects", selector(it.selector()), expected(it.expected())),
               sentence(
                   "absent",
                   time(it.holdFor()),
@@ -92,6 +94,14 @@ final class RuleTexts {
 
   private static String weight(Finding finding) {
     return " " + finding.severity().id() + " " + finding.means().id();
+  }
+
+  /** Each set of attributes that must be there; nothing where any series will do. */
+  private static String expected(List<Attributes> sets) {
+    return sets.stream()
+        .filter(set -> !set.isEmpty())
+        .map(set -> " {" + set + "}")
+        .collect(Collectors.joining(","));
   }
 
   private List<String> threshold(Rule.Threshold rule) {
@@ -169,7 +179,7 @@ final class RuleTexts {
         sentence(
             "change",
             rule.of().name().toLowerCase(Locale.ROOT),
-            selector(rule.selector()),
+            rule.of() == Rule.Of.IDENTITY ? "" : " of " + selector(rule.selector()),
             time(rule.hold())));
     for (Rule.Occurs level : rule.levels()) {
       lines.add(

@@ -133,7 +133,10 @@ class RulesCommandTest {
     String text = out.toString();
     assertTrue(text.startsWith("files-01 (server, customer acme, site hq): "), text);
     assertTrue(text.contains("filesystem-full (threshold) rules/filesystem.yaml:"), text);
-    assertTrue(text.contains("    above 97 %, clear 94 %, for 10m"), text);
+    assertTrue(text.contains("    above 97 %, clear 94 %, for 10m, over after 5m"), text);
+    assertTrue(text.contains("    identity, held for 1h\n"), text);
+    assertTrue(text.contains("    system.cpu.utilization\n    missing for 15m"), text);
+    assertTrue(text.contains("    distance from zero of forebell.clock.offset\n"), text);
     assertTrue(text.contains("    override customers/acme.yaml:"), text);
     assertTrue(text.contains("by anna until 2027-06-30T16:00:00"), text);
     assertTrue(text.contains("its applies_to names another kind"), text);
