@@ -144,7 +144,15 @@ final class Machines {
             customer,
             new CustomerInput.PeopleCounted(counted.at(), counted.host(), counted.people()));
       }
-      case DetectOutput.Link link -> customer(customer, new CustomerInput.LinkSaid(link.news()));
+      case DetectOutput.Link link -> {
+        customer(customer, new CustomerInput.LinkSaid(link.news()));
+        users(customer, link.news().host())
+            .forEach(
+                user ->
+                    customer(
+                        user.config().id(),
+                        new CustomerInput.LinkSaid(ProviderElement.told(link.news()))));
+      }
       case DetectOutput.LinkChanged changed -> sink.link(changed);
       case DetectOutput.WatchSaved saved -> sink.watchChanged(saved.key());
     }
@@ -152,11 +160,14 @@ final class Machines {
 
   /** Tells the customers that use an element of a provider what is wrong with it, in id order. */
   private void cross(CustomerId provider, ConditionEvent event) {
-    HostId element = event.key().host();
-    customers.values().stream()
+    users(provider, event.key().host()).forEach(user -> cross(provider, event, user));
+  }
+
+  /** The customers that use an element of a provider, in id order. */
+  private List<CustomerState> users(CustomerId provider, HostId element) {
+    return customers.values().stream()
         .filter(user -> user.config().topology().uses(provider, element))
-        .toList()
-        .forEach(user -> cross(provider, event, user));
+        .toList();
   }
 
   private void cross(CustomerId provider, ConditionEvent event, CustomerState user) {

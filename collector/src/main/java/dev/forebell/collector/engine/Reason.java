@@ -92,6 +92,8 @@ public enum Reason {
   SAME_CAUSE,
   /** What it runs on is down: a virtualisation host, a shared storage. */
   RUNS_ON_DOWN,
+  /** Held while what it runs on was suspect; that was withdrawn, or its verdict took too long. */
+  RUNS_ON_NOT_DOWN,
   /** An element of a provider that several customers use is affected. */
   PROVIDER_ELEMENT,
   /** It came back too often of late: it stays open until it is steady. */

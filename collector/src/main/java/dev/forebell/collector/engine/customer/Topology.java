@@ -3,13 +3,14 @@ package dev.forebell.collector.engine.customer;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What stands on what: guests on virtualisation hosts of the customer's own, and elements of a
@@ -17,14 +18,37 @@ import java.util.stream.Stream;
  *
  * @param runsOn the virtualisation host of each guest; without circles
  * @param uses elements that belong to another customer, in the order of the file
+ * @param standing what stands on each floor and on nothing in between; follows from the others
  */
-public record Topology(SortedMap<HostId, HostId> runsOn, List<SharedElement> uses) {
+public record Topology(
+    SortedMap<HostId, HostId> runsOn,
+    List<SharedElement> uses,
+    SortedMap<HostId, List<HostId>> standing) {
   /** Nothing is known to stand on anything. */
   public static final Topology NONE = new Topology(new TreeMap<>(), List.of());
 
   public Topology {
     runsOn = Collections.unmodifiableSortedMap(new TreeMap<>(runsOn));
     uses = List.copyOf(uses);
+    standing = Collections.unmodifiableSortedMap(new TreeMap<>(standing));
+  }
+
+  /** What stands on what, as configured. */
+  public Topology(SortedMap<HostId, HostId> runsOn, List<SharedElement> uses) {
+    this(runsOn, uses, standing(runsOn, uses));
+  }
+
+  private static SortedMap<HostId, List<HostId>> standing(
+      SortedMap<HostId, HostId> runsOn, List<SharedElement> uses) {
+    TreeMap<HostId, LinkedHashSet<HostId>> found = new TreeMap<>();
+    runsOn.forEach(
+        (guest, floor) -> found.computeIfAbsent(floor, _ -> new LinkedHashSet<>()).add(guest));
+    uses.forEach(
+        use ->
+            found.computeIfAbsent(use.element(), _ -> new LinkedHashSet<>()).addAll(use.hosts()));
+    TreeMap<HostId, List<HostId>> standing = new TreeMap<>();
+    found.forEach((floor, guests) -> standing.put(floor, List.copyOf(guests)));
+    return standing;
   }
 
   /** What a host stands on directly: its virtualisation host, then shared elements. */
@@ -41,24 +65,31 @@ public record Topology(SortedMap<HostId, HostId> runsOn, List<SharedElement> use
 
   /** Everything that stands on a host, guests of guests included, in the order of levels. */
   public List<HostId> guestsOf(HostId host) {
-    List<HostId> found = new ArrayList<>(directlyOn(host));
-    for (int i = 0; i < found.size(); i++) {
-      directlyOn(found.get(i)).stream().filter(one -> !found.contains(one)).forEach(found::add);
+    LinkedHashSet<HostId> found = new LinkedHashSet<>();
+    List<HostId> level = directlyOn(host);
+    while (!level.isEmpty()) {
+      level = level.stream().filter(found::add).flatMap(one -> directlyOn(one).stream()).toList();
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** What stands on a host and on nothing in between. */
   public List<HostId> directlyOn(HostId host) {
-    Stream<HostId> guests =
-        runsOn.entrySet().stream()
-            .filter(entry -> entry.getValue().equals(host))
-            .map(Map.Entry::getKey);
-    Stream<HostId> users =
-        uses.stream()
-            .filter(use -> use.element().equals(host))
-            .flatMap(use -> use.hosts().stream());
-    return Stream.concat(guests, users).distinct().toList();
+    return standing.getOrDefault(host, List.of());
+  }
+
+  /** These hosts, each after what it stands on; else as they are. */
+  public List<HostId> bottomUp(List<HostId> hosts) {
+    return hosts.stream().sorted(Comparator.comparingInt(this::level)).toList();
+  }
+
+  private int level(HostId host) {
+    return floorsOf(host).stream().mapToInt(floor -> 1 + level(floor)).max().orElse(0);
+  }
+
+  /** Everything that something stands on, in order. */
+  public Collection<HostId> floors() {
+    return standing.keySet();
   }
 
   /** Whether a host is an element of a provider that this customer uses. */

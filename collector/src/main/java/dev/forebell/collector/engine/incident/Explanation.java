@@ -28,9 +28,14 @@ record Explanation(Incident by, Reason reason) {
             .filter(one -> !one.key().equals(IncidentKey.of(held.key())))
             .map(one -> new Explanation(one, Reason.HOST_SILENT));
     Optional<Explanation> site = SiteDesk.explains(state, held, now);
-    boolean gone = saysLost(held) || HostSilence.holds(state, host);
-    return own.or(() -> gone ? ofFloor(state, host, held.since(), now) : Optional.empty())
+    return own.or(
+            () -> isLost(state, held) ? ofFloor(state, host, held.since(), now) : Optional.empty())
         .or(() -> site);
+  }
+
+  /** Whether it is of a host that is not heard, as far as is known. */
+  static boolean isLost(CustomerState state, HeldCondition held) {
+    return saysLost(held) || HostSilence.holds(state, held.key().host());
   }
 
   /** Whether it says that its host, or the agent on it, is not heard. */

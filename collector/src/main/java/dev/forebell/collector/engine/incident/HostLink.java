@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param since last sign of life of one that is not heard; when it said goodbye; when it was heard
  * @param until end of the grace in which an unknown one is not judged
  * @param bye why it said goodbye
+ * @param saidAt when detection said so
  * @param words what witnesses said since it was last heard
  */
 public record HostLink(
@@ -21,6 +22,7 @@ public record HostLink(
     Instant since,
     Optional<Instant> until,
     Optional<ByeReason> bye,
+    Instant saidAt,
     List<Witness> words) {
   /** Where it stands. */
   public enum State {
@@ -45,25 +47,36 @@ public record HostLink(
       case LinkNews.Heard heard -> of(State.CONNECTED, heard.at());
       case LinkNews.Suspected suspected ->
           new HostLink(
-              State.SILENT, suspected.since(), Optional.empty(), Optional.empty(), words(before));
+              State.SILENT,
+              suspected.since(),
+              Optional.empty(),
+              Optional.empty(),
+              suspected.at(),
+              words(before));
       case LinkNews.Unknown unknown ->
           new HostLink(
               State.UNKNOWN,
               unknown.since(),
               Optional.of(unknown.until()),
               Optional.empty(),
+              unknown.at(),
               words(before));
       case LinkNews.Closed closed -> of(State.CLOSED, closed.at());
       case LinkNews.SaidGoodbye bye ->
           new HostLink(
-              State.AWAY, bye.saidAt(), Optional.empty(), Optional.of(bye.reason()), List.of());
+              State.AWAY,
+              bye.saidAt(),
+              Optional.empty(),
+              Optional.of(bye.reason()),
+              bye.at(),
+              List.of());
       case LinkNews.Witnessed witnessed ->
           before.orElseGet(() -> of(State.CONNECTED, witnessed.at())).told(witnessed.witness());
     };
   }
 
   private static HostLink of(State state, Instant since) {
-    return new HostLink(state, since, Optional.empty(), Optional.empty(), List.of());
+    return new HostLink(state, since, Optional.empty(), Optional.empty(), since, List.of());
   }
 
   private static List<Witness> words(Optional<HostLink> before) {
@@ -76,7 +89,7 @@ public record HostLink(
         Stream.concat(
                 words.stream().filter(one -> !one.name().equals(word.name())), Stream.of(word))
             .toList();
-    return new HostLink(state, since, until, bye, newest);
+    return new HostLink(state, since, until, bye, saidAt, newest);
   }
 
   /** Nothing is heard of it, and the collector listens. */

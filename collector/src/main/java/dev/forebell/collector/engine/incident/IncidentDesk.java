@@ -26,6 +26,7 @@ public final class IncidentDesk {
     Gate.before(log);
     take(log, input);
     SiteDesk.settle(log, input);
+    FloorWait.settle(log, input);
     Absorption.settle(log);
     Gate.settle(log);
     SiteWait.settle(log);
@@ -34,7 +35,11 @@ public final class IncidentDesk {
     ClockDesk.settle(log);
     log.wakes(Wakes.of(log.state(), log.touched()));
     Optional<Instant> wakeAt =
-        Stream.concat(log.state().wakes().values().stream(), log.state().quiet().wakeAt().stream())
+        Stream.of(
+                log.state().wakes().values().stream(),
+                log.state().quiet().wakeAt().stream(),
+                FloorWait.wakeAt(log.state(), log.now()).stream())
+            .flatMap(one -> one)
             .min(Instant::compareTo);
     return new Step<>(log.state(), log.outputs(), wakeAt);
   }

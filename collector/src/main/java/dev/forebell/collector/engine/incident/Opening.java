@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * How a condition becomes an incident: listed with the one that explains it, kept back by a window
- * or a silence, reopened, gathered with others of its cause, or new.
+ * How a condition becomes an incident: listed with the one that explains it, waiting for what it
+ * runs on, kept back by a window or a silence, reopened, gathered with others of its cause, or new.
  */
 final class Opening {
   private Opening() {}
@@ -23,6 +23,8 @@ final class Opening {
     Optional<Withholding> kept = Gate.of(log.state(), held, log.now());
     if (explained.isPresent()) {
       list(log, explained.get().by(), held, explained.get().reason());
+    } else if (FloorWait.holds(log.state(), held, log.now())) {
+      return;
     } else if (kept.isPresent()) {
       IncidentId id = known.map(Incident::id).orElseGet(() -> nextId(log));
       withhold(log, id, held, kept.get());

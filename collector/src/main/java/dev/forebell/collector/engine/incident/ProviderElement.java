@@ -4,10 +4,13 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Evidence.Witness;
 import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.SeriesKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,6 +46,13 @@ public final class ProviderElement {
           Optional.of(new ConditionEvent.Ended(key, e.at(), e.reason(), e.restoredAt()));
       default -> Optional.empty();
     };
+  }
+
+  /** How its link stands, without the names of those who looked. */
+  public static LinkNews told(LinkNews news) {
+    return news instanceof LinkNews.Witnessed(HostId host, Witness witness)
+        ? new LinkNews.Witnessed(host, new Witness("", witness.answer(), witness.at()))
+        : news;
   }
 
   /** A provider's risks and notes are its own business. */

@@ -59,33 +59,38 @@ record SiteCount(CustomerState state, SiteId site, SortedMap<HostId, HostLink> l
         .toList();
   }
 
+  /** Who counts: not who is, or was when the loss began, in maintenance or silenced. */
+  Predicate<HostId> counting(SiteEnd said, Instant from) {
+    return SiteRestraint.counts(state, said, from, now);
+  }
+
   /** Most of the connected hosts fell silent together: at least two, and not desktops alone. */
   Optional<SiteLoss> silence() {
-    Optional<Instant> newest =
-        silent().stream().map(host -> link(host).since()).max(Instant::compareTo);
-    return newest.flatMap(
-        last -> {
-          Instant from = last.minus(TOGETHER);
-          List<HostId> lost =
-              silent().stream().filter(host -> !link(host).since().isBefore(from)).toList();
-          int connected = lost.size() + matching(link -> link.there(now)).size();
-          boolean met =
-              lost.size() >= FEWEST
-                  && lost.size() >= SILENT_SHARE * connected
-                  && lost.stream().anyMatch(host -> !desktop(host));
-          return loss(SiteEnd.SILENT, lost, connected, met);
-        });
+    List<HostId> silent = silent();
+    Predicate<HostId> counts = counting(SiteEnd.SILENT, newest(silent).minus(TOGETHER));
+    List<HostId> counted = silent.stream().filter(counts).toList();
+    return counted.isEmpty() ? Optional.empty() : silence(counted, counts);
+  }
+
+  private Optional<SiteLoss> silence(List<HostId> silent, Predicate<HostId> counts) {
+    Instant from = newest(silent).minus(TOGETHER);
+    List<HostId> lost = silent.stream().filter(host -> !link(host).since().isBefore(from)).toList();
+    int connected =
+        lost.size() + (int) matching(link -> link.there(now)).stream().filter(counts).count();
+    boolean met =
+        lost.size() >= FEWEST
+            && lost.size() >= SILENT_SHARE * connected
+            && lost.stream().anyMatch(host -> !desktop(host));
+    return loss(SiteEnd.SILENT, lost, connected, met);
   }
 
   /** Several hosts said that they shut down: three, or a third of the site and not just one. */
   Optional<SiteLoss> shutdown() {
     Instant from = now.minus(POWERING_DOWN);
-    List<HostId> said =
-        matching(link -> link.shutDown() && !link.since().isBefore(from)).stream()
-            .filter(host -> !desktop(host))
-            .toList();
-    int others =
-        (int) matching(link -> link.there(now)).stream().filter(host -> !desktop(host)).count();
+    List<HostId> all = matching(link -> link.shutDown() && !link.since().isBefore(from));
+    Predicate<HostId> counts = counting(SiteEnd.SHUTDOWN, began(all)).and(host -> !desktop(host));
+    List<HostId> said = all.stream().filter(counts).toList();
+    int others = (int) matching(link -> link.there(now)).stream().filter(counts).count();
     int connected = said.size() + others;
     boolean met =
         said.size() >= SHUTDOWNS

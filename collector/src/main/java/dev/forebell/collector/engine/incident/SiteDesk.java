@@ -49,6 +49,15 @@ final class SiteDesk {
 
   private static void settle(StepLog log, CustomerInput input, SiteId site) {
     SiteCount count = SiteCount.of(log.state(), site, log.now());
+    boolean concerned =
+        log.condition()
+            .flatMap(event -> siteOf(log.state(), event.key().host()))
+            .filter(site::equals)
+            .isPresent();
+    if (concerned) {
+      // What is held on its hosts, and so when it wants to be asked again, may have changed.
+      SiteIncident.of(log.state(), site).forEach(one -> log.touch(one.id()));
+    }
     newLoss(log.state(), input, count).ifPresent(loss -> judge(log, count, loss));
     SiteIncident.of(log.state(), site)
         .forEach(
@@ -149,9 +158,7 @@ final class SiteDesk {
       log.happens(id, Reason.SITE_SEEN_AGAIN, new Change.Restored(log.now()));
     } else if (restored.isPresent() && holds) {
       log.happens(id, reason(SiteIncident.loss(incident).said()), new Change.Relapsed());
-    } else if (restored
-        .filter(at -> !at.plus(SiteIncident.CLEAR_FOR).isAfter(log.now()))
-        .isPresent()) {
+    } else if (restored.filter(at -> log.due(at.plus(SiteIncident.CLEAR_FOR))).isPresent()) {
       log.happens(id, Reason.LINK_STEADY, new Change.Resolved(restored, ""));
     }
   }
@@ -172,22 +179,23 @@ final class SiteDesk {
   /** What was held and still holds is told of; it stands below its site while that is unseen. */
   private static void release(StepLog log, IncidentId id, SiteCount count) {
     Incident incident = log.state().incident(id).orElseThrow();
-    if (!SiteIncident.releasedAt(incident).isAfter(log.now())) {
+    if (log.due(SiteIncident.releasedAt(incident))) {
       held(log.state(), incident, count)
+          .toList()
           .forEach(held -> Opening.open(log, held, Reason.SITE_RELEASED));
     }
   }
 
   /** What holds on its hosts and will be told of when they are released. */
-  private static List<HeldCondition> held(CustomerState state, Incident incident, SiteCount count) {
+  private static Stream<HeldCondition> held(
+      CustomerState state, Incident incident, SiteCount count) {
     Instant released = SiteIncident.releasedAt(incident);
-    return SiteIncident.hosts(incident, count).stream()
+    return state.config().topology().bottomUp(SiteIncident.hosts(incident, count)).stream()
         .flatMap(host -> silenceFirst(state.conditionsOf(host)))
         .filter(held -> held.finding().means() != Meaning.NOTE)
         .filter(held -> state.incident(IncidentKey.of(held.key())).isEmpty())
         .filter(held -> Explanation.of(state, held, released).isEmpty())
-        .filter(held -> Grouping.of(state, held.key()).isEmpty())
-        .toList();
+        .filter(held -> Grouping.of(state, held.key()).isEmpty());
   }
 
   private static Stream<HeldCondition> silenceFirst(List<HeldCondition> held) {
@@ -280,8 +288,7 @@ final class SiteDesk {
     }
     Instant released = SiteIncident.releasedAt(incident);
     SiteCount then = SiteCount.of(state, incident.site().orElseThrow(), released);
-    Optional<Instant> release =
-        held(state, incident, then).isEmpty() ? Optional.empty() : Optional.of(released);
+    Optional<Instant> release = held(state, incident, then).findFirst().map(_ -> released);
     Optional<Instant> steady =
         incident
             .times()

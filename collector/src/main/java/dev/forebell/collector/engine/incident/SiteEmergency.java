@@ -30,7 +30,7 @@ final class SiteEmergency {
     Incident incident = log.state().incident(id).orElseThrow();
     boolean ordinary = incident.open() && !incident.urgency().emergency();
     if (ordinary && isUnseen(incident) && SiteIncident.stands(incident)) {
-      why(log.state(), incident, count)
+      why(log, incident, count)
           .map(why -> criterion(incident, count, why))
           .filter(criterion -> !incident.urgency().dismissed().covers(criterion))
           .ifPresent(
@@ -71,7 +71,8 @@ final class SiteEmergency {
         causes);
   }
 
-  private static Optional<Why> why(CustomerState state, Incident incident, SiteCount count) {
+  private static Optional<Why> why(StepLog log, Incident incident, SiteCount count) {
+    CustomerState state = log.state();
     SiteId site = count.site();
     boolean never =
         state.config().notEmergency().contains(site.value())
@@ -85,7 +86,7 @@ final class SiteEmergency {
     if (secondPathAgrees(state, incident, count)) {
       return Optional.of(Why.SECOND_PATH);
     }
-    return lastsAt(state, incident).filter(at -> !at.isAfter(count.now())).map(_ -> Why.LASTING);
+    return lastsAt(state, incident).filter(log::due).map(_ -> Why.LASTING);
   }
 
   private static boolean dependsOnUplink(CustomerState state, SiteId site) {

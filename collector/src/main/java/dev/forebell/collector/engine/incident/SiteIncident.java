@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The incident that stands for a site: most of its hosts fell silent together, or said that they
@@ -38,7 +39,7 @@ final class SiteIncident {
     return new IncidentKey(Optional.empty(), rule(said), site.value());
   }
 
-  private static RuleId rule(SiteEnd said) {
+  static RuleId rule(SiteEnd said) {
     return switch (said) {
       case SILENT -> Criterion.SiteUnseen.RULE;
       case SHUTDOWN -> new RuleId("site-powering-down");
@@ -70,12 +71,16 @@ final class SiteIncident {
   }
 
   /**
-   * The hosts that it is about, in order: those counted at the verdict, and those that followed.
+   * The hosts that it is about, in order: those counted at the verdict, and those that followed and
+   * are not in maintenance or silenced.
    */
   static List<HostId> hosts(Incident incident, SiteCount count) {
     TreeSet<HostId> hosts = new TreeSet<>(loss(incident).hosts());
     Instant from = verdictAt(incident).minus(SiteCount.TOGETHER);
-    hosts.addAll(count.matching(link -> isGone(incident, link) && !link.since().isBefore(from)));
+    Predicate<HostId> counts = count.counting(loss(incident).said(), from);
+    count.matching(link -> isGone(incident, link) && !link.since().isBefore(from)).stream()
+        .filter(counts)
+        .forEach(hosts::add);
     return List.copyOf(hosts);
   }
 

@@ -27,6 +27,7 @@ final class SiteWait {
   private static boolean isNewSilence(StepLog log, Incident incident) {
     Instant opened = SiteIncident.verdictAt(incident);
     return incident.open()
+        && incident.state() != IncidentState.SUPPRESSED
         && incident.parent().isEmpty()
         && HostSilence.saysSo(incident.finding())
         && opened.equals(log.now());

@@ -53,6 +53,14 @@ final class StepLog {
     return occasion;
   }
 
+  /**
+   * Whether what was to happen then happens now: with the tick of its moment, which follows all
+   * other inputs of that moment, or with what comes later.
+   */
+  boolean due(Instant at) {
+    return occasion == Occasion.TICK ? !at.isAfter(now) : at.isBefore(now);
+  }
+
   /** What detection said in this step; empty: the input was another. */
   Optional<ConditionEvent> condition() {
     return condition;

@@ -1,0 +1,54 @@
+package dev.forebell.collector.engine.incident;
+
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Evidence.SiteEnd;
+import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.condition.Wake;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Which hosts a window or a silence keeps out of the count of their site: those whose own loss, or
+ * whose site's, would not be announced.
+ */
+final class SiteRestraint {
+  private static final RuleId HOST_DOWN = new RuleId("host_down");
+
+  private SiteRestraint() {}
+
+  /**
+   * Whether a host counts.
+   *
+   * @param from when the loss began: who was expected away then counts no more than who is now
+   */
+  static Predicate<HostId> counts(CustomerState state, SiteEnd said, Instant from, Instant now) {
+    if (state.config().suppressions().and(state.quiet().given()).isEmpty()) {
+      return _ -> true;
+    }
+    List<Restraint> all =
+        Stream.concat(Restraint.at(state, from).stream(), Restraint.at(state, now).stream())
+            .toList();
+    return host ->
+        all.stream()
+            .noneMatch(
+                one ->
+                    one.covers().test(loss(host, HOST_DOWN, now))
+                        || one.covers().test(loss(host, SiteIncident.rule(said), now)));
+  }
+
+  /** What would be said of it. */
+  private static HeldCondition loss(HostId host, RuleId rule, Instant now) {
+    Finding finding =
+        new Finding(Severity.CRITICAL, Meaning.OUTAGE, Wake.NOW, new Evidence.Elsewhere(), "", "");
+    return new HeldCondition(new ConditionKey(host, rule, ""), now, finding, Optional.empty());
+  }
+}
