@@ -7,6 +7,7 @@ import dev.forebell.common.model.HostId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says whether a customer's outages are an emergency, and why. Only outages that are bad right now
@@ -35,6 +36,28 @@ public final class EmergencyJudge {
         .filter(group -> !listed(facts, group.id()))
         .forEach(group -> hostGroup(outages, group).ifPresent(met::add));
     return new Verdict(met);
+  }
+
+  /** What these facts say about the same thing as a criterion; empty: it is not met. */
+  public static Optional<Criterion> about(EmergencyFacts facts, Criterion criterion) {
+    Outages outages = Outages.of(facts);
+    Stream<Service> service =
+        facts.config().services().values().stream()
+            .filter(one -> one.id().value().equals(criterion.subject()))
+            .filter(one -> !listed(facts, one.id().value()));
+    return switch (criterion) {
+      case Criterion.KeyServiceDown _ ->
+          service.flatMap(one -> keyService(outages, one).stream()).findFirst();
+      case Criterion.PeopleAffected people when people.service() ->
+          service.flatMap(one -> PeopleJudge.ofService(facts, outages, one).stream()).findFirst();
+      case Criterion.PeopleAffected _ -> PeopleJudge.ofCustomer(facts, outages);
+      case Criterion.HostGroupDown _ ->
+          facts.config().groups().stream()
+              .filter(one -> one.id().equals(criterion.subject()) && !listed(facts, one.id()))
+              .flatMap(one -> hostGroup(outages, one).stream())
+              .findFirst();
+      case Criterion.SiteUnseen _ -> Optional.empty();
+    };
   }
 
   private static boolean listed(EmergencyFacts facts, String id) {

@@ -20,9 +20,23 @@ import java.util.stream.Stream;
 final class EmergencyDesk {
   private EmergencyDesk() {}
 
-  static void settle(StepLog log) {
+  static void settle(StepLog log, CustomerInput input) {
     Verdict verdict = judge(log.state(), log.state().conditions());
-    verdict.met().forEach(criterion -> settle(log, criterion));
+    boolean all = !(input instanceof CustomerInput.Condition);
+    verdict.met().stream()
+        .filter(criterion -> all || concerned(log, criterion))
+        .forEach(criterion -> settle(log, criterion));
+  }
+
+  /** Whether this step touched one of its hosts. */
+  private static boolean concerned(StepLog log, Criterion criterion) {
+    return criterion.causes().stream()
+        .anyMatch(
+            cause ->
+                log.hosts().contains(cause.host())
+                    || log.condition()
+                        .filter(on -> on.key().host().equals(cause.host()))
+                        .isPresent());
   }
 
   /** The criterion behind an incident above hosts, if it is met now. */
@@ -93,7 +107,7 @@ final class EmergencyDesk {
         put(log.state(), cause, alone);
       }
     }
-    return judge(log.state(), alone).about(criterion).isPresent();
+    return EmergencyJudge.about(facts(log.state(), alone), criterion).isPresent();
   }
 
   private static void put(
@@ -117,11 +131,15 @@ final class EmergencyDesk {
 
   private static Verdict judge(
       CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
-    return EmergencyJudge.judge(
-        new EmergencyFacts(
-            state.config(),
-            SiteDesk.unheld(state, conditions),
-            state.quiet().excused(),
-            state.people()));
+    return EmergencyJudge.judge(facts(state, conditions));
+  }
+
+  private static EmergencyFacts facts(
+      CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
+    return new EmergencyFacts(
+        state.config(),
+        SiteSuspects.without(state, conditions),
+        state.quiet().excused(),
+        state.people());
   }
 }

@@ -30,7 +30,7 @@ public final class IncidentDesk {
     Absorption.settle(log);
     Gate.settle(log);
     SiteWait.settle(log);
-    EmergencyDesk.settle(log);
+    EmergencyDesk.settle(log, input);
     AboveHosts.settle(log);
     ClockDesk.settle(log);
     log.wakes(Wakes.of(log.state(), log.touched()));

@@ -41,6 +41,13 @@ record SiteCount(CustomerState state, SiteId site, SortedMap<HostId, HostLink> l
     return new SiteCount(state, site, links, now);
   }
 
+  /** Of one host of the site alone. */
+  static SiteCount ofOne(CustomerState state, SiteId site, HostId host, Instant now) {
+    TreeMap<HostId, HostLink> links = new TreeMap<>();
+    state.link(host).ifPresent(link -> links.put(host, link));
+    return new SiteCount(state, site, links, now);
+  }
+
   /** Hosts of which nothing is heard, in order. */
   List<HostId> silent() {
     return matching(link -> link.silent(now));

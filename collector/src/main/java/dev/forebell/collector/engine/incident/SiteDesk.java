@@ -1,25 +1,16 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
-import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Evidence.SiteEnd;
-import dev.forebell.collector.engine.condition.Evidence.SiteLoss;
-import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.condition.HeldCondition;
-import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.condition.Meaning;
-import dev.forebell.collector.engine.condition.Severity;
-import dev.forebell.collector.engine.condition.Wake;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.common.model.HostId;
-import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -33,114 +24,62 @@ final class SiteDesk {
 
   static void settle(StepLog log, CustomerInput input) {
     TreeSet<SiteId> sites = new TreeSet<>();
-    log.state().incidents().values().stream()
-        .filter(SiteIncident::is)
-        .flatMap(one -> one.site().stream())
-        .forEach(sites::add);
-    if (input instanceof CustomerInput.LinkSaid said) {
-      siteOf(log.state(), said.news().host()).ifPresent(sites::add);
+    Optional<HostId> host = about(log, input);
+    if (host.isPresent()) {
+      host.flatMap(one -> siteOf(log.state(), one)).ifPresent(sites::add);
+    } else {
+      log.state().aboveHosts().stream()
+          .filter(SiteIncident::is)
+          .flatMap(one -> one.site().stream())
+          .forEach(sites::add);
     }
     sites.forEach(site -> settle(log, input, site));
   }
 
-  private static Optional<SiteId> siteOf(CustomerState state, HostId host) {
+  /** The host that the input is about; empty: any, or none. */
+  private static Optional<HostId> about(StepLog log, CustomerInput input) {
+    return input instanceof CustomerInput.LinkSaid said
+        ? Optional.of(said.news().host())
+        : log.condition().map(event -> event.key().host());
+  }
+
+  static Optional<SiteId> siteOf(CustomerState state, HostId host) {
     return Optional.ofNullable(state.config().hosts().get(host)).map(Host::site);
   }
 
   private static void settle(StepLog log, CustomerInput input, SiteId site) {
-    SiteCount count = SiteCount.of(log.state(), site, log.now());
-    boolean concerned =
-        log.condition()
-            .flatMap(event -> siteOf(log.state(), event.key().host()))
-            .filter(site::equals)
-            .isPresent();
-    if (concerned) {
-      // What is held on its hosts, and so when it wants to be asked again, may have changed.
-      SiteIncident.of(log.state(), site).forEach(one -> log.touch(one.id()));
+    if (!(input instanceof CustomerInput.LinkSaid)
+        && SiteIncident.of(log.state(), site).isEmpty()) {
+      return;
     }
-    newLoss(log.state(), input, count).ifPresent(loss -> judge(log, count, loss));
+    SiteCount count = SiteCount.of(log.state(), site, log.now());
+    touch(log, site);
+    SiteOpening.judge(log, input, count);
     SiteIncident.of(log.state(), site)
         .forEach(
             one -> {
               recover(log, one.id(), count);
               letGo(log, one.id());
-              release(log, one.id(), count);
-              absorb(log, one.id(), count);
+              Optional<HostId> host = about(log, input);
+              release(log, one.id(), count, host);
+              absorb(log, one.id(), count, host);
               SiteEmergency.judge(log, one.id(), count);
             });
   }
 
-  /** Only what was just said can make a loss: what is long known was judged when it came. */
-  private static Optional<SiteLoss> newLoss(
-      CustomerState state, CustomerInput input, SiteCount count) {
-    if (!(input instanceof CustomerInput.LinkSaid(LinkNews news)) || !isIn(state, news, count)) {
-      return Optional.empty();
-    }
-    return switch (news) {
-      case LinkNews.Suspected suspected ->
-          HostSilence.holds(state, suspected.host())
-                  || standing(state, count.site(), SiteEnd.SHUTDOWN)
-              ? Optional.empty()
-              : count.silence();
-      case LinkNews.SaidGoodbye _ -> count.shutdown();
-      case LinkNews.Heard _, LinkNews.Unknown _, LinkNews.Closed _, LinkNews.Witnessed _ ->
-          Optional.empty();
-    };
-  }
-
-  private static boolean isIn(CustomerState state, LinkNews news, SiteCount count) {
-    return siteOf(state, news.host()).filter(count.site()::equals).isPresent();
-  }
-
-  /** A site that powers down falls silent too: that is the same matter. */
-  private static boolean standing(CustomerState state, SiteId site, SiteEnd said) {
-    return state
-        .incident(SiteIncident.key(site, said))
-        .filter(one -> one.open() && SiteIncident.stands(one))
-        .isPresent();
-  }
-
-  /** A new loss opens an incident; one within the reopen window of the last goes on with it. */
-  private static void judge(StepLog log, SiteCount count, SiteLoss loss) {
-    Optional<Incident> known = log.state().incident(SiteIncident.key(count.site(), loss.said()));
-    if (known.isEmpty()) {
-      open(log, count, loss);
-    } else if (!known.get().open() && !SiteIncident.stands(known.get())) {
-      log.happens(
-          known.get().id(),
-          Reason.CONDITION_RETURNED,
-          new Change.Reopened(finding(log.state(), loss), ""));
+  /** What is held on its hosts, and so when it wants to be asked again, may have changed. */
+  private static void touch(StepLog log, SiteId site) {
+    boolean told =
+        log.condition()
+            .filter(event -> !(event instanceof ConditionEvent.Began))
+            .flatMap(event -> log.state().incident(IncidentKey.of(event.key())))
+            .isPresent();
+    if (log.condition().isPresent() && !told) {
+      SiteIncident.of(log.state(), site).forEach(one -> log.touch(one.id()));
     }
   }
 
-  private static void open(StepLog log, SiteCount count, SiteLoss loss) {
-    CustomerState state = log.state();
-    List<ServiceId> services =
-        loss.hosts().stream()
-            .flatMap(host -> Coverage.services(state.config(), host).stream())
-            .distinct()
-            .sorted()
-            .toList();
-    log.happens(
-        Opening.nextId(log),
-        reason(loss.said()),
-        new Change.Opened(
-            state.config().id(),
-            SiteIncident.key(count.site(), loss.said()),
-            Optional.of(count.site()),
-            services,
-            Coverage.contractOf(state.config(), Optional.empty()),
-            count.began(loss.hosts()),
-            finding(state, loss),
-            state.config().version()));
-  }
-
-  private static Finding finding(CustomerState state, SiteLoss loss) {
-    return new Finding(
-        Severity.CRITICAL, Meaning.OUTAGE, Wake.NOW, loss, "", state.config().version());
-  }
-
-  private static Reason reason(SiteEnd said) {
+  static Reason reason(SiteEnd said) {
     return switch (said) {
       case SILENT -> Reason.SITE_UNSEEN;
       case SHUTDOWN -> Reason.SITE_POWERING_DOWN;
@@ -177,10 +116,10 @@ final class SiteDesk {
   }
 
   /** What was held and still holds is told of; it stands below its site while that is unseen. */
-  private static void release(StepLog log, IncidentId id, SiteCount count) {
+  private static void release(StepLog log, IncidentId id, SiteCount count, Optional<HostId> host) {
     Incident incident = log.state().incident(id).orElseThrow();
     if (log.due(SiteIncident.releasedAt(incident))) {
-      held(log.state(), incident, count)
+      held(log.state(), incident, concerned(incident, count, host))
           .toList()
           .forEach(held -> Opening.open(log, held, Reason.SITE_RELEASED));
     }
@@ -188,14 +127,22 @@ final class SiteDesk {
 
   /** What holds on its hosts and will be told of when they are released. */
   private static Stream<HeldCondition> held(
-      CustomerState state, Incident incident, SiteCount count) {
+      CustomerState state, Incident incident, List<HostId> hosts) {
     Instant released = SiteIncident.releasedAt(incident);
-    return state.config().topology().bottomUp(SiteIncident.hosts(incident, count)).stream()
+    return state.config().topology().bottomUp(hosts).stream()
         .flatMap(host -> silenceFirst(state.conditionsOf(host)))
         .filter(held -> held.finding().means() != Meaning.NOTE)
         .filter(held -> state.incident(IncidentKey.of(held.key())).isEmpty())
         .filter(held -> Explanation.of(state, held, released).isEmpty())
         .filter(held -> Grouping.of(state, held.key()).isEmpty());
+  }
+
+  /** Its hosts; of what is said of one host, that one: the others were looked at before. */
+  private static List<HostId> concerned(Incident incident, SiteCount count, Optional<HostId> host) {
+    boolean all = host.isEmpty() || SiteIncident.verdictAt(incident).equals(count.now());
+    return all
+        ? SiteIncident.hosts(incident, count)
+        : host.filter(one -> SiteIncident.isAbout(incident, count, one)).stream().toList();
   }
 
   private static Stream<HeldCondition> silenceFirst(List<HeldCondition> held) {
@@ -205,13 +152,14 @@ final class SiteDesk {
   }
 
   /** Hosts that were told of already stand below their site: they keep their tickets. */
-  private static void absorb(StepLog log, IncidentId id, SiteCount count) {
+  private static void absorb(StepLog log, IncidentId id, SiteCount count, Optional<HostId> host) {
     Incident incident = log.state().incident(id).orElseThrow();
     if (!incident.open() || !SiteIncident.stands(incident)) {
       return;
     }
-    SiteIncident.gone(incident, count).stream()
-        .flatMap(host -> HostSilence.of(log.state(), host).stream())
+    concerned(incident, count, host).stream()
+        .filter(one -> SiteIncident.isGone(incident, count, one))
+        .flatMap(one -> HostSilence.of(log.state(), one).stream())
         .filter(one -> one.open() && one.parent().isEmpty())
         .toList()
         .forEach(
@@ -248,8 +196,10 @@ final class SiteDesk {
             ? site.open() && SiteIncident.stands(site) && HostSilence.saysSo(held.finding())
             : holding;
     return matters
-        && SiteIncident.gone(site, SiteCount.of(state, site.site().orElseThrow(), now))
-            .contains(held.key().host());
+        && SiteIncident.isGone(
+            site,
+            SiteCount.ofOne(state, site.site().orElseThrow(), held.key().host(), now),
+            held.key().host());
   }
 
   /** A silence that was held and is over as far as is known: it needs no incident any more. */
@@ -259,28 +209,6 @@ final class SiteDesk {
         && !held.since().isBefore(site.times().beganAt());
   }
 
-  /** The conditions without those that are held: suspects are no outages. */
-  static SortedMap<ConditionKey, HeldCondition> unheld(
-      CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
-    SortedSet<HostId> held = new TreeSet<>();
-    state.incidents().values().stream()
-        .filter(SiteIncident::is)
-        .filter(one -> SiteIncident.loss(one).said() == SiteEnd.SILENT)
-        .forEach(
-            one ->
-                held.addAll(
-                    SiteIncident.gone(
-                        one,
-                        SiteCount.of(state, one.site().orElseThrow(), one.times().detectedAt()))));
-    TreeMap<ConditionKey, HeldCondition> rest = new TreeMap<>(conditions);
-    rest.values()
-        .removeIf(
-            one ->
-                held.contains(one.key().host())
-                    && state.incident(IncidentKey.of(one.key())).isEmpty());
-    return rest;
-  }
-
   /** When it next needs a look. */
   static Optional<Instant> wakeAt(CustomerState state, Incident incident) {
     if (!SiteIncident.is(incident)) {
@@ -288,7 +216,8 @@ final class SiteDesk {
     }
     Instant released = SiteIncident.releasedAt(incident);
     SiteCount then = SiteCount.of(state, incident.site().orElseThrow(), released);
-    Optional<Instant> release = held(state, incident, then).findFirst().map(_ -> released);
+    Optional<Instant> release =
+        held(state, incident, SiteIncident.hosts(incident, then)).findFirst().map(_ -> released);
     Optional<Instant> steady =
         incident
             .times()

@@ -10,6 +10,7 @@ import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SiteId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -76,18 +77,39 @@ final class SiteIncident {
    */
   static List<HostId> hosts(Incident incident, SiteCount count) {
     TreeSet<HostId> hosts = new TreeSet<>(loss(incident).hosts());
-    Instant from = verdictAt(incident).minus(SiteCount.TOGETHER);
-    Predicate<HostId> counts = count.counting(loss(incident).said(), from);
-    count.matching(link -> isGone(incident, link) && !link.since().isBefore(from)).stream()
-        .filter(counts)
-        .forEach(hosts::add);
+    count.links().keySet().stream().filter(following(incident, count)).forEach(hosts::add);
     return List.copyOf(hosts);
   }
 
-  /** The hosts that it is about and that are not back. */
+  /** Those that went with it or after it, and count. */
+  private static Predicate<HostId> following(Incident incident, SiteCount count) {
+    Instant from = verdictAt(incident).minus(SiteCount.TOGETHER);
+    Predicate<HostId> counts = count.counting(loss(incident).said(), from);
+    return host ->
+        isGone(incident, count.link(host))
+            && !count.link(host).since().isBefore(from)
+            && counts.test(host);
+  }
+
+  /** Whether it is about a host. */
+  static boolean isAbout(Incident incident, SiteCount count, HostId host) {
+    return Collections.binarySearch(loss(incident).hosts(), host) >= 0
+        || (count.links().containsKey(host) && following(incident, count).test(host));
+  }
+
+  /** Whether it is about a host, and that is not back. */
+  static boolean isGone(Incident incident, SiteCount count, HostId host) {
+    return count.links().containsKey(host)
+        && isGone(incident, count.link(host))
+        && isAbout(incident, count, host);
+  }
+
+  /** The hosts that it is about and that are not back, in order. */
   static List<HostId> gone(Incident incident, SiteCount count) {
-    List<HostId> about = hosts(incident, count);
-    return count.matching(link -> isGone(incident, link)).stream().filter(about::contains).toList();
+    return hosts(incident, count).stream()
+        .filter(host -> count.links().containsKey(host))
+        .filter(host -> isGone(incident, count.link(host)))
+        .toList();
   }
 
   /** What is not heard because the collector was deaf is not back either. */
