@@ -18,10 +18,22 @@ final class Trend {
    */
   private static final double HABIT = 1.5;
 
+  /** With so many blocks, steps that grow may still be chance. */
+  private static final int SOME = 5;
+
+  /** Least share of the rise in the first step of growth that gathers speed. */
+  private static final double BEGINNING = 0.04;
+
   private final Scale scale;
 
   /** Per hour, of all pairs of floors, in rising order. */
   private final double[] slopes;
+
+  /** Per hour, as it goes on. */
+  private final double slope;
+
+  /** Share of pairs that agree on the slope; 1 where growth gathers speed step by step. */
+  private final double agreement;
 
   /** The floors' line at now. */
   private final double floorNow;
@@ -32,12 +44,21 @@ final class Trend {
   /** How far the highest ceiling stands above the ceilings' line. */
   private final double tooth;
 
-  private Trend(Scale scale, double[] slopes, double[] low, double[] high) {
+  private Trend(
+      Scale scale,
+      double[] slopes,
+      double slope,
+      double agreement,
+      double floorNow,
+      double ceilingNow,
+      double tooth) {
     this.scale = scale;
     this.slopes = slopes;
-    this.floorNow = median(low);
-    this.ceilingNow = median(high);
-    this.tooth = high[high.length - 1] - ceilingNow;
+    this.slope = slope;
+    this.agreement = agreement;
+    this.floorNow = floorNow;
+    this.ceilingNow = ceilingNow;
+    this.tooth = tooth;
   }
 
   /** The trend of the newest blocks; empty: there is none, or history explains it. */
@@ -105,6 +126,11 @@ final class Trend {
       }
     }
     Arrays.sort(slopes);
+    if (gathersSpeed(floors)) {
+      double newest = (floors[n - 1] - floors[n - 3]) / (2 * hours);
+      double low = floors[n - 1] + newest * hours;
+      return new Trend(scale, slopes, newest, 1, low, ceilings[n - 1], 0);
+    }
     double slope = median(slopes);
     double[] low = new double[n];
     double[] high = new double[n];
@@ -114,7 +140,22 @@ final class Trend {
     }
     Arrays.sort(low);
     Arrays.sort(high);
-    return new Trend(scale, slopes, low, high);
+    double line = median(high);
+    return new Trend(
+        scale, slopes, slope, agreement(slopes, slope), median(low), line, high[n - 1] - line);
+  }
+
+  /**
+   * Every step is larger than the one before, and there are enough that chance does not do it; a
+   * first step of nothing is what a burst begins with.
+   */
+  private static boolean gathersSpeed(double[] floors) {
+    double rise = floors[floors.length - 1] - floors[0];
+    boolean faster = floors.length > SOME && floors[1] - floors[0] > BEGINNING * rise;
+    for (int i = 2; i < floors.length; i++) {
+      faster &= floors[i] - floors[i - 1] > floors[i - 1] - floors[i - 2];
+    }
+    return faster;
   }
 
   private static double median(double[] sorted) {
@@ -124,12 +165,11 @@ final class Trend {
 
   /** When the limit is reached; empty: later than this scale can say. */
   Optional<Outlook> outlook(History history, double limit) {
-    double slope = median(slopes);
     double likely = (limit - ceilingNow - tooth) / slope;
-    if (likely > scale.reachHours() || agreement(slope) < scale.agreement()) {
+    if (likely > scale.reachHours() || agreement < scale.agreement()) {
       return Optional.empty();
     }
-    double steep = slopes[slopes.length * 3 / 4];
+    double steep = Math.max(slopes[slopes.length * 3 / 4], slope);
     double flat = Math.max(slopes[slopes.length / 4], slope / 4);
     double earliest = (limit - ceilingNow - tooth) / steep;
     double latest = (limit - Math.min(floorNow, ceilingNow)) / flat;
@@ -138,7 +178,7 @@ final class Trend {
         new Outlook(
             now,
             slope * 24,
-            agreement(slope),
+            agreement,
             duration(scale.spanHours()),
             history.length(),
             after(now, Math.min(earliest, likely)),
@@ -146,7 +186,7 @@ final class Trend {
             after(now, Math.max(latest, likely))));
   }
 
-  private double agreement(double slope) {
+  private static double agreement(double[] slopes, double slope) {
     int near = 0;
     for (double one : slopes) {
       near += Math.abs(one - slope) <= slope / 2 ? 1 : 0;

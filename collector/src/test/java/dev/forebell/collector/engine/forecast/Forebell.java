@@ -29,17 +29,17 @@ final class Forebell {
 
   private Forebell() {}
 
-  static List<Alarm> alarms(Disk disk, HostProfile profile) {
-    HostState state = HostState.initial(profile.withInterval(Duration.ofMinutes(1)), Disk.at(0));
+  static List<Alarm> alarms(Disk disk, HostProfile profile, int step) {
+    HostState state = HostState.initial(profile.withInterval(Duration.ofMinutes(step)), Disk.at(0));
     List<Alarm> alarms = new ArrayList<>();
     int from = -1;
-    for (int i = 0; i < disk.watched(); i++) {
+    for (int i = 0; i < disk.watched(); i += step) {
       Instant at = Disk.at(i);
       SampleBatch batch =
           new SampleBatch(Lane.LIVE, 1, i + 1L, at, List.of(Sample.of(USED, disk.used(i))));
-      var step = HostDetector.step(state, new HostInput.Samples(at, batch));
-      state = step.state();
-      for (DetectOutput output : step.outputs()) {
+      var next = HostDetector.step(state, new HostInput.Samples(at, batch));
+      state = next.state();
+      for (DetectOutput output : next.outputs()) {
         if (output instanceof DetectOutput.Condition(ConditionEvent.Began _)) {
           from = i;
         } else if (output instanceof DetectOutput.Condition(ConditionEvent.Ended _)) {

@@ -21,10 +21,15 @@ public final class ForecastBenchmark {
   public static void main(String[] args) {
     int disks = args.length > 0 ? Integer.parseInt(args[0]) : 100;
     int seed = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
-    System.out.print(table(run(ShippedRule.profile(), disks, seed)));
+    System.out.print(table(run(ShippedRule.profile(), disks, seed, args.length > 2 ? Integer.parseInt(args[2]) : 1)));
   }
 
-  static Map<DiskShape, Pair> run(HostProfile profile, int disks, int firstSeed) {
+  /**
+   * Runs both.
+   *
+   * @param step minutes between two samples
+   */
+  static Map<DiskShape, Pair> run(HostProfile profile, int disks, int firstSeed, int step) {
     Map<DiskShape, Pair> scores = new EnumMap<>(DiskShape.class);
     for (DiskShape shape : DiskShape.values()) {
       Pair pair = new Pair(Score.none(), Score.none());
@@ -32,8 +37,8 @@ public final class ForecastBenchmark {
         Disk disk = shape.disk(firstSeed + i);
         pair =
             new Pair(
-                pair.forebell.and(disk, Forebell.alarms(disk, profile), Forebell.AHEAD),
-                pair.leastSquares.and(disk, LeastSquares.alarms(disk), LeastSquares.AHEAD));
+                pair.forebell.and(disk, Forebell.alarms(disk, profile, step), Forebell.AHEAD),
+                pair.leastSquares.and(disk, LeastSquares.alarms(disk, step), LeastSquares.AHEAD));
       }
       scores.put(shape, pair);
     }

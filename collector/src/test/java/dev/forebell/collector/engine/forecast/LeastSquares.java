@@ -14,12 +14,12 @@ final class LeastSquares {
 
   private LeastSquares() {}
 
-  static List<Alarm> alarms(Disk disk) {
+  static List<Alarm> alarms(Disk disk, int step) {
     List<Alarm> alarms = new ArrayList<>();
     int bad = 0;
-    for (int i = WINDOW; i < disk.watched(); i++) {
+    for (int i = WINDOW; i < disk.watched(); i += step) {
       if (predicted(disk, i) >= 1) {
-        bad++;
+        bad += step;
       } else {
         end(alarms, bad, i);
         bad = 0;
