@@ -21,7 +21,13 @@ public final class ForecastBenchmark {
   public static void main(String[] args) {
     int disks = args.length > 0 ? Integer.parseInt(args[0]) : 100;
     int seed = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
-    System.out.print(table(run(ShippedRule.profile(), disks, seed, args.length > 2 ? Integer.parseInt(args[2]) : 1)));
+    System.out.print(
+        table(
+            run(
+                ShippedRule.profile(),
+                disks,
+                seed,
+                args.length > 2 ? Integer.parseInt(args[2]) : 1)));
   }
 
   /**

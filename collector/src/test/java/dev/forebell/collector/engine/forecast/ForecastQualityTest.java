@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * The promise of {@code docs/benchmarks.md} on the first of its disks and every fifth sample: {@code
- * -Dforecast.disks=100} for all.
+ * The promise of {@code docs/benchmarks.md} on the first of its disks and every fifth sample:
+ * {@code -Dforecast.disks=100} for all.
  */
 class ForecastQualityTest {
   private static final int DISKS = Integer.getInteger("forecast.disks", 16);
