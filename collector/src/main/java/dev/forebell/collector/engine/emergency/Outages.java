@@ -38,6 +38,11 @@ record Outages(
     return byHost.isEmpty();
   }
 
+  /** Whether it has no outage at all, excused or not. */
+  boolean serves(HostId host) {
+    return on(host).findAny().isEmpty();
+  }
+
   /** Whether the member does not serve, listed as no emergency or not: that is a fact. */
   boolean stops(HostId host, Service service) {
     return on(host).anyMatch(held -> stops(held, service));

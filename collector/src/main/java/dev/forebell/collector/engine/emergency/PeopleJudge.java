@@ -23,7 +23,10 @@ final class PeopleJudge {
     }
     int people = service.people() > 0 ? service.people() : staff;
     int expected = service.people() > 0 ? service.people() : Math.min(staff, seats);
-    int withoutSeat = withoutSeat(facts.config(), seats, down, expected);
+    List<HostId> left = service.hosts().stream().filter(outages::serves).toList();
+    int free = seats(facts.config(), left);
+    // Nobody finds a seat on a member that is down for maintenance either, which is no cause.
+    int withoutSeat = down.isEmpty() || seats == 0 ? 0 : Math.max(0, expected - free);
     return criterion(facts, outages, service.id().value(), true, people, down, withoutSeat);
   }
 
@@ -86,16 +89,6 @@ final class PeopleJudge {
         counted.map(PeopleCount::people).orElse(0),
         counted.map(PeopleCount::countedAt),
         Optional.ofNullable(facts.config().hosts().get(host)).map(Host::assigned).orElse(0));
-  }
-
-  /**
-   * People expected who find no seat at the next opening: what is left are the seats of the members
-   * without an outage. 0 for a service whose members have no seats.
-   */
-  private static int withoutSeat(
-      CustomerConfig config, int seats, List<HostId> down, int expected) {
-    int left = seats - seats(config, down);
-    return down.isEmpty() || seats == 0 ? 0 : Math.max(0, expected - left);
   }
 
   private static int seats(CustomerConfig config, List<HostId> hosts) {

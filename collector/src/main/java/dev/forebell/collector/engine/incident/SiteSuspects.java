@@ -5,9 +5,10 @@ import dev.forebell.collector.engine.condition.Evidence.SiteEnd;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.common.model.HostId;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What is held while a site is unseen: suspects, which are no outages. */
 final class SiteSuspects {
@@ -16,10 +17,11 @@ final class SiteSuspects {
   /** The conditions without those that are held. */
   static SortedMap<ConditionKey, HeldCondition> without(
       CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
-    List<Incident> unseen =
+    List<Predicate<HostId>> unseen =
         state.aboveHosts().stream()
             .filter(SiteIncident::is)
             .filter(one -> SiteIncident.loss(one).said() == SiteEnd.SILENT)
+            .map(one -> gone(state, one))
             .toList();
     if (unseen.isEmpty()) {
       return conditions;
@@ -29,19 +31,12 @@ final class SiteSuspects {
         .removeIf(
             one ->
                 state.incident(IncidentKey.of(one.key())).isEmpty()
-                    && unseen.stream().anyMatch(site -> holds(state, site, one.key().host())));
+                    && unseen.stream().anyMatch(gone -> gone.test(one.key().host())));
     return rest;
   }
 
-  private static boolean holds(CustomerState state, Incident unseen, HostId host) {
-    boolean there =
-        Optional.ofNullable(state.config().hosts().get(host))
-            .filter(one -> unseen.site().filter(one.site()::equals).isPresent())
-            .isPresent();
-    return there
-        && SiteIncident.isGone(
-            unseen,
-            SiteCount.ofOne(state, unseen.site().orElseThrow(), host, unseen.times().detectedAt()),
-            host);
+  private static Predicate<HostId> gone(CustomerState state, Incident unseen) {
+    SiteCount count = SiteCount.of(state, unseen.site().orElseThrow(), unseen.times().detectedAt());
+    return new TreeSet<>(SiteIncident.gone(unseen, count))::contains;
   }
 }
