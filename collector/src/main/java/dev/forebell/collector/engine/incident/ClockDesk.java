@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.sla.SlaDesk;
 import dev.forebell.collector.engine.sla.SlaEvent;
+import dev.forebell.collector.engine.sla.SlaFacts.Stretch;
 import dev.forebell.collector.engine.sla.SlaTerms;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,11 +42,18 @@ final class ClockDesk {
   private static void settle(StepLog log, Incident incident) {
     log.touch(incident.id());
     decide(log, incident, incident.promise())
-        .forEach(event -> log.happens(incident.id(), event.reason(), clock(event)));
+        .forEach(event -> log.happens(incident.id(), event.reason(), clock(incident, event)));
   }
 
-  private static Change clock(SlaEvent event) {
-    return new Change.ClockChanged(event, Optional.empty());
+  /**
+   * A clock that starts in a pause carries it: where it takes over from the last clock that rested,
+   * met in this step, the pause goes on in it.
+   */
+  private static Change clock(Incident incident, SlaEvent event) {
+    List<Stretch> pauses = incident.promise().pauses();
+    boolean rests = isOf(event, SlaEvent.Kind.PAUSED) && !pauses.isEmpty();
+    return new Change.ClockChanged(
+        event, rests ? Optional.of(Pause.of(pauses.getLast())) : Optional.empty());
   }
 
   private static List<SlaEvent> decide(StepLog log, Incident incident, IncidentClocks promise) {

@@ -44,11 +44,11 @@ class ContractScenarioTest {
     assertEquals(Files.readString(file), actual, file.toString());
   }
 
-  /** What is not a promise to somebody: the templates that explain the keys, and the drill's. */
+  /** What is not a promise to somebody: the template that explains emergencies, and the drill's. */
   @Test
   void everyContractThatShipsHasItsScenario() throws IOException {
     Set<String> contracts = names(CONTRACTS, ".yaml");
-    List.of("standard", "premium", "drill").forEach(contracts::remove);
+    List.of("premium", "drill").forEach(contracts::remove);
     assertEquals(contracts, names(FOLDER, ".txt"));
   }
 
