@@ -8,6 +8,7 @@ import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.Metrics;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import java.util.Optional;
  * @param wake the rule's, for levels that say nothing; empty: what suits the meaning
  */
 record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> wake) {
-  private static final double CLEAR_ABOVE = 0.95;
-  private static final double CLEAR_BELOW = 1.05;
+  private static final BigDecimal SMALLER = new BigDecimal("0.95");
+  private static final BigDecimal LARGER = new BigDecimal("1.05");
 
   static Optional<Meaning> means(YamlMap map) {
     return map.choice("means", List.of(Meaning.values()), Meaning::id);
@@ -105,10 +106,14 @@ record LevelReader(BoundReader bounds, Optional<Meaning> means, Optional<Wake> w
     }
   }
 
-  /** Five per cent back to the good side; a ratio never has to exceed 1 to be good again. */
+  /**
+   * Five per cent back to the good side; a ratio never has to exceed 1 to be good again. Counted in
+   * decimals: 105 % of 10 % is 10.5 %, and a sample of just that is good.
+   */
   private double usualClear(BoundReader.Bound bound) {
     boolean larger = bound.above() == (bound.value() < 0);
-    double clear = bound.value() * (larger ? CLEAR_BELOW : CLEAR_ABOVE);
+    double clear =
+        BigDecimal.valueOf(bound.value()).multiply(larger ? LARGER : SMALLER).doubleValue();
     boolean ratio =
         !bounds.rate()
             && !bounds.divided()

@@ -112,6 +112,26 @@ class ConfigurationFilesTest {
   }
 
   @Test
+  void theUsualClearIsCountedInDecimals() {
+    String rules =
+        """
+        rules:
+          - id: few
+            kind: threshold
+            metric: system.memory.utilization
+            means: degradation
+            levels: [{severity: warning, below: 10%}, {severity: critical, below: 7%}]
+        """;
+    List<Double> clear =
+        folder().with("rules/few.yaml", rules).read().rules().stream()
+            .filter(rule -> rule.id().value().equals("few"))
+            .flatMap(rule -> ((Rule.Threshold) rule).levels().stream())
+            .map(Rule.Level::clear)
+            .toList();
+    assertEquals(List.of(0.105, 0.0735), clear);
+  }
+
+  @Test
   void customerCarriesItsContractsAndTheirCalendarsOnly() {
     CustomerConfig acme =
         folder()
