@@ -233,7 +233,7 @@ final class EngineRoom implements MachineSink {
 
   @Override
   public void people(DetectOutput.PeopleCounted counted) {
-    effects.people(new PeopleRow(counted.host(), counted.people(), counted.at()));
+    effects.people(new PeopleRow(counted.host(), counted.people(), counted.countedAt()));
   }
 
   @Override

@@ -142,7 +142,8 @@ final class Machines {
         sink.people(counted);
         customer(
             customer,
-            new CustomerInput.PeopleCounted(counted.at(), counted.host(), counted.people()));
+            new CustomerInput.PeopleCounted(
+                counted.at(), counted.host(), counted.people(), counted.countedAt()));
       }
       case DetectOutput.Link link -> {
         customer(customer, new CustomerInput.LinkSaid(link.news()));

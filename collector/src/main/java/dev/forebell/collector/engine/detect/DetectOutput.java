@@ -24,9 +24,11 @@ public sealed interface DetectOutput {
   record Link(LinkNews news) implements DetectOutput {}
 
   /**
-   * For the incident machine: people with a session on this host now. Sent when the number changes.
+   * For the incident machine: people with a session on this host. Sent when the number changes, and
+   * with its newest date before anything that makes it matter.
    */
-  record PeopleCounted(HostId host, Instant at, int people) implements DetectOutput {}
+  record PeopleCounted(HostId host, Instant at, int people, Instant countedAt)
+      implements DetectOutput {}
 
   /**
    * A watch to keep over a restart; empty: it is clear and its row goes. Everything needed to go on

@@ -33,7 +33,7 @@ final class Draft {
   private SortedMap<ConditionKey, Watch> watches;
   private Link link;
   private SampleMemory memory;
-  private Optional<Integer> people;
+  private Headcount people;
   private Optional<Instant> judgedUpTo;
   private Optional<Instant> liveFrom;
   private LateData late;
@@ -142,18 +142,38 @@ final class Draft {
     judgedUpTo = Optional.of(sampledAt);
   }
 
-  void people(int count) {
-    if (people.isEmpty() || people.orElseThrow() != count) {
-      people = Optional.of(count);
-      say(new DetectOutput.PeopleCounted(profile.host(), at, count));
+  Headcount people() {
+    return people;
+  }
+
+  void people(Headcount next) {
+    boolean changed = !people.people().equals(next.people());
+    people = next;
+    if (changed) {
+      tellPeople();
+    }
+  }
+
+  /** An outage is judged by the newest count, also where that is the number that is known. */
+  private void tellPeople() {
+    if (people.toldAt().isBefore(people.countedAt()) && people.people().isPresent()) {
+      people = people.told(people.countedAt());
+      int count = people.people().orElseThrow();
+      say(new DetectOutput.PeopleCounted(profile.host(), at, count, people.countedAt()));
     }
   }
 
   void say(LinkNews news) {
+    if (news instanceof LinkNews.Suspected || news instanceof LinkNews.Closed) {
+      tellPeople();
+    }
     say(new DetectOutput.Link(news));
   }
 
   void say(ConditionEvent event) {
+    if (event instanceof ConditionEvent.Began) {
+      tellPeople();
+    }
     say(new DetectOutput.Condition(event));
   }
 

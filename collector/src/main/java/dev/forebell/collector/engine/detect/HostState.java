@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param book the profile's rules, arranged for lookup
  * @param watches every watch that is not clear; the link's own row is not among them
  * @param memory what windows, rates and companions need of earlier batches
- * @param people last number of people counted
+ * @param people how many people it has
  * @param judgedUpTo sample time of the newest batch that fed the watches
  * @param liveFrom sample time of the first of the unbroken row of batches up to there
  * @param late what came late and was not told yet
@@ -26,7 +26,7 @@ public record HostState(
     SortedMap<ConditionKey, Watch> watches,
     Link link,
     SampleMemory memory,
-    Optional<Integer> people,
+    Headcount people,
     Optional<Instant> judgedUpTo,
     Optional<Instant> liveFrom,
     LateData late) {
@@ -110,7 +110,7 @@ public record HostState(
         watches,
         link,
         SampleMemory.EMPTY,
-        Optional.empty(),
+        Headcount.NONE,
         Optional.empty(),
         Optional.empty(),
         LateData.NONE);

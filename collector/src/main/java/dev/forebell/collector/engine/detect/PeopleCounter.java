@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.common.model.Sample;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -9,12 +10,17 @@ final class PeopleCounter {
   private static final String METRIC = "forebell.session.count";
   private static final String STATE = "session.state";
   private static final String CLOSING = "closing";
+  private static final String DISCONNECTED = "disconnected";
 
   private PeopleCounter() {}
 
-  /** Sessions that are not closing; nothing is said if any count is missing. */
-  static void count(Draft draft, List<Sample> samples) {
-    double people = 0;
+  /**
+   * Sessions that are not closing, nor disconnected for long; nothing is said if any count is
+   * missing.
+   */
+  static void count(Draft draft, Instant sampledAt, List<Sample> samples) {
+    double connected = 0;
+    double away = 0;
     boolean seen = false;
     for (Sample sample : samples) {
       if (sample.series().metric().equals(METRIC)) {
@@ -23,15 +29,16 @@ final class PeopleCounter {
           return;
         }
         seen = true;
-        people += isClosing(sample) ? 0 : number.getAsDouble();
+        connected += is(sample, CLOSING) || is(sample, DISCONNECTED) ? 0 : number.getAsDouble();
+        away += is(sample, DISCONNECTED) ? number.getAsDouble() : 0;
       }
     }
     if (seen) {
-      draft.people((int) Math.min(people, Integer.MAX_VALUE));
+      draft.people(draft.people().counted(sampledAt, connected, away));
     }
   }
 
-  private static boolean isClosing(Sample sample) {
-    return sample.series().attributes().get(STATE).filter(CLOSING::equals).isPresent();
+  private static boolean is(Sample sample, String state) {
+    return sample.series().attributes().get(STATE).filter(state::equals).isPresent();
   }
 }

@@ -50,7 +50,8 @@ public sealed interface CustomerInput {
       implements CustomerInput {}
 
   /** The number of people with a session on a host changed. */
-  record PeopleCounted(Instant at, HostId host, int people) implements CustomerInput {}
+  record PeopleCounted(Instant at, HostId host, int people, Instant countedAt)
+      implements CustomerInput {}
 
   /** The customer's configuration, contracts or calendars changed. */
   record ConfigChanged(Instant at, CustomerConfig config) implements CustomerInput {}

@@ -2,6 +2,7 @@ package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.customer.Topology;
+import dev.forebell.collector.engine.emergency.PeopleCount;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +54,8 @@ public final class IncidentDesk {
       }
       case CustomerInput.LinkSaid said -> log.linked(said.news());
       case CustomerInput.CommandGiven given -> CommandDesk.take(log, given);
-      case CustomerInput.PeopleCounted counted -> log.counted(counted.host(), counted.people());
+      case CustomerInput.PeopleCounted counted ->
+          log.counted(counted.host(), new PeopleCount(counted.people(), counted.countedAt()));
       case CustomerInput.ConfigChanged changed -> {
         Topology before = log.state().config().topology();
         log.configured(changed.config());

@@ -120,8 +120,8 @@ final class StepLog {
     touched.addAll(state.incidents().keySet());
   }
 
-  void counted(HostId host, int people) {
-    state = state.withPeople(host, new PeopleCount(people, now));
+  void counted(HostId host, PeopleCount count) {
+    state = state.withPeople(host, count);
   }
 
   void quiet(Quiet changed) {

@@ -72,7 +72,7 @@ final class DeskScript {
       case "began", "changed", "recovering", "relapsed", "ended" ->
           new CustomerInput.Condition(condition());
       case "people" ->
-          new CustomerInput.PeopleCounted(at, new HostId(word(1)), Integer.parseInt(word(2)));
+          new CustomerInput.PeopleCounted(at, new HostId(word(1)), Integer.parseInt(word(2)), at);
       case "given" -> new CustomerInput.SuppressionsGiven(at, GivenScript.read(words));
       case "enrolled" -> new CustomerInput.HostEnrolled(at, new HostId(word(1)));
       case "heard", "suspected", "lost", "goodbye", "witnessed" ->
