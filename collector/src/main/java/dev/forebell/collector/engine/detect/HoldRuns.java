@@ -29,9 +29,24 @@ final class HoldRuns {
     return next;
   }
 
-  /** Highest level whose run is long enough, ended by this very sample. */
+  /**
+   * Highest level whose run is long enough, ended by this very sample; none by one that came late:
+   * what was is no alarm.
+   */
   static Optional<PendingLevel> held(List<PendingLevel> runs, Look look) {
-    return runs.reversed().stream().filter(run -> isHeld(run, look)).findFirst();
+    return look.old()
+        ? Optional.empty()
+        : runs.reversed().stream().filter(run -> isHeld(run, look)).findFirst();
+  }
+
+  /**
+   * Highest level of a run that was long enough, all of it in samples that came late, and is over.
+   */
+  static Optional<PendingLevel> over(List<PendingLevel> before, List<PendingLevel> now, Look look) {
+    return before.reversed().stream()
+        .filter(run -> isLong(run, run.lastSeen(), look))
+        .filter(run -> now.stream().noneMatch(next -> next.since().equals(run.since())))
+        .findFirst();
   }
 
   /** The runs above {@code level}. */
@@ -50,11 +65,14 @@ final class HoldRuns {
   }
 
   private static boolean isHeld(PendingLevel run, Look look) {
+    return look.verdicts().get(run.level()) == LevelVerdict.BAD
+        && isLong(run, look.sampledAt(), look);
+  }
+
+  private static boolean isLong(PendingLevel run, Instant until, Look look) {
     Rule.Level level = look.rule().levels().get(run.level());
     Instant due = run.since().plus(level.holdFor());
-    return look.verdicts().get(run.level()) == LevelVerdict.BAD
-        && !look.sampledAt().isBefore(due)
-        && run.count() >= level.count();
+    return !until.isBefore(due) && run.count() >= level.count();
   }
 
   private static PendingLevel grown(Optional<PendingLevel> run, int level, Look look) {

@@ -100,7 +100,7 @@ final class LateJudge {
               point.value(),
               guard.map(g -> OptionalDouble.of(g.value())).orElse(OptionalDouble.empty())));
     }
-    return new Look(rule, key, sample.series(), draft.at(), point, levels, guards, cadence);
+    return new Look(rule, key, sample.series(), draft.at(), point, levels, guards, cadence, false);
   }
 
   private void step(ConditionKey key, Look look) {

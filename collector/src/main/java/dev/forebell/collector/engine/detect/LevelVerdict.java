@@ -11,7 +11,7 @@ enum LevelVerdict {
   BETWEEN,
   /** At or beyond the clearing value, or the companion is clearly on its good side. */
   GOOD,
-  /** The companion has no value. */
+  /** Crossed, but the companion has no value. */
   UNKNOWN;
 
   /** A companion is on its good side when it is beyond its bound by this share of the bound. */
@@ -26,9 +26,12 @@ enum LevelVerdict {
     return of(main(level, value), level.guard(), companion);
   }
 
-  /** What a level's own verdict and that of its companion, if it has one, make together. */
+  /**
+   * What a level's own verdict and that of its companion, if it has one, make together. Where the
+   * main quantity is not crossed the level is not, whatever its companion would say.
+   */
   static LevelVerdict of(LevelVerdict main, Optional<Rule.Guard> guard, OptionalDouble companion) {
-    if (guard.isEmpty()) {
+    if (guard.isEmpty() || (companion.isEmpty() && main != BAD)) {
       return main;
     }
     if (companion.isEmpty()) {

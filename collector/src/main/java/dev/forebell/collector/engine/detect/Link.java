@@ -140,8 +140,9 @@ record Link(
             watch.detail()));
   }
 
+  /** Closed by the other side. Without heartbeats that is the last that was heard of it. */
   Link closed(Instant at, String detail) {
-    Instant lastHeard = state() == LinkState.UNKNOWN ? at : watch.lastHeard();
+    Instant lastHeard = beats && state() != LinkState.UNKNOWN ? watch.lastHeard() : at;
     Watch.LinkWatch facts =
         new Watch.LinkWatch(
             LinkState.AGENT_LOST,

@@ -68,7 +68,7 @@ final class LinkTimes {
     Optional<LinkDue> alone = unwitnessed(link, profile, after);
     Optional<Instant> alive = link.testimony().proofOfLife(heard);
     if (alive.isPresent()) {
-      return alone.map(due -> due.notBefore(link, alive.get().plus(Testimony.LASTS)));
+      return alone.map(due -> due.notBefore(link, alive.get().plus(Testimony.LIFE_LASTS)));
     }
     return agreed(link, profile, heard)
         .filter(due -> alone.filter(other -> !other.at().isAfter(due.at())).isEmpty())

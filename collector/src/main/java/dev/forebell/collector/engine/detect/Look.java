@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param point the judged quantity at its sample time
  * @param verdicts one a level
  * @param guards the companion of each level as it was, where it has one with a value
+ * @param old the sample came so late that it may raise nothing
  */
 record Look(
     Rule.Threshold rule,
@@ -29,7 +30,8 @@ record Look(
     Point point,
     List<LevelVerdict> verdicts,
     List<Optional<Evidence.Guard>> guards,
-    Cadence cadence) {
+    Cadence cadence,
+    boolean old) {
 
   Instant sampledAt() {
     return point.at();
@@ -53,10 +55,18 @@ record Look(
   }
 
   Finding finding(int index, List<Point> points) {
+    return finding(index, points, guards.get(index));
+  }
+
+  /** What earlier samples found, when this one's companion tells nothing of them. */
+  Finding earlier(int index, List<Point> points) {
+    return finding(index, points, Optional.empty());
+  }
+
+  private Finding finding(int index, List<Point> points, Optional<Evidence.Guard> guard) {
     Rule.Level level = rule.levels().get(index);
     Evidence crossed =
-        new Evidence.Crossed(
-            series, quantity(), level.above(), level.bound(), points, guards.get(index));
+        new Evidence.Crossed(series, quantity(), level.above(), level.bound(), points, guard);
     return new Finding(
         level.severity(), level.means(), level.wake(), crossed, rule.runbook(), rule.version());
   }

@@ -38,9 +38,9 @@ final class SampleJudge {
    */
   static void judge(Draft draft, SampleBatch batch) {
     if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
+      PeopleCounter.count(draft, sampledAt(draft, batch), batch.samples());
       new SampleJudge(draft, batch, true).run(batch.samples());
       draft.judgedUpTo(sampledAt(draft, batch));
-      PeopleCounter.count(draft, batch.samples());
       LateEnd.lived(draft);
     } else if (!wasLive(draft, sampledAt(draft, batch))) {
       LateJudge.judge(draft, batch, sampledAt(draft, batch));
@@ -155,7 +155,9 @@ final class SampleJudge {
       guards.add(guard);
       levels.add(LevelVerdict.of(level, point.value(), number(guard)));
     }
-    Look look = new Look(rule, key, sample.series(), draft.at(), point, levels, guards, cadence);
+    boolean old = cadence.isOld(point.at(), draft.at());
+    Look look =
+        new Look(rule, key, sample.series(), draft.at(), point, levels, guards, cadence, old);
     ThresholdWatch.Outcome outcome = ThresholdWatch.step(draft.watch(key), look);
     outcome.events().forEach(draft::say);
     draft.watch(key, outcome.watch());

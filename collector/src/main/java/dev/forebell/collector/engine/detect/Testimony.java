@@ -15,8 +15,14 @@ import java.util.Optional;
 record Testimony(List<Witness> words) {
   static final Testimony NONE = new Testimony(List.of());
 
-  /** How long a word counts. */
+  /** How long it counts that a witness cannot reach the host. */
   static final Duration LASTS = Duration.ofMinutes(2);
+
+  /**
+   * How long proof of life counts: past the time after which a host that lives unwatched is
+   * agent_lost. Whoever does not reach it later says so sooner.
+   */
+  static final Duration LIFE_LASTS = Duration.ofMinutes(10);
 
   private static final int MOST = 8;
 

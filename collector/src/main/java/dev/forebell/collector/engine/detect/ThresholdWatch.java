@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Evidence.Point;
 import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.detect.Watch.Clearing;
 import dev.forebell.collector.engine.detect.Watch.Pending;
 import dev.forebell.collector.engine.detect.Watch.PendingLevel;
@@ -52,7 +53,8 @@ final class ThresholdWatch {
     List<PendingLevel> runs = HoldRuns.advance(before, look, 0);
     Optional<PendingLevel> held = HoldRuns.held(runs, look);
     if (held.isEmpty()) {
-      return quiet(runs.isEmpty() ? Optional.empty() : Optional.of(new Pending(runs)));
+      Optional<Watch> next = runs.isEmpty() ? Optional.empty() : Optional.of(new Pending(runs));
+      return new Outcome(next, past(before, runs, look));
     }
     PendingLevel run = held.orElseThrow();
     Instant began = runs.stream().map(PendingLevel::since).min(Instant::compareTo).orElseThrow();
@@ -66,6 +68,23 @@ final class ThresholdWatch {
             reason(run, look),
             began,
             look.finding(run.level(), run.points())));
+  }
+
+  /** What began and ended in samples that came late: nothing was raised, it is told as past. */
+  private static List<ConditionEvent> past(
+      List<PendingLevel> before, List<PendingLevel> runs, Look look) {
+    return HoldRuns.over(before, runs, look)
+        .filter(run -> look.rule().levels().get(run.level()).means() != Meaning.NOTE)
+        .map(run -> List.of(past(run, before, look)))
+        .orElse(List.of());
+  }
+
+  private static ConditionEvent past(PendingLevel run, List<PendingLevel> before, Look look) {
+    Instant since = before.stream().map(PendingLevel::since).min(Instant::compareTo).orElseThrow();
+    boolean broken = look.cadence().isGap(run.lastSeen(), look.sampledAt());
+    Instant over = broken ? run.lastSeen() : look.sampledAt();
+    Finding finding = look.earlier(run.level(), run.points());
+    return new ConditionEvent.Past(look.key(), look.at(), since, over, finding);
   }
 
   private static Reason reason(PendingLevel run, Look look) {

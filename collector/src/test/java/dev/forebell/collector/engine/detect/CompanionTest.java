@@ -78,13 +78,16 @@ class CompanionTest {
   }
 
   @Test
-  void withoutACompanionNothingIsRaisedOrCleared() {
+  void withoutACompanionNothingIsRaisedAndTheMainQuantityClears() {
     DetectFixture host = host(0).samples(0, used("/", 0.9));
     assertEquals(List.of(), host.told());
     host.samples(10, used("/", 0.9), free("/", 30));
     host.samples(
-        20, used("/", 0.1), Sample.unavailable(freeSeries("/"), Reading.Cause.NO_PERMISSION));
+        20, used("/", 0.9), Sample.unavailable(freeSeries("/"), Reading.Cause.NO_PERMISSION));
     assertEquals(List.of("10 Began LEVEL_CROSSED"), host.told());
+    host.samples(
+        30, used("/", 0.1), Sample.unavailable(freeSeries("/"), Reading.Cause.NO_PERMISSION));
+    assertEquals("30 Ended CLEAR_HELD", host.told().getLast());
   }
 
   @Test

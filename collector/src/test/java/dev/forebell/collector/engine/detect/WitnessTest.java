@@ -31,7 +31,15 @@ class WitnessTest {
   }
 
   private Evidence.LinkFacts seen() {
-    ConditionEvent.Began began = (ConditionEvent.Began) host.events().getFirst();
+    return facts(host.events().getFirst());
+  }
+
+  private Evidence.LinkFacts last() {
+    return facts(host.events().getLast());
+  }
+
+  private static Evidence.LinkFacts facts(ConditionEvent event) {
+    ConditionEvent.Began began = (ConditionEvent.Began) event;
     return (Evidence.LinkFacts) began.finding().evidence();
   }
 
@@ -60,15 +68,17 @@ class WitnessTest {
   @Test
   void whoIsRefusedProvesThatTheHostLives() {
     says(14, "b", Answer.REFUSED);
-    assertEquals(List.of(), toldUntil(133.9));
-    assertEquals(List.of("134 Began SILENT_CONFIRMED"), toldUntil(1000));
-    assertEquals(ConfirmedBy.PROOF_OF_LIFE, seen().by());
+    assertEquals(List.of("310 Began WITNESS_REACHED"), toldUntil(613.9));
+    assertEquals(
+        List.of("310 Began WITNESS_REACHED", "614 Began SILENT_CONFIRMED"), toldUntil(1000));
+    assertEquals(ConfirmedBy.PROOF_OF_LIFE, last().by());
   }
 
   @Test
   void oneThatReachesItOutweighsOneThatDoesNot() {
     says(14, "b", Answer.REACHED).says(15, "c", Answer.UNREACHABLE);
-    assertEquals(List.of("134 Began SILENT_CONFIRMED"), toldUntil(1000));
+    assertEquals(
+        List.of("310 Began WITNESS_REACHED", "614 Began SILENT_CONFIRMED"), toldUntil(1000));
   }
 
   @Test
