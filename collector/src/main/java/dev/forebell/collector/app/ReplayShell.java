@@ -115,7 +115,8 @@ final class ReplayShell implements MachineSink {
           machines.customer(
               lookup.customerOf(one.id()).orElseThrow(),
               new CustomerInput.CommandGiven(now, one.id(), order.command(), order.by()));
-      case IncidentMatch.Found.NotOne none -> refuse(none.reason(), order.by(), Optional.empty());
+      case IncidentMatch.Found.NotOne none ->
+          refuse(none.reason(), "", order.by(), Optional.empty());
     }
   }
 
@@ -127,11 +128,11 @@ final class ReplayShell implements MachineSink {
 
   @Override
   public void refused(DeskOutput.Refused refused, Optional<Incident> target) {
-    refuse(refused.reason(), refused.by(), target);
+    refuse(refused.reason(), refused.sentence(), refused.by(), target);
   }
 
-  private void refuse(Reason reason, String by, Optional<Incident> incident) {
-    out.accept(RefusedLine.write(now, reason, by, incident.map(this::text)));
+  private void refuse(Reason reason, String sentence, String by, Optional<Incident> incident) {
+    out.accept(RefusedLine.write(now, reason, sentence, by, incident.map(this::text)));
   }
 
   private String text(Incident incident) {

@@ -23,20 +23,25 @@ public final class RefusedLine {
   /**
    * One line without a line end.
    *
+   * @param sentence what was refused, by name: 'closed to acknowledged'; it stands where an event's
+   *     details stand
    * @param row the incident's row object, if exactly one was named
    */
-  public static String write(Instant at, Reason reason, String by, Optional<String> row) {
+  public static String write(
+      Instant at, Reason reason, String sentence, String by, Optional<String> row) {
     ObjectNode node = JSON.createObjectNode();
     node.put("at", TIME.format(at)).put("event", "command.refused").putNull("number");
     node.put("reason", reason.id()).put("by", by);
-    node.set("incident", row.map(RefusedLine::incident).orElse(null));
+    node.set("incident", row.map(one -> incident(one, sentence)).orElse(null));
     return node.putNull("clock").toString();
   }
 
   /** An event's incident is a row's without its clocks. */
-  private static ObjectNode incident(String row) {
+  private static ObjectNode incident(String row, String sentence) {
     try {
-      return JSON.readValue(row, ObjectNode.class).without("clocks");
+      ObjectNode incident = JSON.readValue(row, ObjectNode.class).without("clocks");
+      incident.withObject("/evidence/detail").put("refused", sentence);
+      return incident;
     } catch (JsonProcessingException broken) {
       throw new UncheckedIOException("an incident row that is no JSON: " + row, broken);
     }

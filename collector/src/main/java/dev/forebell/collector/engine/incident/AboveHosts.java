@@ -53,7 +53,10 @@ final class AboveHosts {
     Optional<Instant> known = parent.times().at(Milestone.RESTORED);
     Optional<Instant> lastGood = lastGood(log, parent, children, held);
     if (open.isEmpty() && held.isEmpty()) {
-      log.happens(parent.id(), Reason.CLEAR_HELD, new Change.Resolved(lastGood, ""));
+      log.happens(
+          parent.id(),
+          Prevention.ending(parent, Reason.CLEAR_HELD),
+          new Change.Resolved(lastGood, ""));
     } else if (good && lastGood.isPresent() && !known.equals(lastGood)) {
       log.happens(parent.id(), Reason.GOOD_SAMPLE, new Change.Restored(lastGood.get()));
     } else if (!good && known.isPresent()) {
