@@ -19,10 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A running {@code ./forebell up} or {@code ./forebell collector}, as its user sees it. */
 final class Running implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Its bit among a process's signals. */
+  private static final long SIGINT = 1L << 1;
+
   private static final Duration START = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -172,10 +177,24 @@ final class Running implements AutoCloseable {
     }
   }
 
-  /** Interrupts it as Ctrl-C does and gives its exit code. */
+  /**
+   * Interrupts it as Ctrl-C does and gives its exit code. A build that runs in the background has
+   * SIGINT ignored, for itself and all it starts: there it is told by SIGTERM.
+   */
   int interrupt() {
-    signal("INT", process.pid());
+    signal(ignoresInterrupt() ? "TERM" : "INT", process.pid());
     return awaitEnd();
+  }
+
+  private boolean ignoresInterrupt() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).trim(), 16))
+          .anyMatch(mask -> (mask & SIGINT) != 0);
+    } catch (IOException notLinux) {
+      return false;
+    }
   }
 
   void kill() {
