@@ -58,11 +58,20 @@ final class NextDay {
       return Optional.empty();
     }
     LocalDate open = walk.day().date();
+    Instant over = lastMomentOf(open);
     Instant end = walk.to();
-    while (walk.next() && walk.day().date().equals(open)) {
-      end = walk.to();
+    while (walk.next() && walk.from().isBefore(over)) {
+      end = walk.day().date().equals(open) ? walk.to() : end;
     }
     return Optional.of(end);
+  }
+
+  /** A date that the autumn interrupts by the evening before goes on after that. */
+  private Instant lastMomentOf(LocalDate date) {
+    return date.plusDays(1)
+        .atStartOfDay(time.calendar().zone())
+        .withLaterOffsetAtOverlap()
+        .toInstant();
   }
 
   /** Where the autumn repeats the hour before midnight, the date itself comes once more. */

@@ -140,6 +140,22 @@ class WorkingTimeTest {
   }
 
   @Test
+  void aDayThatTheAutumnInterruptsInItsFirstMinuteEndsAtItsRealEnd() {
+    BusinessCalendar always = everyDay("nl", "America/St_Johns", "00:00-24:00");
+    assertEquals(
+        Optional.of(Instant.parse("2006-10-30T03:30:00Z")),
+        found(always, "2006-10-28T23:58:27Z", new Amount.NextWorkingDay()));
+    assertEquals(
+        Optional.of(Instant.parse("2006-10-29T03:30:00Z")),
+        found(always, "2006-10-27T12:00:00Z", new Amount.NextWorkingDay()));
+  }
+
+  private static Optional<Instant> found(BusinessCalendar calendar, String start, Amount amount) {
+    Deadline deadline = new WorkingTime(calendar).deadline(Instant.parse(start), amount);
+    return Optional.of(deadline.orHorizon()).filter(Deadline.HORIZON::isAfter);
+  }
+
+  @Test
   void whatComesAfterTheCutoffIsReceivedTheNextOpenDay() {
     Amount next = new Amount.NextWorkingDay(Optional.of(LocalTime.of(15, 0)), false);
     assertEquals("2026-06-04T17:30", local(DESK, "2026-06-03T14:59", next));

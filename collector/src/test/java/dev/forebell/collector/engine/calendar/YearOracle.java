@@ -142,21 +142,36 @@ final class YearOracle {
     LocalTime local = received.get().atZone(in.zone()).toLocalTime();
     boolean late = cutoff.filter(limit -> !local.isBefore(limit)).isPresent();
     long wanted = (long) days + (late && isOpenDay(in, day) ? 1 : 0);
-    Optional<Instant> end = Optional.empty();
+    return lastMinuteOf(dayAfter(day, wanted));
+  }
+
+  /** The n-th open date after a date; the largest number: the table ends before it. */
+  private long dayAfter(long day, long wanted) {
     long seen = Long.MIN_VALUE;
+    for (long date : dates) {
+      if (date > day && date > seen) {
+        seen = date;
+        if (--wanted == 0) {
+          return seen;
+        }
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * A date may come twice, with the first minutes of the next in between; empty: not to be known.
+   */
+  private Optional<Instant> lastMinuteOf(long date) {
+    Optional<Instant> end = Optional.empty();
+    boolean passed = false;
     for (int index = 0; index < open.length; index++) {
-      if (dates[index] > day && dates[index] > seen) {
-        seen = dates[index];
-        wanted--;
-      }
-      if (wanted < 0) {
-        return end;
-      }
-      if (wanted == 0 && dates[index] == seen) {
+      passed |= dates[index] > date;
+      if (dates[index] == date) {
         end = Optional.of(Instant.ofEpochMilli((open[index] + 1) * MINUTE));
       }
     }
-    return Optional.empty();
+    return passed ? end : Optional.empty();
   }
 
   /** By its table: a date may be named open although the zone leaves its hours out. */
