@@ -133,7 +133,7 @@ final class CommitWriter {
             stored,
             happened.event().by(),
             incident.finding().means(),
-            below || incident.standsBelowOwn(),
+            below || incident.standsBelowOwn() || !incident.open(),
             announced.contains(incident.id()),
             config.mode(),
             waiting.getOrDefault(incident.id(), stored.at()));

@@ -17,6 +17,9 @@ final class EngineClock implements InstantSource {
   /** Drift between the clocks beyond which the wall clock is believed to have been stepped. */
   static final Duration STEP = Duration.ofSeconds(2);
 
+  /** How far a clock that was set back may be behind what is on disk and is waited for. */
+  static final Duration LONGEST_LEAD = Duration.ofHours(1);
+
   private static final int SLEW = 10;
 
   private final InstantSource wall;
@@ -30,6 +33,20 @@ final class EngineClock implements InstantSource {
     this.nanos = nanos;
     this.time = wall.instant();
     this.lastNanos = nanos.getAsLong();
+  }
+
+  /**
+   * Goes on from where an earlier process had come to, as if it had run on: a wall clock that was
+   * set back meanwhile must not leave what is on disk in the future. What lies further ahead than
+   * {@link #LONGEST_LEAD} was written by a clock that was wrong, and is not followed.
+   */
+  synchronized void goOnFrom(Instant reached) {
+    advance();
+    Duration ahead = Duration.between(time, reached);
+    if (!ahead.isNegative() && ahead.compareTo(LONGEST_LEAD) <= 0) {
+      aheadNanos += ahead.toNanos();
+      time = reached;
+    }
   }
 
   /** Now, in whole milliseconds. */

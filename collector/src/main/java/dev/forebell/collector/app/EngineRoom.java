@@ -58,14 +58,22 @@ final class EngineRoom implements MachineSink {
         .values()
         .forEach(profile -> machines.put(recovered.host(profile, now)));
     Instant from = recovered.lastListening().filter(last -> last.isBefore(now)).orElse(now);
-    machines.everyHost(new HostInput.Blackout(now, from, grace));
     for (HostState state : room.hostStates()) {
       HostProfile profile = state.profile();
+      machines.host(profile.host(), new HostInput.Blackout(now, deafFrom(state, from), grace));
       machines.host(profile.host(), new HostInput.ProfileChanged(now, profile));
     }
     List.copyOf(machines.customers().values())
         .forEach(state -> configure(machines, state.config(), now));
     return room;
+  }
+
+  /**
+   * A host that was up counts as heard until now: what it said last, and a blackout before the end,
+   * may not have reached the disk. Of the others their row says from when they were not.
+   */
+  private static Instant deafFrom(HostState state, Instant lastListening) {
+    return state.linkState() == DetectOutput.LinkState.UP ? Instant.EPOCH : lastListening;
   }
 
   private static void configure(Machines machines, CustomerConfig config, Instant now) {
@@ -82,11 +90,13 @@ final class EngineRoom implements MachineSink {
    *
    * @param known what the ledger holds: a customer that is new here may have been here before, with
    *     open incidents and numbers that go on
+   * @param grace how long its hosts get to be heard: nobody listened to them meanwhile
    */
-  void reconfigure(Configuration configuration, Optional<Recovered> known, Instant now) {
+  void reconfigure(
+      Configuration configuration, Optional<Recovered> known, Instant now, Duration grace) {
     configuration.customers().values().forEach(config -> reconfigure(config, known, now));
     SortedMap<HostId, HostProfile> profiles = HostProfiles.of(configuration);
-    profiles.values().forEach(profile -> reconfigure(profile, known, now));
+    profiles.values().forEach(profile -> reconfigure(profile, known, now, grace));
     for (HostState state : hostStates()) {
       HostProfile gone = state.profile();
       if (!profiles.containsKey(gone.host())) {
@@ -106,12 +116,14 @@ final class EngineRoom implements MachineSink {
     configure(machines, config, now);
   }
 
-  private void reconfigure(HostProfile profile, Optional<Recovered> known, Instant now) {
+  private void reconfigure(
+      HostProfile profile, Optional<Recovered> known, Instant now, Duration grace) {
     if (machines.host(profile.host()).isEmpty()) {
       machines.put(
           known
               .map(recovered -> recovered.host(profile, now))
               .orElseGet(() -> HostState.initial(profile, now)));
+      machines.host(profile.host(), new HostInput.Blackout(now, Instant.EPOCH, grace));
     }
     machines.host(profile.host(), new HostInput.ProfileChanged(now, profile));
   }

@@ -76,13 +76,14 @@ final class LaneProgress {
 
   /**
    * From which sequence an agent is asked to send: after what is committed, less what windows and
-   * rates need again.
+   * rates need again. What it no longer holds of the former is asked for all the same: it answers
+   * with a Gap, so that no batch goes missing without a word.
    *
    * @param refill batches to ask for again; 0: none
    */
   long replayFrom(HostId host, Lane lane, long epoch, long firstHeld, long refill) {
     long mark = committed.getOrDefault(new Key(host, lane, epoch), 0L);
-    return Math.max(firstHeld, mark + 1 - refill);
+    return Math.min(mark + 1, Math.max(firstHeld, mark + 1 - refill));
   }
 
   /** How many batches fill the longest window of a host's rules, and the step that rates need. */

@@ -62,7 +62,9 @@ final class LiveEngine {
    * @param queue gets what the engine asks of itself
    */
   static LiveEngine open(LiveParts parts, EngineQueue queue) {
-    return new LiveEngine(parts, queue, Recovered.of(parts.ledger().load()));
+    Recovered recovered = Recovered.of(parts.ledger().load());
+    recovered.newest().ifPresent(parts.clock()::goOnFrom);
+    return new LiveEngine(parts, queue, recovered);
   }
 
   /** Times the collector was not listening, since its start. */
@@ -115,14 +117,19 @@ final class LiveEngine {
     return other.filter(one::isAfter).orElse(one);
   }
 
-  /** Notices that the collector itself was not listening. */
+  /**
+   * Notices that the collector itself was not listening: by a pause, or by a wall clock that went
+   * on while the other stood, as in sleep, even if the engine's time is ahead and does not follow
+   * it.
+   */
   private void beat() {
-    parts
-        .clock()
-        .followSteps()
-        .ifPresent(step -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", step));
+    Optional<Duration> step = parts.clock().followSteps();
+    step.ifPresent(by -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", by));
     Instant now = parts.clock().instant();
-    listening.beat(now).ifPresent(from -> blackout(from, now));
+    listening
+        .beat(now)
+        .or(() -> step.filter(Duration::isPositive).map(_ -> now))
+        .ifPresent(from -> blackout(from, now));
   }
 
   private void blackout(Instant from, Instant now) {
@@ -228,7 +235,9 @@ final class LiveEngine {
             ? Optional.of(Recovered.of(parts.ledger().load()))
             : Optional.empty();
     known.ifPresent(recovered -> writer.remember(recovered.announced()));
-    room.reconfigure(configuration, known, now);
+    int hosts = HostProfiles.of(configuration).size();
+    Duration grace = ListeningWatch.grace(hosts, parts.acceptPerSecond());
+    room.reconfigure(configuration, known, now, grace);
     parts.current().set(configuration);
     parts.board().configured(HostProfiles.of(configuration));
     afterCommit.then(() -> changed.done().complete(configuration));

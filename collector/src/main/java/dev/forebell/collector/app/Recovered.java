@@ -20,6 +20,7 @@ import dev.forebell.collector.ledger.LastHeard;
 import dev.forebell.collector.ledger.PeopleRow;
 import dev.forebell.collector.ledger.Recovery;
 import dev.forebell.collector.ledger.WatchRow;
+import dev.forebell.collector.port.StoredEvent;
 import dev.forebell.common.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The ledger's rows as the machines' own records.
@@ -142,6 +144,12 @@ record Recovered(
   /** The latest time at which the collector is known to have heard anybody. */
   Optional<Instant> lastListening() {
     return lastHeard.values().stream().max(Instant::compareTo);
+  }
+
+  /** The latest time that anything here was written at. */
+  Optional<Instant> newest() {
+    return Stream.concat(lastListening().stream(), rows.events().stream().map(StoredEvent::at))
+        .max(Instant::compareTo);
   }
 
   List<LaneMark> marks() {

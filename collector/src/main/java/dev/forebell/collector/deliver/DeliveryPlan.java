@@ -15,7 +15,8 @@ public final class DeliveryPlan {
   private static final String OPENED = "incident.opened";
   private static final Set<String> ENDINGS = Set.of("incident.resolved", "incident.closed");
   private static final String LINKED = "incident.linked";
-  private static final Set<String> SILENT = Set.of("incident.suppressed", "incident.absorbed");
+  private static final String ABSORBED = "incident.absorbed";
+  private static final Set<String> SILENT = Set.of("incident.suppressed", ABSORBED);
   private static final Set<String> SPOKEN_CLOCKS = Set.of("sla.warning", "sla.breached");
 
   private DeliveryPlan() {}
@@ -53,9 +54,16 @@ public final class DeliveryPlan {
   private static boolean staysInTheHouse(NoticeCandidate change) {
     String name = change.event().name();
     boolean quiet =
-        change.mode() == Mode.SHADOW || change.means() == Meaning.NOTE || SILENT.contains(name);
+        change.mode() == Mode.SHADOW
+            || change.means() == Meaning.NOTE
+            || (SILENT.contains(name) && !isReleased(change));
     boolean unheard = !change.announced() && (change.absorbed() || ENDINGS.contains(name));
     return quiet || unheard || isEcho(change) || isQuietClock(name);
+  }
+
+  // It stood below another incident, so no desk knows of it, and now it goes on by itself.
+  private static boolean isReleased(NoticeCandidate change) {
+    return change.event().name().equals(ABSORBED) && !change.absorbed() && !change.announced();
   }
 
   // A ticket's reference comes back as a link: telling the desks of it would tell them of

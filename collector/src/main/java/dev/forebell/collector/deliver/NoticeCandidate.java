@@ -10,7 +10,8 @@ import java.time.Instant;
  *
  * @param by its author
  * @param means of the incident after the step
- * @param absorbed whether another incident explains this one after the step that made the event
+ * @param absorbed whether another incident explains this one after the step that made the event, or
+ *     it is over: nobody is told of it then who was not before
  * @param announced whether an earlier event of the incident made a message
  * @param mode of the customer
  * @param notBefore not to be sent earlier; usually the event's time

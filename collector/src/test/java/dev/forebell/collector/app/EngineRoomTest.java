@@ -70,7 +70,7 @@ class EngineRoomTest {
         EngineRoom.restored(WITHOUT, ledger, NOW.minusSeconds(5), Duration.ofSeconds(20));
     assertTrue(room.lacksCustomersOf(WITH));
 
-    room.reconfigure(WITH, Optional.of(ledger), NOW);
+    room.reconfigure(WITH, Optional.of(ledger), NOW, Duration.ofSeconds(20));
 
     assertFalse(room.lacksCustomersOf(WITH));
     assertEquals(Optional.of(raised), room.watch(key), "else nothing would ever end it");

@@ -71,6 +71,13 @@ final class DeliveryPlanTest {
   }
 
   @Test
+  void aChildThatIsReleasedAndWasNeverAnnouncedIsAnnouncedThen() {
+    assertEquals(1, plan("incident.absorbed", Meaning.OUTAGE, false, false, Mode.LIVE).size());
+    assertEquals(List.of(), plan("incident.absorbed", Meaning.OUTAGE, true, false, Mode.LIVE));
+    assertEquals(List.of(), plan("incident.absorbed", Meaning.OUTAGE, false, true, Mode.LIVE));
+  }
+
+  @Test
   void notesAndShadowModeStayInTheHouse() {
     assertEquals(List.of(), plan("incident.opened", Meaning.NOTE, false, false, Mode.LIVE));
     assertEquals(List.of(), plan("incident.opened", Meaning.OUTAGE, false, false, Mode.SHADOW));

@@ -42,15 +42,19 @@ final class ClockStop {
         .map(resolved -> provisional().filter(resolved::isAfter).orElse(resolved));
   }
 
-  /** First good sample of a recovery after the last reopening. */
+  /**
+   * First good sample of a recovery. A reopening takes an earlier one back, so what stands is
+   * newer, even if that sample came late and was taken before the reopening: then it counts from
+   * there.
+   */
   Optional<Instant> provisional() {
     return facts
         .restoredAt()
-        .filter(
+        .map(
             restored ->
                 facts.reopenings().stream()
                     .flatMap(reopening -> reopening.to().stream())
-                    .noneMatch(restored::isBefore));
+                    .reduce(restored, Rests::later));
   }
 
   private Optional<Instant> done(ClockName name) {
