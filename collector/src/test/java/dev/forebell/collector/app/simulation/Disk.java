@@ -1,0 +1,195 @@
+package dev.forebell.collector.app.simulation;
+
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.ledger.Commit;
+import dev.forebell.collector.ledger.Committed;
+import dev.forebell.collector.ledger.Ledger;
+import dev.forebell.collector.ledger.LedgerException;
+import dev.forebell.collector.ledger.MemoryLedger;
+import dev.forebell.collector.ledger.Recovery;
+import dev.forebell.collector.port.EventFeed;
+import dev.forebell.collector.port.IncidentReader;
+import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.SuppressionChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger of one life of the collector: slow, failing, or the last thing that the process does.
+ * A transaction that was under way when the process died may be on disk or not; nothing else is in
+ * between, which is what the database promises and {@code LedgerCrashIT} proves of it.
+ */
+final class Disk implements Ledger {
+  private static final int FAILS_AFTER = 1;
+
+  private final World world;
+  private final MemoryLedger memory;
+  private boolean broken;
+
+  Disk(World world, MemoryLedger memory) {
+    this.world = world;
+    this.memory = memory.reopened();
+  }
+
+  private Optional<Fault> failure() {
+    return world.plan().of(Fault.Kind.STORE_FAILS).stream()
+        .filter(fault -> fault.during(world.second()))
+        .findFirst();
+  }
+
+  @Override
+  public Recovery load() {
+    if (failure().isPresent()) {
+      throw new LedgerException("the disk takes no write");
+    }
+    broken = false;
+    return memory.load();
+  }
+
+  @Override
+  public Committed commit(Commit commit) {
+    demandUnbroken();
+    world.collector().dieBefore();
+    world.oracle().committing();
+    slowly();
+    Optional<Fault> failure = failure();
+    if (failure.isPresent() && failure.get().amount() % 3 != FAILS_AFTER) {
+      throw broken("the disk took nothing");
+    }
+    Committed committed = memory.commit(commit);
+    world.oracle().committed(commit, committed);
+    world.collector().dieAfter();
+    if (failure.isPresent()) {
+      throw broken("the disk took it and did not say so");
+    }
+    return committed;
+  }
+
+  private void demandUnbroken() {
+    if (broken) {
+      throw new LedgerException("the ledger takes nothing until it has been loaded again");
+    }
+  }
+
+  private LedgerException broken(String why) {
+    broken = true;
+    return new LedgerException(why);
+  }
+
+  private void slowly() {
+    world.plan().of(Fault.Kind.STORE_SLOW).stream()
+        .filter(fault -> fault.during(world.second()))
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              double from = world.second();
+              world.timeline().stall(Duration.ofMillis(fault.amount() * 5L));
+              world.oracle().wasDeaf(from, world.second());
+            });
+  }
+
+  @Override
+  public IncidentReader incidents() {
+    return memory.incidents();
+  }
+
+  @Override
+  public List<SuppressionChange> suppressions() {
+    return memory.suppressions();
+  }
+
+  @Override
+  public EventFeed feed() {
+    return memory.feed();
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new FailingOutbox();
+  }
+
+  @Override
+  public void close() {
+    memory.reopened();
+  }
+
+  /** Writes go the way of commits. */
+  private final class FailingOutbox implements Outbox {
+    private final Outbox outbox = memory.outbox();
+
+    private void write(Runnable change) {
+      demandUnbroken();
+      Optional<Fault> failure = failure();
+      if (failure.isPresent() && failure.get().amount() % 3 != FAILS_AFTER) {
+        throw broken("the disk took nothing");
+      }
+      change.run();
+      if (failure.isPresent()) {
+        throw broken("the disk took it and did not say so");
+      }
+    }
+
+    @Override
+    public List<Pending> due(Instant now, int perEndpoint) {
+      return outbox.due(now, perEndpoint);
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+      return outbox.nextDue();
+    }
+
+    @Override
+    public void delivered(long id, Instant at) {
+      write(() -> outbox.delivered(id, at));
+    }
+
+    @Override
+    public void retry(long id, Instant nextAttempt, String reason) {
+      write(() -> outbox.retry(id, nextAttempt, reason));
+    }
+
+    @Override
+    public void dead(long id, Instant at, String reason) {
+      write(() -> outbox.dead(id, at, reason));
+    }
+
+    @Override
+    public boolean replay(long id, Instant at) {
+      demandUnbroken();
+      return outbox.replay(id, at);
+    }
+
+    @Override
+    public List<Pending> deadLetters(int limit) {
+      return outbox.deadLetters(limit);
+    }
+
+    @Override
+    public long newest() {
+      return outbox.newest();
+    }
+
+    @Override
+    public void onWork(Runnable listener) {
+      outbox.onWork(listener);
+    }
+
+    @Override
+    public List<Backlog> backlog() {
+      return outbox.backlog();
+    }
+
+    @Override
+    public Optional<TicketReference> ticket(String endpoint, IncidentId incident) {
+      return outbox.ticket(endpoint, incident);
+    }
+
+    @Override
+    public void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket) {
+      write(() -> outbox.ticketKnown(endpoint, incident, ticket));
+    }
+  }
+}

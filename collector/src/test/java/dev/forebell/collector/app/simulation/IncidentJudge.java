@@ -1,0 +1,318 @@
+package dev.forebell.collector.app.simulation;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.incident.Change;
+import dev.forebell.collector.engine.incident.IncidentEvent;
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.engine.incident.IncidentKey;
+import dev.forebell.collector.ledger.Commit;
+import dev.forebell.collector.port.IncidentRow;
+import dev.forebell.collector.port.OutboxMessage;
+import dev.forebell.collector.port.StoredEvent;
+import dev.forebell.common.model.CustomerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** I3 and what goes with it: what the log of incidents says, judged as it grows. */
+final class IncidentJudge {
+  /** A stretch in which a condition was bad by the log; {@code to} empty: it still is. */
+  record Bad(Instant from, Optional<Instant> to) {}
+
+  private static final class Seen {
+    final IncidentId id;
+    final CustomerId customer;
+    final IncidentKey key;
+    final Meaning means;
+    long number;
+    Instant at = Instant.MIN;
+    boolean closed;
+    boolean resolved;
+    boolean restored;
+    boolean byHand;
+    boolean everByHand;
+    boolean held;
+    boolean withheld;
+    Optional<IncidentId> parent = Optional.empty();
+    boolean announced;
+    String object = "";
+
+    Seen(IncidentId id, CustomerId customer, IncidentKey key, Meaning means) {
+      this.id = id;
+      this.customer = customer;
+      this.key = key;
+      this.means = means;
+    }
+
+    boolean isBad() {
+      return !closed && !resolved && !restored && !withheld;
+    }
+  }
+
+  private final World world;
+  private final Consumer<String> accuse;
+  private final SortedMap<IncidentId, Seen> all = new TreeMap<>();
+  private final SortedMap<String, IncidentId> open = new TreeMap<>();
+  private final SortedMap<String, Long> highest = new TreeMap<>();
+  private final SortedMap<String, List<Bad>> bad = new TreeMap<>();
+  private final SortedSet<IncidentId> touched = new TreeSet<>();
+
+  IncidentJudge(World world, Consumer<String> accuse) {
+    this.world = world;
+    this.accuse = accuse;
+  }
+
+  private static String name(CustomerId customer, IncidentKey key) {
+    return customer
+        + " "
+        + key.host().map(Object::toString).orElse("-")
+        + " "
+        + key.rule()
+        + " "
+        + key.subject();
+  }
+
+  /** Host, rule and subject. */
+  private static String condition(IncidentKey key) {
+    return key.host().map(Object::toString).orElse("-") + " " + key.rule() + " " + key.subject();
+  }
+
+  void happened(StoredEvent stored, IncidentEvent event) {
+    Seen seen = all.get(event.id());
+    switch (event.change()) {
+      case Change.Opened opened -> seen = opened(stored, event, opened);
+      case Change.Withheld withheld -> seen = withheld(stored, event, withheld.opening());
+      case Change.Recorded recorded -> seen = recorded(stored, event, recorded);
+      default -> {
+        // Everything else follows one of these.
+      }
+    }
+    if (seen == null) {
+      accuse.accept("I3 " + event.id() + " has an event before it was opened: " + event.name());
+      return;
+    }
+    if (event.number() != seen.number + 1) {
+      accuse.accept("I3 " + event.id() + " has event " + event.number() + " after " + seen.number);
+    }
+    if (event.at().isBefore(seen.at) && !world.wentBack()) {
+      accuse.accept("I3 " + event.id() + " went back in time with event " + event.number());
+    }
+    if (seen.closed) {
+      accuse.accept("I3 " + event.id() + " is closed and has event " + event.name());
+    }
+    if (event.by().isEmpty()) {
+      accuse.accept("I3 nobody is the author of " + event.id() + " " + event.number());
+    }
+    seen.number = event.number();
+    seen.at = event.at();
+    touched.add(event.id());
+    follow(seen, event);
+  }
+
+  private Seen opened(StoredEvent stored, IncidentEvent event, Change.Opened opened) {
+    Seen seen = new Seen(event.id(), stored.customer(), opened.key(), opened.finding().means());
+    Seen before = all.get(event.id());
+    if (before != null && before.withheld) {
+      before.withheld = false;
+      return before;
+    }
+    numbered(event, seen);
+    String name = name(stored.customer(), opened.key());
+    Optional.ofNullable(open.put(name, event.id()))
+        .ifPresent(
+            other -> accuse.accept("two incidents of " + name + ": " + other + ", " + event.id()));
+    begin(condition(opened.key()), opened.beganAt());
+    return seen;
+  }
+
+  private void numbered(IncidentEvent event, Seen seen) {
+    if (all.put(event.id(), seen) != null) {
+      accuse.accept("I3 " + event.id() + " was opened twice");
+    }
+    long before = highest.getOrDefault(event.id().customerCode(), 0L);
+    if (event.id().number() <= before) {
+      accuse.accept("I3 " + event.id() + " was given out after number " + before);
+    }
+    highest.put(event.id().customerCode(), event.id().number());
+  }
+
+  /** Kept back, it may be opened later under the same number. */
+  private Seen withheld(StoredEvent stored, IncidentEvent event, Change.Opened opening) {
+    Seen seen = opened(stored, event, opening);
+    seen.withheld = true;
+    return seen;
+  }
+
+  /** What was over when it became known opens nothing and closes at once. */
+  private Seen recorded(StoredEvent stored, IncidentEvent event, Change.Recorded past) {
+    Seen seen = new Seen(event.id(), stored.customer(), past.key(), past.finding().means());
+    seen.withheld = true;
+    numbered(event, seen);
+    told(condition(past.key()), past.beganAt(), Optional.of(past.restoredAt()));
+    return seen;
+  }
+
+  private void follow(Seen seen, IncidentEvent event) {
+    String condition = condition(seen.key);
+    switch (event.change()) {
+      case Change.Restored restored -> {
+        seen.restored = true;
+        end(condition, restored.restoredAt());
+      }
+      case Change.HeldOpen _ -> seen.held = true;
+      case Change.Corrected late -> told(condition, late.beganAt(), Optional.of(event.at()));
+      case Change.Completed late -> told(condition, late.since(), Optional.of(late.restoredAt()));
+      case Change.Relapsed _ -> {
+        seen.restored = false;
+        seen.held = false;
+        begin(condition, event.at());
+      }
+      case Change.Reopened _ -> {
+        seen.resolved = false;
+        seen.restored = false;
+        seen.byHand = event.reason() == Reason.COMMAND;
+        begin(condition, event.at());
+      }
+      case Change.Resolved resolved -> {
+        seen.resolved = true;
+        seen.byHand |= event.reason() == Reason.COMMAND;
+        seen.everByHand |= seen.byHand;
+        end(condition, resolved.restoredAt().orElse(event.at()));
+      }
+      case Change.Closed _ -> {
+        seen.closed = true;
+        open.remove(name(seen.customer, seen.key), seen.id);
+        end(condition, event.at());
+      }
+      case Change.Suppressed suppressed ->
+          begin(condition(IncidentKey.of(suppressed.condition())), suppressed.since());
+      case Change.Absorbed absorbed -> {
+        seen.parent = absorbed.parent();
+        absorbed
+            .parent()
+            .filter(parent -> !all.containsKey(parent) || all.get(parent).closed)
+            .ifPresent(
+                parent ->
+                    accuse.accept(seen.id + " stands below " + parent + ", which is not open"));
+      }
+      default -> {
+        // Says nothing about what holds.
+      }
+    }
+  }
+
+  private void begin(String condition, Instant from) {
+    List<Bad> stretches = bad.computeIfAbsent(condition, _ -> new ArrayList<>());
+    end(condition, from);
+    stretches.add(new Bad(from, Optional.empty()));
+  }
+
+  /** A stretch that became known late. */
+  private void told(String condition, Instant from, Optional<Instant> to) {
+    bad.computeIfAbsent(condition, _ -> new ArrayList<>()).addFirst(new Bad(from, to));
+  }
+
+  private void end(String condition, Instant to) {
+    List<Bad> stretches = bad.getOrDefault(condition, List.of());
+    if (!stretches.isEmpty() && stretches.getLast().to().isEmpty()) {
+      stretches.add(new Bad(stretches.removeLast().from(), Optional.of(to)));
+    }
+  }
+
+  /** After a transaction: what it changed is consistent with the other tables. */
+  void committed(Commit commit) {
+    for (OutboxMessage message : commit.outbox()) {
+      Optional.ofNullable(all.get(message.incident())).ifPresent(seen -> seen.announced = true);
+    }
+    for (IncidentRow row : commit.incidents()) {
+      Optional.ofNullable(all.get(row.id())).ifPresent(seen -> seen.object = row.object());
+    }
+    touched.forEach(id -> consistent(all.get(id)));
+    touched.clear();
+  }
+
+  private void consistent(Seen seen) {
+    boolean watched =
+        seen.key
+            .condition()
+            .map(key -> world.collector().memory().isWatched(key))
+            .orElse(seen.isBad());
+    if (seen.isBad() && !seen.byHand && !watched) {
+      accuse.accept("I3 " + seen.id + " is open and its watch is not on disk");
+    }
+    CustomerConfig config = world.settings().usual().customers().get(seen.customer);
+    boolean wanted =
+        seen.isBad()
+            && seen.parent.isEmpty()
+            && seen.means != Meaning.NOTE
+            && config != null
+            && !config.webhooks().isEmpty();
+    if (wanted && !seen.announced) {
+      accuse.accept("I4 " + seen.id + " is open and no message was put into the outbox");
+    }
+  }
+
+  /** The log, folded as after a start, gives what the live machines had. */
+  void foldsTo(SortedMap<IncidentId, String> folded) {
+    for (Seen seen : all.values()) {
+      String now = folded.getOrDefault(seen.id, "");
+      if (!seen.closed && !now.equals(seen.object)) {
+        accuse.accept("I3 folded, " + seen.id + " is " + now + " and was " + seen.object);
+      }
+      if (seen.closed && !now.isEmpty()) {
+        accuse.accept("I3 folded, " + seen.id + " is back from its end");
+      }
+    }
+  }
+
+  /** Calm for long: whatever held has ended. */
+  void nothingOpen() {
+    for (Seen seen : all.values()) {
+      // A parent waits for a child that flapped and is held open, or that a person reopened.
+      boolean waits =
+          seen.held || (seen.key.host().isEmpty() && (seen.restored || anyByHand(seen.customer)));
+      if (!seen.closed && !seen.resolved && !seen.byHand && !seen.withheld && !waits) {
+        accuse.accept(
+            "what ended was not resolved: " + seen.id + " " + name(seen.customer, seen.key));
+      }
+    }
+  }
+
+  private boolean anyByHand(CustomerId customer) {
+    return all.values().stream()
+        .anyMatch(one -> (one.byHand || one.everByHand) && one.customer.equals(customer));
+  }
+
+  /** Conditions whose name starts so. */
+  SortedMap<String, List<Bad>> badLike(String prefix) {
+    return bad.subMap(prefix, prefix + Character.MAX_VALUE);
+  }
+
+  /** Whether a person had a hand in this condition's fate. */
+  boolean byHand(String prefix) {
+    return all.values().stream()
+        .anyMatch(seen -> condition(seen.key).startsWith(prefix) && seen.byHand);
+  }
+
+  /** The newest incident whose condition starts and whose subject contains so. */
+  Optional<String> idOf(String prefix, String subject) {
+    return all.values().stream()
+        .filter(seen -> condition(seen.key).startsWith(prefix))
+        .filter(seen -> seen.key.subject().contains(subject))
+        .map(seen -> seen.id.value())
+        .reduce((_, last) -> last);
+  }
+
+  /** What an incident is about. */
+  Optional<IncidentKey> keyOf(IncidentId id) {
+    return Optional.ofNullable(all.get(id)).map(seen -> seen.key);
+  }
+}

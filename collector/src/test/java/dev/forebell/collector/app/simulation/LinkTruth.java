@@ -1,0 +1,157 @@
+package dev.forebell.collector.app.simulation;
+
+import dev.forebell.collector.config.HostProfiles;
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.engine.incident.Change;
+import dev.forebell.collector.engine.incident.IncidentEvent;
+import dev.forebell.collector.engine.incident.IncidentKey;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** I6: who was silent, for how long, and who listened; and that true deaths are told. */
+final class LinkTruth {
+  private static final double GRACE = 20;
+  private static final double SLACK = 0.4;
+  private static final double TOLD_WITHIN = 150;
+
+  private record Death(Agent agent, double at) {}
+
+  private final World world;
+  private final Deafness deafness;
+  private final IncidentJudge incidents;
+  private final Consumer<String> accuse;
+  private final SortedMap<HostId, HostProfile> profiles;
+  private final SortedMap<HostId, Double> heardAt = new TreeMap<>();
+  private final SortedMap<Integer, Double> stoppedAt = new TreeMap<>();
+  private final List<Death> deaths = new ArrayList<>();
+  private double decidedAt;
+
+  LinkTruth(World world, Deafness deafness, IncidentJudge incidents, Consumer<String> accuse) {
+    this.world = world;
+    this.deafness = deafness;
+    this.incidents = incidents;
+    this.accuse = accuse;
+    this.profiles = HostProfiles.of(world.settings().usual());
+  }
+
+  /** What is committed next was decided by now, however long the commit takes. */
+  void decided() {
+    decidedAt = world.second();
+  }
+
+  void heard(Agent agent, double second) {
+    heardAt.merge(agent.identity().host(), second, Math::max);
+  }
+
+  void stopped(Agent agent, boolean died) {
+    if (died) {
+      stoppedAt.put(agent.index(), world.second());
+    }
+  }
+
+  void started(Agent agent) {
+    Double since = stoppedAt.remove(agent.index());
+    if (since != null && world.second() - since > TOLD_WITHIN) {
+      deaths.add(new Death(agent, since));
+    }
+  }
+
+  /** Every accusation is held against what was really heard. */
+  void happened(IncidentEvent event, IncidentJudge judge) {
+    boolean accuses =
+        event.change() instanceof Change.Opened
+            || event.change() instanceof Change.Relapsed
+            || (event.change() instanceof Change.Reopened
+                && event.reason() == Reason.CONDITION_RETURNED);
+    judge
+        .keyOf(event.id())
+        .filter(key -> accuses && key.rule().value().equals("host_down"))
+        .flatMap(IncidentKey::host)
+        .ifPresent(host -> accused(event, host));
+  }
+
+  private void accused(IncidentEvent event, HostId host) {
+    if (event.reason() == Reason.CLOSED_WITHOUT_BYE) {
+      accuse.accept("I6 a close is no silence: " + event.id() + " of " + host);
+    }
+    if (event.reason() == Reason.SILENT_CONFIRMED) {
+      silent(event, host);
+    }
+  }
+
+  private void silent(IncidentEvent event, HostId host) {
+    double now = decidedAt;
+    double heard = heardAt.getOrDefault(host, 0.0);
+    double silence = now - heard;
+    double confirm = seconds(confirm(profiles.get(host)));
+    if (silence < confirm - SLACK) {
+      accuse.accept("I6 " + host + " was heard " + silence + " s before " + event.id());
+    }
+    OptionalDouble deafUntil = deafness.lastEnd(heard, now);
+    if (deafUntil.isPresent()) {
+      double counted = silence - deafness.within(heard, now);
+      if (now - deafUntil.getAsDouble() < GRACE - SLACK || counted < confirm - 1 - SLACK) {
+        accuse.accept(
+            "I6 "
+                + host
+                + " accused of a silence in which nobody listened: "
+                + event.id()
+                + ", counted "
+                + counted
+                + " s, listening for "
+                + (now - deafUntil.getAsDouble())
+                + " s");
+      }
+    }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static Duration confirm(HostProfile profile) {
+    return profile
+        .confirm()
+        .orElse(Duration.ofSeconds(profile.kind() == HostKind.BROKER ? 15 : 30));
+  }
+
+  /** A host that died while all listened was told of. */
+  void deathsWereTold() {
+    for (Death death : deaths) {
+      HostId host = death.agent().identity().host();
+      boolean owed =
+          death.agent().identity().kind() != HostKind.DESKTOP
+              && deafness.none(death.at() - 70, death.at() + TOLD_WITHIN)
+              && isConfigured(death)
+              && world.plan().of(Fault.Kind.CLOCK_STEP).isEmpty()
+              && world.plan().of(Fault.Kind.SUSPEND).isEmpty()
+              && !incidents.byHand(host + " host_down");
+      if (owed && !isTold(host, death.at())) {
+        accuse.accept("the death of " + host + " at " + death.at() + " s was told nobody");
+      }
+    }
+  }
+
+  private boolean isConfigured(Death death) {
+    return world.plan().of(Fault.Kind.RELOAD).stream()
+        .noneMatch(fault -> fault.at() < death.at() + TOLD_WITHIN && death.at() - 70 < fault.end());
+  }
+
+  private boolean isTold(HostId host, double at) {
+    return incidents.badLike(host + " host_down").values().stream()
+        .flatMap(List::stream)
+        .anyMatch(
+            bad -> {
+              double from = Duration.between(world.plan().start(), bad.from()).toMillis() / 1000.0;
+              return at - 20 < from && from < at + TOLD_WITHIN;
+            });
+  }
+}

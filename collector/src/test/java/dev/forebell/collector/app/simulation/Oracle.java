@@ -1,0 +1,251 @@
+package dev.forebell.collector.app.simulation;
+
+import dev.forebell.collector.app.SimulatedEngine;
+import dev.forebell.collector.deliver.WebhookRequest;
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.incident.Change;
+import dev.forebell.collector.engine.incident.Command;
+import dev.forebell.collector.engine.incident.IncidentEvent;
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.engine.incident.IncidentKey;
+import dev.forebell.collector.json.EventPayload;
+import dev.forebell.collector.ledger.Commit;
+import dev.forebell.collector.ledger.Committed;
+import dev.forebell.collector.ledger.MemoryOutbox;
+import dev.forebell.collector.port.CommandGate;
+import dev.forebell.collector.port.StoredEvent;
+import dev.forebell.common.model.SampleBatch;
+import dev.forebell.common.wire.Frame;
+import dev.forebell.common.wire.WireProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sees everything that happens and says what must not have. */
+final class Oracle {
+  private static final int ENOUGH = 20;
+
+  private final World world;
+  private final Transcript transcript;
+  private final List<String> violations = new ArrayList<>();
+  private final Deafness deafness = new Deafness();
+  private final IncidentJudge incidents;
+  private final ClockJudge clocks;
+  private final LinkTruth links;
+  private final BatchJudge batches;
+  private final DeliveryJudge deliveries;
+
+  Oracle(World world, boolean keepTranscript) {
+    this.world = world;
+    this.transcript = new Transcript(keepTranscript);
+    this.incidents = new IncidentJudge(world, this::accuse);
+    this.clocks = new ClockJudge(this::accuse);
+    this.links = new LinkTruth(world, deafness, incidents, this::accuse);
+    this.batches = new BatchJudge(world, incidents, this::accuse);
+    this.deliveries = new DeliveryJudge(world, this::accuse);
+  }
+
+  private void accuse(String invariant) {
+    if (violations.size() < ENOUGH) {
+      violations.add(line(invariant));
+    }
+    note("VIOLATION " + invariant);
+  }
+
+  List<String> violations() {
+    return violations;
+  }
+
+  Transcript transcript() {
+    return transcript;
+  }
+
+  void note(String what) {
+    transcript.add(line(what));
+  }
+
+  private String line(String what) {
+    return String.format(Locale.ROOT, "%9.3f %s", world.second(), what);
+  }
+
+  // ---- the collector
+
+  void deafFrom(double second) {
+    deafness.from(second);
+  }
+
+  void listensAgain() {
+    deafness.listensAgain(world.second());
+    note("collector started");
+    incidents.foldsTo(SimulatedEngine.folded(world.collector().memory(), world.settings().usual()));
+  }
+
+  void wasDeaf(double from, double to) {
+    deafness.was(from, to);
+  }
+
+  /** An input cost the engine an exception. */
+  void dropped(String message) {
+    accuse("an input was dropped: " + message);
+  }
+
+  void committing() {
+    links.decided();
+  }
+
+  void committed(Commit commit, Committed committed) {
+    for (StoredEvent stored : commit.events()) {
+      IncidentEvent event = EventPayload.read(stored);
+      note(
+          "event "
+              + event.id()
+              + " "
+              + event.number()
+              + " "
+              + event.name()
+              + " "
+              + event.reason()
+              + " by "
+              + event.by()
+              + " at "
+              + event.at());
+      incidents.happened(stored, event);
+      clocks.happened(event);
+      links.happened(event, incidents);
+      if (event.change() instanceof Change.Restored restored
+          && event.reason() == Reason.GOOD_SAMPLE) {
+        incidents
+            .keyOf(event.id())
+            .filter(key -> key.rule().value().equals("disk-exhausted"))
+            .flatMap(IncidentKey::host)
+            .ifPresent(host -> batches.restored(host, restored.restoredAt()));
+      }
+    }
+    incidents.committed(commit);
+    commit.outbox().forEach(message -> note("to be sent: " + message.webhookId()));
+  }
+
+  void answered(
+      IncidentId incident, Command command, String by, Optional<CommandGate.Answer> answer) {
+    note(
+        "command "
+            + command
+            + " of '"
+            + by
+            + "' for "
+            + incident
+            + ": "
+            + answer.map(Object::toString).orElse("no answer"));
+  }
+
+  // ---- agents
+
+  void measured(Agent agent, SampleBatch batch) {
+    batches.measured(agent, batch);
+  }
+
+  void arrived(Agent agent, SampleBatch batch) {
+    batches.arrived(agent, batch);
+  }
+
+  void declared(Agent agent, Frame.Gap gap) {
+    batches.declared(agent, gap);
+  }
+
+  void ackSent(Agent agent, Frame.Ack ack) {
+    batches.ackSent(agent, ack);
+  }
+
+  void acked(Agent agent, Frame.Ack ack) {
+    note("ack " + agent.identity().host() + " " + ack.lane() + " " + ack.sequence());
+    batches.acked(agent, ack);
+  }
+
+  void protocol(WireProblem problem) {
+    accuse("an agent broke the protocol: " + problem.describe());
+  }
+
+  void heard(Agent agent, double second) {
+    links.heard(agent, second);
+  }
+
+  void closedByAgent(Agent agent) {
+    note("closed " + agent.identity().host());
+  }
+
+  void stopped(Agent agent, boolean died) {
+    links.stopped(agent, died);
+  }
+
+  void started(Agent agent) {
+    links.started(agent);
+  }
+
+  // ---- desks
+
+  void taken(String endpoint, String incident, WebhookRequest request) {
+    note(
+        "taken by "
+            + endpoint
+            + ": "
+            + request.method()
+            + " "
+            + World.header(request, "webhook-id"));
+    deliveries.taken(endpoint, incident, request);
+  }
+
+  void repeated(WebhookRequest request) {
+    deliveries.repeated(request);
+  }
+
+  /** People made a dead letter due again: it comes after what passed it. */
+  void replayed(String webhookId) {
+    deliveries.replayed(webhookId);
+  }
+
+  void ticket(String incident, boolean second) {
+    if (second) {
+      accuse("I4 one incident made two tickets: " + incident);
+    }
+  }
+
+  void update(String incident, boolean own) {
+    if (!own) {
+      accuse("I4 an update reached another ticket than its incident's: " + incident);
+    }
+  }
+
+  boolean messagesWait() {
+    return world.collector().memory().messages().entries().stream()
+        .anyMatch(entry -> entry.state() == MemoryOutbox.State.WAITING);
+  }
+
+  // ---- verdicts
+
+  /** All has been well for long: nothing may be wrong any more. */
+  void calmAgain() {
+    incidents.nothingOpen();
+    links.deathsWereTold();
+    batches.badSamplesWereTold();
+    batches.gapsAreHonest();
+  }
+
+  void freshTicket(Agent agent) {
+    incidents
+        .idOf(agent.identity().host() + " disk-exhausted", "mountpoint=/fresh")
+        .filter(id -> world.desk().has(id))
+        .ifPresentOrElse(
+            _ -> {},
+            () ->
+                accuse(
+                    "I9 a fresh bad sample of "
+                        + agent.identity().host()
+                        + " made no ticket within 30 s"));
+  }
+
+  void atTheEnd() {
+    deliveries.everythingEnded();
+    incidents.foldsTo(SimulatedEngine.folded(world.collector().memory(), world.settings().usual()));
+  }
+}

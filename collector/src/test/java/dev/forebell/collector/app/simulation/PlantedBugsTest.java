@@ -1,0 +1,177 @@
+package dev.forebell.collector.app.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation finds what it says it finds: each bug that is planted is caught. */
+class PlantedBugsTest {
+  private static final int SEEDS = 150;
+  private static final String ROOM = "dev.forebell.collector.";
+  private static final ClassDesc INSTANT = ClassDesc.of("java.time.Instant");
+  private static final ClassDesc DURATION = ClassDesc.of("java.time.Duration");
+  private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
+  private static final ClassDesc LIST = ClassDesc.of("java.util.List");
+
+  static Stream<Mutant> bugs() {
+    return Stream.of(
+        Mutant.body(
+            "ack before the commit",
+            "app.AfterCommit",
+            "ack",
+            code ->
+                planted(
+                        code.aload(0).aload(1).aload(2).lload(3).lload(5),
+                        "app.Planted",
+                        "ack",
+                        "(L%sapp/AfterCommit;L%singest/AgentConnection;Ldev/forebell/common/model/Lane;JJ)V")
+                    .return_()),
+        Mutant.body(
+            "the wall clock in time-outs",
+            "app.EngineClock",
+            "instant",
+            code ->
+                code.aload(0)
+                    .getfield(
+                        ClassDesc.of(ROOM + "app.EngineClock"),
+                        "wall",
+                        ClassDesc.of("java.time.InstantSource"))
+                    .invokeinterface(
+                        ClassDesc.of("java.time.InstantSource"),
+                        "instant",
+                        MethodTypeDesc.of(INSTANT))
+                    .areturn()),
+        Mutant.body(
+            "sleep and steps of the clock go unnoticed",
+            "app.EngineClock",
+            "followSteps",
+            PlantedBugsTest::nothing),
+        Mutant.body(
+            "no grace after a start",
+            "app.ListeningWatch",
+            "grace",
+            code -> code.getstatic(DURATION, "ZERO", DURATION).areturn()),
+        Mutant.body(
+            "silence before a restart is remembered from what was last on disk",
+            "app.EngineRoom",
+            "deafFrom",
+            code -> code.aload(1).areturn()),
+        Mutant.body(
+            "a FIN is taken for a dead host",
+            "engine.detect.LinkTimes",
+            "agreed",
+            code ->
+                planted(
+                        code.aload(0).aload(1).aload(2),
+                        "engine.detect.Planted",
+                        "agreed",
+                        "(L%sengine/detect/Link;L%sengine/detect/HostProfile;Ljava/time/Instant;)Ljava/util/Optional;")
+                    .areturn()),
+        Mutant.body(
+            "a breach while a recovery is confirmed",
+            "engine.sla.ClockRest",
+            "recovering",
+            PlantedBugsTest::nothing),
+        Mutant.body(
+            "24 hours for a working day",
+            "engine.calendar.WorkingTime",
+            "lengthOf",
+            code ->
+                planted(
+                        code.aload(0).aload(1),
+                        "engine.calendar.Planted",
+                        "lengthOf",
+                        "(L%sengine/calendar/WorkingTime;Ljava/math/BigDecimal;)Ljava/util/Optional;")
+                    .areturn()),
+        Mutant.body(
+            "clear where raised",
+            "engine.detect.LevelVerdict",
+            "main",
+            code ->
+                planted(
+                        code.aload(0).dload(1),
+                        "engine.detect.Planted",
+                        "main",
+                        "(L%sengine/detect/Rule$Level;D)L%sengine/detect/LevelVerdict;")
+                    .areturn()),
+        Mutant.call(
+            "a promotion moves deadlines later",
+            "engine.sla.ClockSetting",
+            "java/time/Instant",
+            "isBefore",
+            dev.forebell.collector.engine.sla.Planted.class,
+            "(Ljava/time/Instant;Ljava/time/Instant;)Z"),
+        Mutant.call(
+            "another key at every attempt",
+            "deliver.TicketRequests",
+            "dev/forebell/collector/port/OutboxMessage",
+            "webhookId",
+            dev.forebell.collector.deliver.Planted.class,
+            "(Ldev/forebell/collector/port/OutboxMessage;)Ljava/lang/String;"),
+        Mutant.body(
+            "a create is repeated without looking for its ticket",
+            "deliver.Shipment",
+            "repeated",
+            code -> code.iconst_0().ireturn()),
+        Mutant.body(
+            "batches below the mark have their effects again",
+            "app.LaneProgress",
+            "take",
+            code ->
+                code.getstatic(
+                        ClassDesc.of(ROOM + "app.LaneProgress$Kind"),
+                        "NEW",
+                        ClassDesc.of(ROOM + "app.LaneProgress$Kind"))
+                    .areturn()),
+        Mutant.body(
+            "watches are not written with their events",
+            "app.EngineEffects",
+            "watches",
+            code -> {
+              ClassDesc set = ClassDesc.of("java.util.TreeSet");
+              code.new_(set)
+                  .dup()
+                  .invokespecial(set, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                  .areturn();
+            }),
+        Mutant.body(
+            "an outbox row is lost",
+            "app.CommitWriter",
+            "endpoints",
+            code -> code.invokestatic(LIST, "of", MethodTypeDesc.of(LIST), true).areturn()),
+        Mutant.body(
+            "numbers are used again after a crash",
+            "app.Recovered",
+            "lastNumber",
+            code -> code.lconst_0().lreturn()));
+  }
+
+  private static void nothing(CodeBuilder code) {
+    code.invokestatic(OPTIONAL, "empty", MethodTypeDesc.of(OPTIONAL)).areturn();
+  }
+
+  private static CodeBuilder planted(CodeBuilder code, String owner, String method, String type) {
+    String slashed = ROOM.replace('.', '/');
+    return code.invokestatic(
+        ClassDesc.of(ROOM + owner),
+        method,
+        MethodTypeDesc.ofDescriptor(type.replace("%s", slashed)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void thePlantedBugIsCaught(Mutant bug) throws ReflectiveOperationException {
+    MutantLoader loader = new MutantLoader(getClass().getClassLoader(), bug);
+    Object caught =
+        loader.loadClass(Hunt.class.getName()).getMethod("firstOf", int.class).invoke(null, SEEDS);
+    System.out.println("planted: " + bug.name() + ": " + caught);
+    assertFalse(caught.toString().isEmpty(), "not caught: " + bug.name());
+    assertFalse(caught.toString().contains("the run broke"), "planted badly: " + caught);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.forebell.collector.app.simulation;
+
+import dev.forebell.collector.config.HostProfiles;
+import dev.forebell.collector.deliver.WebhookRequest;
+import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.ingest.AgentIdentity;
+import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.Sample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run: everything there is, in virtual time. */
+final class World {
+  /** How many hosts the configuration has. */
+  static final int HOSTS = 7;
+
+  /** How many sites. */
+  static final int SITES = 2;
+
+  /** Seconds without faults before everything must be in order again. */
+  static final int CALM = 480;
+
+  private static final long NANOS = 1_000_000_000L;
+
+  private final FaultPlan plan;
+  private final Settings settings;
+  private final Timeline timeline = new Timeline();
+  private final List<Agent> agents = new ArrayList<>();
+  private final Oracle oracle;
+  private final Desk desk;
+  private final SimulatedCollector collector;
+  private final Operators operators;
+  private Optional<Agent> fresh = Optional.empty();
+  private boolean over;
+  private boolean wentBack;
+
+  World(FaultPlan plan, Settings settings, boolean keepTranscript) {
+    this.plan = plan;
+    this.settings = settings;
+    this.oracle = new Oracle(this, keepTranscript);
+    this.desk = new Desk(this);
+    this.collector = new SimulatedCollector(this);
+    this.operators = new Operators(this);
+    for (HostProfile profile : HostProfiles.of(settings.usual()).values()) {
+      agents.add(
+          new Agent(
+              this,
+              agents.size(),
+              new AgentIdentity(profile.host(), profile.customer(), profile.site(), profile.kind()),
+              profile.site().value().equals("hq") ? 0 : 1));
+    }
+  }
+
+  static long nanos(double second) {
+    return Math.round(second * 1e9);
+  }
+
+  static String header(WebhookRequest request, String name) {
+    return Optional.ofNullable(request.headers().get(name))
+        .map(secret -> secret.reveal())
+        .orElse("");
+  }
+
+  FaultPlan plan() {
+    return plan;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  Oracle oracle() {
+    return oracle;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  SimulatedCollector collector() {
+    return collector;
+  }
+
+  List<Agent> agents() {
+    return agents;
+  }
+
+  /** Seconds since the beginning. */
+  double second() {
+    return (double) timeline.now() / NANOS;
+  }
+
+  /** What a clock that is right would show. */
+  Instant trueTime() {
+    return plan.start().plusNanos(timeline.now());
+  }
+
+  /** Whether somebody ever set the collector's clock back. */
+  boolean wentBack() {
+    return wentBack;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether a fault of a host is on. */
+  boolean isOn(Fault.Kind kind, int host) {
+    return plan.of(kind).stream()
+        .anyMatch(fault -> fault.target() % HOSTS == host && fault.during(second()));
+  }
+
+  /** The one bad value that comes when all is calm again. */
+  Optional<Sample> fresh(Agent agent) {
+    return fresh.filter(agent::equals).map(_ -> Sample.of(Vitals.disk("/fresh"), Vitals.EXHAUSTED));
+  }
+
+  /** From the first second to the verdict. */
+  void run() {
+    collector.start();
+    agents.forEach(Agent::begin);
+    plan.faults().forEach(fault -> timeline.at(nanos(fault.at()), () -> begin(fault)));
+    timeline.at(nanos(plan.quietFrom()), this::calm);
+    double end = plan.quietFrom() + CALM;
+    timeline.runUntil(nanos(end));
+    oracle.calmAgain();
+    Agent chosen = agents.get(Math.floorMod(plan.seed(), HOSTS));
+    fresh = Optional.of(chosen);
+    timeline.runUntil(nanos(end + 40));
+    oracle.freshTicket(chosen);
+    drain();
+    oracle.atTheEnd();
+  }
+
+  /** Whatever went wrong is over, and the people clear the dead letters. */
+  private void calm() {
+    collector.configure(settings.usual());
+    agents.forEach(agent -> agent.startAgain(true));
+    timeline.after(Duration.ofSeconds(5), this::replayDeadLetters);
+    timeline.after(Duration.ofSeconds(100), this::replayDeadLetters);
+  }
+
+  private void replayDeadLetters() {
+    collector
+        .memory()
+        .outbox()
+        .deadLetters(1000)
+        .forEach(
+            dead -> {
+              oracle.replayed(dead.message().webhookId());
+              collector.memory().outbox().replay(dead.id(), trueTime());
+            });
+  }
+
+  /** Only delivery goes on, until nothing waits. */
+  private void drain() {
+    over = true;
+    for (int i = 0; i < 200 && oracle.messagesWait(); i++) {
+      timeline.runUntil(timeline.now() + 60 * NANOS);
+    }
+  }
+
+  private void begin(Fault fault) {
+    oracle.note(fault.toString());
+    Agent agent = agents.get(fault.target() % HOSTS);
+    switch (fault.kind()) {
+      case DEATH -> {
+        agent.stop(true, false);
+        timeline.at(nanos(fault.end()), () -> agent.startAgain(true));
+      }
+      case REBOOT -> {
+        agent.bye(ByeReason.REBOOT, Optional.of(Duration.ofMinutes(2)));
+        timeline.at(nanos(fault.end()), () -> agent.startAgain(true));
+      }
+      case BYE -> {
+        agent.bye(
+            List.of(ByeReason.values()).get(fault.amount() % ByeReason.values().length),
+            Optional.empty());
+        timeline.at(nanos(fault.end()), () -> agent.startAgain(false));
+      }
+      case AGENT_KILL -> {
+        agent.stop(false, fault.amount() % 2 == 1);
+        timeline.at(nanos(fault.end()), () -> agent.startAgain(false));
+      }
+      case AGENT_CLOCK -> agent.stepClock(fault.amount() - 500);
+      case CUT -> agent.connection().ifPresent(Connection::reset);
+      case CRASH -> collector.crash(fault);
+      case PAUSE, SUSPEND -> collector.pause(fault);
+      case CLOCK_STEP -> {
+        collector.stepWall((fault.amount() - 500) * 1.5);
+        wentBack |= fault.amount() < 500;
+      }
+      case RELOAD -> {
+        collector.configure(settings.reduced());
+        timeline.at(nanos(fault.end()), () -> collector.configure(settings.usual()));
+      }
+      case COMMAND -> operators.act(fault);
+      case STORE_FAILS -> oracle.wasDeaf(fault.at(), fault.end());
+      case SMALL_SPOOL,
+          REPEATS,
+          HALF_OPEN,
+          SLOW_LINK,
+          SITE_OUTAGE,
+          DISK_EXHAUSTED,
+          DISK_FULL,
+          CPU_BUSY,
+          LOAD_HIGH,
+          FLAP,
+          NO_VALUES,
+          STORE_SLOW,
+          DESK -> {
+        // Asked for where it matters.
+      }
+    }
+  }
+}

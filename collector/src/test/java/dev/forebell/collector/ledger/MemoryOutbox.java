@@ -1,0 +1,238 @@
+package dev.forebell.collector.ledger;
+
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.OutboxMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** The outbox of {@link MemoryLedger}. */
+public final class MemoryOutbox implements Outbox {
+  /** Where a message stands. */
+  public enum State {
+    WAITING,
+    DELIVERED,
+    DEAD
+  }
+
+  /** A message and what became of it. */
+  public record Entry(
+      long id,
+      OutboxMessage message,
+      State state,
+      int attempts,
+      String lastReason,
+      Instant nextAttempt) {
+    private Entry as(State now, String reason) {
+      return new Entry(id, message, now, attempts + 1, reason, nextAttempt);
+    }
+
+    private String pair() {
+      return message.endpoint() + " " + message.incident();
+    }
+  }
+
+  private final Predicate<IncidentId> known;
+  private final NavigableMap<Long, Entry> entries = new TreeMap<>();
+  private final NavigableMap<Long, Entry> waiting = new TreeMap<>();
+  private final NavigableMap<String, TreeMap<Long, State>> pairs = new TreeMap<>();
+  private final SortedSet<String> keys = new TreeSet<>();
+  private final SortedMap<String, TicketReference> tickets = new TreeMap<>();
+  private Runnable listener = () -> {};
+
+  MemoryOutbox(Predicate<IncidentId> known) {
+    this.known = known;
+  }
+
+  void check(List<OutboxMessage> messages, SortedSet<IncidentId> incidents) {
+    for (OutboxMessage message : messages) {
+      if (!incidents.contains(message.incident()) || keys.contains(message.webhookId())) {
+        throw new IllegalArgumentException("message " + message.webhookId());
+      }
+    }
+  }
+
+  void add(OutboxMessage message) {
+    keys.add(message.webhookId());
+    put(new Entry(newest() + 1, message, State.WAITING, 0, "", message.notBefore()));
+  }
+
+  /** What waits of an incident of which nothing is to be told any more goes. */
+  void withdraw(IncidentId incident, Instant now) {
+    List<Entry> gone =
+        waiting.values().stream()
+            .filter(entry -> entry.message().incident().equals(incident))
+            .filter(entry -> entry.attempts() == 0 && entry.message().notBefore().isAfter(now))
+            .toList();
+    for (Entry entry : gone) {
+      waiting.remove(entry.id());
+      entries.remove(entry.id());
+      pairs.get(entry.pair()).remove(entry.id());
+    }
+  }
+
+  private void put(Entry entry) {
+    entries.put(entry.id(), entry);
+    pairs.computeIfAbsent(entry.pair(), _ -> new TreeMap<>()).put(entry.id(), entry.state());
+    if (entry.state() == State.WAITING) {
+      waiting.put(entry.id(), entry);
+    } else {
+      waiting.remove(entry.id());
+    }
+  }
+
+  /** Everything that was ever to be delivered, in order. */
+  public Collection<Entry> entries() {
+    return entries.values();
+  }
+
+  SortedSet<IncidentId> incidents() {
+    SortedSet<IncidentId> all = new TreeSet<>();
+    entries.values().forEach(entry -> all.add(entry.message().incident()));
+    return all;
+  }
+
+  @Override
+  public List<Pending> due(Instant now, int perEndpoint) {
+    List<Entry> heads =
+        heads().stream()
+            .filter(entry -> !entry.nextAttempt().isAfter(now))
+            .sorted(Comparator.comparing(Entry::nextAttempt).thenComparing(Entry::id))
+            .toList();
+    Map<String, Integer> places = new HashMap<>();
+    return heads.stream()
+        .filter(head -> places.merge(head.message().endpoint(), 1, Integer::sum) <= perEndpoint)
+        .map(this::pending)
+        .toList();
+  }
+
+  private List<Entry> heads() {
+    List<Entry> heads = new ArrayList<>();
+    SortedSet<String> seen = new TreeSet<>();
+    for (Entry entry : waiting.values()) {
+      if (seen.add(entry.pair()) && !behindDeadCreate(entry)) {
+        heads.add(entry);
+      }
+    }
+    return heads;
+  }
+
+  private boolean behindDeadCreate(Entry entry) {
+    Collection<State> before = pairs.get(entry.pair()).headMap(entry.id()).values();
+    return before.contains(State.DEAD) && !before.contains(State.DELIVERED);
+  }
+
+  private Pending pending(Entry entry) {
+    boolean first = !pairs.get(entry.pair()).containsValue(State.DELIVERED);
+    return new Pending(entry.id(), entry.message(), entry.attempts(), entry.lastReason(), first);
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return heads().stream().map(Entry::nextAttempt).min(Instant::compareTo);
+  }
+
+  @Override
+  public void delivered(long id, Instant at) {
+    Optional.ofNullable(waiting.get(id))
+        .ifPresent(entry -> put(entry.as(State.DELIVERED, entry.lastReason())));
+  }
+
+  @Override
+  public void retry(long id, Instant nextAttempt, String reason) {
+    Optional.ofNullable(waiting.get(id))
+        .ifPresent(
+            entry ->
+                put(
+                    new Entry(
+                        id,
+                        entry.message(),
+                        State.WAITING,
+                        entry.attempts() + 1,
+                        reason,
+                        nextAttempt)));
+  }
+
+  @Override
+  public void dead(long id, Instant at, String reason) {
+    Optional.ofNullable(waiting.get(id)).ifPresent(entry -> put(entry.as(State.DEAD, reason)));
+  }
+
+  @Override
+  public boolean replay(long id, Instant at) {
+    Optional<Entry> dead =
+        Optional.ofNullable(entries.get(id)).filter(entry -> entry.state() == State.DEAD);
+    dead.ifPresent(
+        entry -> {
+          put(new Entry(id, entry.message(), State.WAITING, 0, entry.lastReason(), at));
+          tell();
+        });
+    return dead.isPresent();
+  }
+
+  @Override
+  public List<Pending> deadLetters(int limit) {
+    return entries.descendingMap().values().stream()
+        .filter(entry -> entry.state() == State.DEAD)
+        .limit(limit)
+        .map(this::pending)
+        .toList();
+  }
+
+  @Override
+  public long newest() {
+    return entries.isEmpty() ? 0 : entries.lastKey();
+  }
+
+  @Override
+  public void onWork(Runnable called) {
+    listener = called;
+  }
+
+  void tell() {
+    listener.run();
+  }
+
+  @Override
+  public List<Backlog> backlog() {
+    SortedMap<String, Backlog> all = new TreeMap<>();
+    for (Entry entry : entries.values()) {
+      if (entry.state() != State.DELIVERED) {
+        Backlog one =
+            new Backlog(
+                entry.message().endpoint(),
+                entry.state() == State.WAITING ? 1 : 0,
+                entry.state() == State.DEAD ? 1 : 0);
+        all.merge(
+            one.endpoint(),
+            one,
+            (a, b) -> new Backlog(a.endpoint(), a.waiting() + b.waiting(), a.dead() + b.dead()));
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  @Override
+  public Optional<TicketReference> ticket(String endpoint, IncidentId incident) {
+    return Optional.ofNullable(tickets.get(endpoint + " " + incident));
+  }
+
+  @Override
+  public void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket) {
+    if (known.test(incident)) {
+      tickets.put(endpoint + " " + incident, ticket);
+    }
+  }
+}
