@@ -62,9 +62,7 @@ final class LiveEngine {
    * @param queue gets what the engine asks of itself
    */
   static LiveEngine open(LiveParts parts, EngineQueue queue) {
-    Recovered recovered = Recovered.of(parts.ledger().load());
-    recovered.newest().ifPresent(parts.clock()::goOnFrom);
-    return new LiveEngine(parts, queue, recovered);
+    return new LiveEngine(parts, queue, Restart.first(parts));
   }
 
   /** Times the collector was not listening, since its start. */
@@ -235,9 +233,7 @@ final class LiveEngine {
             ? Optional.of(Recovered.of(parts.ledger().load()))
             : Optional.empty();
     known.ifPresent(recovered -> writer.remember(recovered.announced()));
-    int hosts = HostProfiles.of(configuration).size();
-    Duration grace = ListeningWatch.grace(hosts, parts.acceptPerSecond());
-    room.reconfigure(configuration, known, now, grace);
+    room.reconfigure(configuration, known, now, Restart.grace(parts, configuration));
     parts.current().set(configuration);
     parts.board().configured(HostProfiles.of(configuration));
     afterCommit.then(() -> changed.done().complete(configuration));

@@ -17,8 +17,7 @@ public final class Planted {
     if (link.watch().ended() != LinkEnd.CLOSED) {
       return Optional.empty();
     }
-    return Optional.of(
-        LinkDue.of(link, confirm, ConfirmedBy.RETURN, Reason.CLOSED_WITHOUT_BYE));
+    return Optional.of(LinkDue.of(link, confirm, ConfirmedBy.RETURN, Reason.CLOSED_WITHOUT_BYE));
   }
 
   /** What is not above the level is good. */
