@@ -56,11 +56,7 @@ final class LiveEngine {
     this.accusation = new SelfAccusation(parts.health());
   }
 
-  /**
-   * Ready to run, with everything that the ledger holds. Blocks on the database.
-   *
-   * @param queue gets what the engine asks of itself
-   */
+  /** Ready to run with all that the ledger holds; blocks on it. The engine also asks itself. */
   static LiveEngine open(LiveParts parts, EngineQueue queue) {
     return new LiveEngine(parts, queue, Restart.first(parts));
   }
@@ -126,7 +122,7 @@ final class LiveEngine {
     Instant now = parts.clock().instant();
     listening
         .beat(now)
-        .or(() -> step.filter(Duration::isPositive).map(_ -> now))
+        .or(() -> step.map(_ -> now))
         .ifPresent(from -> blackout(from, now));
   }
 

@@ -299,7 +299,7 @@ final class IncidentJudge {
   /** Whether a person had a hand in this condition's fate. */
   boolean byHand(String prefix) {
     return all.values().stream()
-        .anyMatch(seen -> condition(seen.key).startsWith(prefix) && seen.byHand);
+        .anyMatch(seen -> condition(seen.key).startsWith(prefix) && seen.everByHand);
   }
 
   /** The newest incident whose condition starts and whose subject contains so. */

@@ -44,7 +44,7 @@ class SimulationTest {
     double simulated = 0;
     List<Long> first = regressions();
     simulated += run(first);
-    for (long from = 0; from < count; from += BATCH) {
+    for (long from = Long.getLong("simulation.first", 0); from < count; from += BATCH) {
       simulated += run(LongStream.range(from, Math.min(count, from + BATCH)).boxed().toList());
       double took = (System.nanoTime() - begun) / 1e9;
       System.out.printf(
