@@ -23,6 +23,9 @@ final class BatchJudge {
 
   private static final int GAP = 30;
 
+  /** What comes later than two and a half intervals completes the evidence and alarms nobody. */
+  private static final int LATE = 24;
+
   private static final class Sequence {
     final SortedMap<Long, Instant> arrived = new TreeMap<>();
     final SortedSet<Long> declared = new TreeSet<>();
@@ -142,6 +145,12 @@ final class BatchJudge {
             sequence.bad.headMap(sequence.acked, true).entrySet().stream()
                 .filter(one -> sequence.arrived.containsKey(one.getKey()))
                 .filter(one -> isConfigured(one.getValue()))
+                .filter(
+                    one ->
+                        sequence
+                            .arrived
+                            .get(one.getKey())
+                            .isBefore(one.getValue().plusSeconds(LATE)))
                 .filter(
                     one ->
                         !isTold(

@@ -98,7 +98,10 @@ final class LinkTruth {
     OptionalDouble deafUntil = deafness.lastEnd(heard, now);
     if (deafUntil.isPresent()) {
       double counted = silence - deafness.within(heard, now);
-      if (now - deafUntil.getAsDouble() < GRACE - SLACK || counted < confirm - 1 - SLACK) {
+      double listened = now - deafUntil.getAsDouble();
+      // What was read just before it counts from its end, as a sign of life after it.
+      boolean heardAfter = counted - listened < 1 && listened >= confirm - SLACK;
+      if ((listened < GRACE - SLACK && !heardAfter) || counted < confirm - 1 - SLACK) {
         accuse.accept(
             "I6 "
                 + host

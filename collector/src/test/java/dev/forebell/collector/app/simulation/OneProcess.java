@@ -31,8 +31,11 @@ final class OneProcess {
     return timeline.now() < resumesAt;
   }
 
-  void standStillUntil(long at) {
-    resumesAt = Math.max(resumesAt, at);
+  /** How much longer it stands still for that. */
+  long standStillUntil(long at) {
+    long before = Math.max(resumesAt, timeline.now());
+    resumesAt = Math.max(before, at);
+    return resumesAt - before;
   }
 
   /** This life is over. */

@@ -313,9 +313,9 @@ final class SimulatedCollector {
   }
 
   void pause(Fault fault) {
-    process.standStillUntil(World.nanos(fault.end()));
+    long longer = process.standStillUntil(World.nanos(fault.end()));
     if (fault.kind() == Fault.Kind.SUSPEND) {
-      slept += World.nanos(fault.lasts());
+      slept += longer;
     }
     world.oracle().wasDeaf(fault.at(), fault.end());
   }
