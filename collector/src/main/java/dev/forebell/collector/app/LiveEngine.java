@@ -120,10 +120,7 @@ final class LiveEngine {
     Optional<Duration> step = parts.clock().followSteps();
     step.ifPresent(by -> LOG.log(Level.WARNING, "the wall clock was stepped by {0}", by));
     Instant now = parts.clock().instant();
-    listening
-        .beat(now)
-        .or(() -> step.map(_ -> now))
-        .ifPresent(from -> blackout(from, now));
+    listening.beat(now).or(() -> step.map(_ -> now)).ifPresent(from -> blackout(from, now));
   }
 
   private void blackout(Instant from, Instant now) {
