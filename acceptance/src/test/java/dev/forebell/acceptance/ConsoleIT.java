@@ -25,6 +25,9 @@ class ConsoleIT {
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
+  private static final LocatorAssertions.ContainsTextOptions IGNORING_CASE =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000).setIgnoreCase(true);
+
   @TempDir private Path folder;
 
   @Test
@@ -94,6 +97,7 @@ class ConsoleIT {
                     .isPresent());
         screenshot(page, "board-acknowledged");
         markupStaysText(up, page);
+        inOtherLanguages(up, browser);
       } finally {
         Running.signal("CONT", up.agentPid());
       }
@@ -123,6 +127,27 @@ class ConsoleIT {
     assertThat(page.locator("body")).containsText("<i>Eve</i>", PATIENT);
     assertEquals(0, page.locator("img[src=x]").count());
     screenshot(page, "board-timeline");
+  }
+
+  private static void inOtherLanguages(Running up, Browser browser) {
+    Map<String, List<String>> spoken =
+        Map.of(
+            "zh-CN", List.of("紧急", "关键服务 office", "未受理", "响应"),
+            "ru-RU", List.of("Авария", "у ключевой службы office", "Открыто", "Реакция"));
+    spoken.forEach(
+        (locale, words) -> {
+          try (Page page =
+              browser.newPage(
+                  new Browser.NewPageOptions().setLocale(locale).setViewportSize(1280, 900))) {
+            page.navigate(up.console().toString());
+            for (String word : words) {
+              assertThat(page.locator("body")).containsText(word, IGNORING_CASE);
+            }
+            page.locator("[data-act=timeline]").first().click();
+            assertThat(page.locator(".steps li").first()).isVisible();
+            screenshot(page, "board-" + locale);
+          }
+        });
   }
 
   private static void screenshot(Page page, String name) {

@@ -3,7 +3,6 @@ package dev.forebell.collector.console;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.LanguageHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -63,8 +62,10 @@ public final class ConsoleRoutes {
   }
 
   private static JsonObject texts(RoutingContext context) {
-    LanguageHeader wanted = context.preferredLanguage();
-    return PageTexts.in(wanted == null ? Locale.ENGLISH : Locale.forLanguageTag(wanted.tag()));
+    return PageTexts.inFirstOf(
+        context.acceptableLanguages().stream()
+            .map(wanted -> Locale.forLanguageTag(wanted.tag()))
+            .toList());
   }
 
   private static void json(RoutingContext context, JsonObject body) {

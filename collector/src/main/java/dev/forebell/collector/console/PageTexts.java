@@ -1,6 +1,7 @@
 package dev.forebell.collector.console;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -10,7 +11,21 @@ final class PageTexts {
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+  /** What the page is translated to. */
+  static final List<Locale> LANGUAGES =
+      List.of(Locale.ENGLISH, Locale.CHINESE, Locale.forLanguageTag("ru"));
+
   private PageTexts() {}
+
+  /** In the first of the reader's languages that there are texts in, or English. */
+  static JsonObject inFirstOf(List<Locale> wanted) {
+    return in(
+        wanted.stream()
+            .map(one -> Locale.of(one.getLanguage()))
+            .filter(LANGUAGES::contains)
+            .findFirst()
+            .orElse(Locale.ENGLISH));
+  }
 
   /** {@code {"language": "en", "texts": {key: text}}} for the reader's language or English. */
   static JsonObject in(Locale wanted) {

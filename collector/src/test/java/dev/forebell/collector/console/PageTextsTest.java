@@ -3,13 +3,20 @@ package dev.forebell.collector.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.incident.IncidentState;
 import dev.forebell.collector.engine.sla.ClockName;
 import dev.forebell.collector.engine.sla.Outcome;
 import dev.forebell.common.model.HostKind;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +54,7 @@ class PageTextsTest {
     Stream.of(ClockName.values()).forEach(name -> missing.add("clock." + name.id()));
     Stream.of(Outcome.values()).forEach(outcome -> missing.add("outcome." + outcome.id()));
     Stream.of(HostKind.values()).forEach(kind -> missing.add("kind." + kind.id()));
+    Stream.of(Reason.values()).forEach(reason -> missing.add("reason." + reason.id()));
     missing.removeAll(texts.fieldNames());
     assertEquals(new TreeSet<>(), missing);
   }
@@ -60,7 +68,49 @@ class PageTextsTest {
   }
 
   @Test
-  void anUnknownLanguageGetsEnglish() {
-    assertEquals("en", PageTexts.in(Locale.forLanguageTag("xx")).getString("language"));
+  void everyLanguageHasEveryTextWithTheSameValues() {
+    for (Locale language : PageTexts.LANGUAGES) {
+      JsonObject translated = PageTexts.in(language);
+      assertEquals(language.toLanguageTag(), translated.getString("language"));
+      for (String key : texts.fieldNames()) {
+        String text = own(language).getProperty(key, "");
+        assertTrue(!text.isBlank(), language + " has no " + key);
+        assertEquals(values(texts.getString(key)), values(text), language + " " + key);
+      }
+    }
+  }
+
+  @Test
+  void theFirstLanguageThatThereIsIsTaken() {
+    assertEquals("ru", language("uk", "ru-RU", "zh"));
+    assertEquals("zh", language("zh-Hans-CN"));
+    assertEquals("en", language("xx"));
+    assertEquals("en", language());
+  }
+
+  private static String language(String... wanted) {
+    return PageTexts.inFirstOf(Stream.of(wanted).map(Locale::forLanguageTag).toList())
+        .getString("language");
+  }
+
+  /** The bundle's own lines, without those it would take over from English. */
+  private static Properties own(Locale language) {
+    String suffix = language.equals(Locale.ENGLISH) ? "" : "_" + language.toLanguageTag();
+    Properties lines = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            PageTexts.class.getResourceAsStream("console" + suffix + ".properties"),
+            StandardCharsets.UTF_8)) {
+      lines.load(reader);
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TreeSet<String> values(String text) {
+    TreeSet<String> found = new TreeSet<>();
+    Pattern.compile("\\{\\d}").matcher(text).results().forEach(one -> found.add(one.group()));
+    return found;
   }
 }

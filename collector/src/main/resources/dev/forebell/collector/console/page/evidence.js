@@ -1,13 +1,13 @@
 // What was seen, as a sentence.
 
-import { t, textOr } from "/console/texts.js";
+import { language, t, textOr } from "/console/texts.js";
 import { exact } from "/console/time.js";
 
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
 
 /**
- * The collector's own text is what was seen, then one part per criterion of an emergency.
- * Gives [why it is an emergency: one sentence each, what was seen].
+ * The collector's own text, in the customer's language, is what was seen, then one part per criterion of
+ * an emergency; the criteria also come in the reader's. Gives [why it is an emergency: one sentence each, what was seen].
  */
 export function why(incident) {
   const evidence = incident.evidence ?? {};
@@ -15,12 +15,15 @@ export function why(incident) {
   const criteria = incident.emergency ? Math.min(evidence.emergency?.met?.length ?? 0, parts.length - 1) : 0;
   const cut = parts.length - Math.max(0, criteria);
   const seen = evidence.observed?.kind === "crossed" ? crossed(evidence.observed) : parts.slice(0, cut).join("; ");
-  return [parts.slice(cut).map(sentence), sentence(seen)];
+  const told = evidence.emergency?.sentences?.[document.documentElement.lang];
+  return [(told && criteria > 0 ? local(told).split("; ") : parts.slice(cut)).map(sentence), sentence(seen)];
 }
 
 const local = (text) => text.replace(TIME, exact);
 
-const sentence = (text) => (text ? text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".") : "");
+const stop = (text) => (/[.!?。]$/.test(text) ? "" : /[\u4e00-\u9fff]/.test(text) ? "。" : ".");
+
+const sentence = (text) => (text ? text.charAt(0).toUpperCase() + text.slice(1) + stop(text) : "");
 
 function crossed(seen) {
   const text = t(seen.above ? "evidence.above" : "evidence.below", quantity(seen.quantity),
@@ -55,8 +58,8 @@ export function number(value, metric) {
   if (/rate\(/.test(metric) && /\.io\b/.test(metric)) return `${bytes(value)}/s`;
   if (/(usage|limit|available|\.io$)/.test(metric)) return bytes(value);
   if (/(latency|duration)/.test(metric)) return `${Number((value * 1000).toPrecision(3))} ms`;
-  if (/(uptime|_time|cpu\.time)/.test(metric)) return `${Number(value.toPrecision(4)).toLocaleString()} s`;
-  return Number(value.toPrecision(4)).toLocaleString();
+  if (/(uptime|_time|cpu\.time)/.test(metric)) return `${Number(value.toPrecision(4)).toLocaleString(language())} s`;
+  return Number(value.toPrecision(4)).toLocaleString(language());
 }
 
 export function bytes(value) {

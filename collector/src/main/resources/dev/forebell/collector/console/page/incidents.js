@@ -100,7 +100,7 @@ const LOOKS = { breached: "bad", promoted: "bad", opened: "bad", warning: "warn"
 function step(event) {
   const look = LOOKS[event.event.split(".")[1]] ?? (isPerson(event.by) ? "person" : "");
   const clock = event.clock ? `${named("set", event.clock.set)} ${named("clock", event.clock.name).toLowerCase()}` : "";
-  const notes = [clock, event.by ? t("timeline.by", event.by) : "", said(event), humanised(event.reason ?? "").toLowerCase()];
+  const notes = [clock, event.by ? t("timeline.by", event.by) : "", said(event), event.reason ? named("reason", event.reason) : ""];
   return el("li", { data: { look } },
     el("time", { datetime: event.at, title: event.recorded_at ? t("timeline.recorded", exact(event.recorded_at)) : null }, exact(event.at)),
     el("span", {}, named("event", event.event), " ", el("span.note", {}, notes.filter(Boolean).join(" · "))));

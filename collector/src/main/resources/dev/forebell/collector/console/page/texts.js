@@ -11,6 +11,12 @@ export async function loadTexts() {
   for (const node of document.querySelectorAll("[data-text]")) node.textContent = t(node.dataset.text);
 }
 
+/** What dates and numbers are written in: the reader's own regional form where it is the page's language. */
+export function language() {
+  const page = document.documentElement.lang;
+  return navigator.languages.find((wanted) => wanted.split("-")[0] === page) ?? page;
+}
+
 export function t(key, ...values) {
   const text = texts[key];
   if (text === undefined) return key;

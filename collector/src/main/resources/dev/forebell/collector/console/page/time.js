@@ -1,4 +1,6 @@
-// The collector's time, and durations as people read them.
+// The collector's time, and durations as people read them, in the language of the page.
+
+import { language, t } from "/console/texts.js";
 
 let offset = 0;
 
@@ -19,7 +21,7 @@ export function countdown(millis) {
   const days = Math.floor(seconds / 86400);
   const hours = Math.floor((seconds % 86400) / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
-  if (days > 0) return `${days} d ${hours} h`;
+  if (days > 0) return t("time.days.hours", days, hours);
   if (hours > 0) return `${hours}:${two(minutes)}:${two(seconds % 60)}`;
   return `${minutes}:${two(seconds % 60)}`;
 }
@@ -27,30 +29,30 @@ export function countdown(millis) {
 /** 4 s, 12 min, 3 h 5 min, 2 d 4 h */
 export function roughly(millis) {
   const seconds = Math.max(0, Math.floor(millis / 1000));
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return t("time.seconds", seconds);
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return t("time.minutes", minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours < 24) return minutes % 60 ? t("time.hours.minutes", hours, minutes % 60) : t("time.hours", hours);
+  return t("time.days.hours", Math.floor(hours / 24), hours % 24);
 }
 
 /** 17:30 today, Fri 17:30 within a week, 3 Dec 17:30 beyond; in the reader's own zone. */
 export function moment(text) {
   const when = new Date(text);
   const far = Math.abs(when.getTime() - collectorNow());
-  const clock = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+  const clock = when.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", hour12: false });
   if (when.toDateString() === new Date(collectorNow()).toDateString()) return clock;
   const day = far < 6 * 86400000
-    ? when.toLocaleDateString([], { weekday: "short" })
-    : when.toLocaleDateString([], { day: "numeric", month: "short" });
+    ? when.toLocaleDateString(language(), { weekday: "short" })
+    : when.toLocaleDateString(language(), { day: "numeric", month: "short" });
   return `${day} ${clock}`;
 }
 
 /** With seconds and date, for timelines. */
 export function exact(text) {
   const when = new Date(text);
-  const clock = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+  const clock = when.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
   if (when.toDateString() === new Date(collectorNow()).toDateString()) return clock;
-  return `${when.toLocaleDateString([], { day: "2-digit", month: "short" })} ${clock}`;
+  return `${when.toLocaleDateString(language(), { day: "2-digit", month: "short" })} ${clock}`;
 }
