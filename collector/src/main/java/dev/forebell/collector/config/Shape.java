@@ -29,6 +29,7 @@ public enum Shape {
               "absolute",
               "divide_by",
               "window",
+              "not_in_first",
               "clear_for",
               "group_by",
               "runbook",

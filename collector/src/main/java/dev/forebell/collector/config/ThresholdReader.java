@@ -34,6 +34,7 @@ final class ThresholdReader {
             absolute(map, rate),
             divisor,
             map.get("window").flatMap(ThresholdReader::window),
+            map.get("not_in_first").flatMap(value -> Durations.within(value, "1m", "12h")),
             levels(map, new BoundReader(selector.metric(), rate, divisor.isPresent())),
             map.duration("clear_for").orElse(CLEAR_FOR),
             runbook,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class FalseHostDownTest {
   @Test
   void ofAThousandHostsAtMostOneAMonthIsFalselyCalledDown() {
-    FalseHostDownTable table = FalseHostDownTable.of(6, false);
+    FalseHostDownTable table = FalseHostDownTable.of(6, false, 0);
     assertTrue(table.falsePerThousand() <= 1, table.text("false"));
     assertTrue(table.deaths() > 0, "no host died: nothing was proved");
     assertEquals(table.deaths(), table.deathsSeen(), "every death is told of");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What happens to a site in thirty days, as it happens to real ones; times in milliseconds from the
- * first day's midnight.
+ * What happens to a site in thirty days, and in as many after them, as it happens to real ones;
+ * times in milliseconds from the first day's midnight.
  *
  * <p>Backup stuns of 5-30 s on eight of ten hosts every night; a VPN that flaps for 3-90 s a dozen
  * times, on one site of three; two patch nights on which hosts reboot, one in thirty without
@@ -50,10 +50,25 @@ final class FleetMonth {
   final List<Quiet> quiet = new ArrayList<>();
   final List<Deaf> deaf = new ArrayList<>();
 
-  FleetMonth(long seed) {
+  private boolean flaps;
+  private long first;
+
+  /** So many months from a seed. */
+  FleetMonth(long seed, int months) {
     random = new Random(seed);
+    for (int month = 0; month < months; month++) {
+      first = month * MONTH;
+      month(month == 0);
+    }
+    quiet.sort(Comparator.comparingLong(Quiet::from).thenComparingInt(Quiet::host));
+  }
+
+  private void month(boolean decide) {
     stuns();
-    if (random.nextInt(3) == 0) {
+    if (decide) {
+      flaps = random.nextInt(3) == 0;
+    }
+    if (flaps) {
       flaps();
     }
     patchNights();
@@ -61,14 +76,18 @@ final class FleetMonth {
     losses();
     deaths();
     restarts();
-    quiet.sort(Comparator.comparingLong(Quiet::from).thenComparingInt(Quiet::host));
+  }
+
+  /** Something of the month that is being made. */
+  private void add(int host, long from, long length, Why why) {
+    put(host, first + from, length, why);
   }
 
   private long between(long least, long most) {
     return least + (long) (random.nextDouble() * (most - least));
   }
 
-  private void add(int host, long from, long length, Why why) {
+  private void put(int host, long from, long length, Why why) {
     long to = from + length;
     boolean free =
         quiet.stream()
@@ -143,7 +162,7 @@ final class FleetMonth {
 
   private void restarts() {
     for (int restart = 0; restart < 2; restart++) {
-      long from = between(DAY, MONTH - DAY);
+      long from = first + between(DAY, MONTH - DAY);
       deaf.add(new Deaf(from, from + between(5000, 60_000)));
     }
     deaf.sort(Comparator.comparingLong(Deaf::from));

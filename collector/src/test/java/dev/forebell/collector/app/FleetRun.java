@@ -51,7 +51,7 @@ final class FleetRun implements MachineSink {
   private final boolean[] away = new boolean[FleetMonth.HOSTS];
   private final List<List<Quiet>> byHost = new ArrayList<>();
   final List<Verdict> down = new ArrayList<>();
-  int sites;
+  final List<Long> sites = new ArrayList<>();
   long sequence;
 
   FleetRun(FleetMonth month, boolean witnesses) {
@@ -237,7 +237,7 @@ final class FleetRun implements MachineSink {
           Integer.parseInt(happened.incident().key().host().orElseThrow().value().substring(1));
       down.add(new Verdict(host, Duration.between(START, happened.event().at()).toMillis()));
     } else if (opens && rule.equals("site-unseen")) {
-      sites++;
+      sites.add(Duration.between(START, happened.event().at()).toMillis());
     }
   }
 

@@ -119,6 +119,7 @@ final class RuleTexts {
             .orElse("");
     String by = rule.dividedBy().map(one -> " / " + selector(one)).orElse("");
     lines.add(window + quantity + selector(rule.selector()) + by);
+    rule.notInFirst().ifPresent(first -> lines.add(sentence("not_in_first", time(first))));
     String unit = rule.dividedBy().isPresent() || rule.rate() ? "" : unit(rule.selector().metric());
     for (Rule.Level level : rule.levels()) {
       lines.add(

@@ -47,6 +47,24 @@ public final class WorkingTime {
   }
 
   /**
+   * When the local date of an instant first opens, after or before the instant; a stretch that runs
+   * on over midnight opened the day before. Empty: it does not open that day.
+   */
+  public Optional<Instant> firstOpening(Instant at) {
+    LocalDate date = dateOf(at);
+    Instant midnight = date.atStartOfDay(calendar.zone()).toInstant();
+    OpenStretches walk = new OpenStretches(calendar, midnight);
+    Instant open = isOpen(midnight.minusNanos(1)) ? midnight : Instant.MIN;
+    while (walk.next() && walk.day().date().equals(date)) {
+      if (!walk.from().equals(open)) {
+        return Optional.of(walk.from());
+      }
+      open = walk.to();
+    }
+    return Optional.empty();
+  }
+
+  /**
    * The end of the open stretch that an instant lies in; stretches that touch are one.
    *
    * @return an instant inside the stretch where it is longer than two weeks; empty: closed

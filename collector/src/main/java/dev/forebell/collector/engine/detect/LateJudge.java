@@ -91,14 +91,16 @@ final class LateJudge {
   private Look look(Rule.Threshold rule, ConditionKey key, Sample sample, Point point) {
     List<LevelVerdict> levels = new ArrayList<>(rule.levels().size());
     List<Optional<Evidence.Guard>> guards = new ArrayList<>(rule.levels().size());
+    boolean excused = draft.profile().service().excuses(rule, point.at());
     for (Rule.Level level : rule.levels()) {
       Optional<Evidence.Guard> guard = level.guard().flatMap(g -> memory.guard(g, key.subject()));
       guards.add(guard);
       levels.add(
           LevelVerdict.of(
-              level,
-              point.value(),
-              guard.map(g -> OptionalDouble.of(g.value())).orElse(OptionalDouble.empty())));
+                  level,
+                  point.value(),
+                  guard.map(g -> OptionalDouble.of(g.value())).orElse(OptionalDouble.empty()))
+              .excused(excused));
     }
     return new Look(rule, key, sample.series(), draft.at(), point, levels, guards, cadence, false);
   }

@@ -44,6 +44,11 @@ enum LevelVerdict {
     return main == BAD && other == BAD ? BAD : BETWEEN;
   }
 
+  /** What it is where a bad sample says nothing, but a good one does. */
+  LevelVerdict excused(boolean excused) {
+    return excused && this == BAD ? UNKNOWN : this;
+  }
+
   private static LevelVerdict main(Rule.Level level, double value) {
     if (crossed(level.above(), value, level.bound())) {
       return BAD;

@@ -71,6 +71,7 @@ final class LinkTimes {
       return alone.map(due -> due.notBefore(link, alive.get().plus(Testimony.LIFE_LASTS)));
     }
     return agreed(link, profile, heard)
+        .map(due -> outlasting(link, due))
         .filter(due -> alone.filter(other -> !other.at().isAfter(due.at())).isEmpty())
         .or(() -> alone);
   }
@@ -92,6 +93,17 @@ final class LinkTimes {
                             LinkDue.of(
                                 link, gap, ConfirmedBy.SURVIVED_GAP, Reason.SILENT_CONFIRMED))
                     .orElseGet(() -> LinkDue.of(link, time, by, Reason.SILENT_CONFIRMED)));
+  }
+
+  /**
+   * A host that stands still, as in a backup's stun, is as unreachable for its neighbours as a dead
+   * one: before it has been silent for longer than it is known to survive, nobody's word counts.
+   */
+  private static LinkDue outlasting(Link link, LinkDue agreed) {
+    Duration withstood = link.survival().withstood(link.watch().lastHeard());
+    return link.due(withstood).isAfter(agreed.at())
+        ? LinkDue.of(link, withstood, ConfirmedBy.WITNESS, Reason.WITNESS_AGREED)
+        : agreed;
   }
 
   /** Two seconds after a witness agreed with a silence that is at least suspect. */

@@ -140,6 +140,7 @@ public final class Overriding {
         it.absolute(),
         it.dividedBy(),
         it.window(),
+        it.notInFirst(),
         it.levels().stream().map(level -> level(override, level)).toList(),
         clearFor,
         it.runbook(),

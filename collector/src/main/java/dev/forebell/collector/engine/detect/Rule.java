@@ -138,6 +138,8 @@ public sealed interface Rule {
    * @param absolute judge how far from zero each value is, whichever side it is on; not with rate
    * @param dividedBy what the value (or its rate, by this one's rate) is divided by, on the same
    *     subject
+   * @param notInFirst for how long after the first opening of a service day bad samples say
+   *     nothing; empty: they always count
    * @param levels in rising order of weight: they make one condition whose severity moves
    */
   record Threshold(
@@ -148,6 +150,7 @@ public sealed interface Rule {
       boolean absolute,
       Optional<Selector> dividedBy,
       Optional<Window> window,
+      Optional<Duration> notInFirst,
       List<Level> levels,
       Duration clearFor,
       String runbook,

@@ -150,10 +150,11 @@ final class SampleJudge {
   private void judge(Rule.Threshold rule, ConditionKey key, Sample sample, Point point) {
     List<LevelVerdict> levels = new ArrayList<>(rule.levels().size());
     List<Optional<Evidence.Guard>> guards = new ArrayList<>(rule.levels().size());
+    boolean excused = draft.profile().service().excuses(rule, point.at());
     for (Rule.Level level : rule.levels()) {
       Optional<Evidence.Guard> guard = level.guard().flatMap(g -> memory.guard(g, key.subject()));
       guards.add(guard);
-      levels.add(LevelVerdict.of(level, point.value(), number(guard)));
+      levels.add(LevelVerdict.of(level, point.value(), number(guard)).excused(excused));
     }
     boolean old = cadence.isOld(point.at(), draft.at());
     Look look =

@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
+import dev.forebell.collector.engine.calendar.WorkingTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,6 +34,16 @@ public record ServiceTime(ZoneId zone, List<Term> terms) {
       LocalDate date = at.atZone(calendar.zone()).toLocalDate();
       return !date.isBefore(from) && to.filter(date::isAfter).isEmpty();
     }
+  }
+
+  /** Whether a rule says nothing then: the service day has only just begun. */
+  boolean excuses(Rule.Threshold rule, Instant instant) {
+    return rule.notInFirst().isPresent()
+        && at(instant)
+            .flatMap(calendar -> new WorkingTime(calendar).firstOpening(instant))
+            .filter(opening -> !instant.isBefore(opening))
+            .filter(opening -> instant.isBefore(opening.plus(rule.notInFirst().orElseThrow())))
+            .isPresent();
   }
 
   /** The calendar in force; of several the one that began last. Empty: not covered. */

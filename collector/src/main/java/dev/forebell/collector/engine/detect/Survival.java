@@ -10,9 +10,12 @@ import java.util.Optional;
 
 /**
  * The gaps in which nothing was heard of a host although it ran on: it came back with the same boot
- * and the same epoch. The longest of 30 days says how long its silence may be harmless.
+ * and the same epoch. The longest of 30 days says how long its silence may be harmless; those
+ * around a time of day, such as a backup's, how long it may be harmless although others cannot
+ * reach the host either.
  *
- * @param gaps the longest ones: each is longer than all after it, oldest first
+ * @param gaps oldest first; each is longer than all after it that ended within an hour of its time
+ *     of day
  * @param boot of the running system; empty: unknown
  * @param epoch of the live lane, once a batch has come
  * @param pending a gap that ended with a new connection: it counts when its first batch goes on in
@@ -25,6 +28,10 @@ record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap>
   static final Duration LONGEST = Duration.ofSeconds(120);
 
   private static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration ALIKE = Duration.ofHours(1);
+  private static final Duration AROUND = Duration.ofHours(3);
+  private static final int MOST = 48;
+  private static final int MARGIN_PERCENT = 150;
 
   Survival {
     gaps = List.copyOf(gaps);
@@ -38,15 +45,51 @@ record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap>
         .max(Comparator.naturalOrder());
   }
 
+  /**
+   * How long a silence at {@code time} has to last before the word of a witness is enough: one and
+   * a half times the longest gap of the last 30 days that ended within three hours of that time of
+   * day. One that was survived at two times of day further apart than that can come at any time.
+   * Zero: nothing is known of such gaps.
+   */
+  Duration withstood(Instant time) {
+    List<Gap> known =
+        gaps.stream()
+            .filter(gap -> gap.endedAt().isAfter(time.minus(KEPT)))
+            .sorted(Comparator.comparing(Gap::length).reversed())
+            .toList();
+    return known.stream()
+        .filter(
+            gap ->
+                isWithin(AROUND, gap.endedAt(), time)
+                    || known.subList(0, known.indexOf(gap)).stream()
+                        .anyMatch(longer -> !isWithin(AROUND, longer.endedAt(), gap.endedAt())))
+        .findFirst()
+        .map(gap -> gap.length().multipliedBy(MARGIN_PERCENT).dividedBy(100))
+        .orElse(Duration.ZERO);
+  }
+
+  /** Whether two times of day are so close, over midnight too. */
+  private static boolean isWithin(Duration distance, Instant one, Instant other) {
+    long day = Duration.ofDays(1).toSeconds();
+    long apart = Math.floorMod(one.getEpochSecond() - other.getEpochSecond(), day);
+    return Math.min(apart, day - apart) <= distance.toSeconds();
+  }
+
   /** Heard again on the connection on which it had been silent: it never stopped. */
   Survival survived(Gap gap) {
     Gap counted = gap.length().compareTo(LONGEST) > 0 ? new Gap(LONGEST, gap.endedAt()) : gap;
     List<Gap> next = new ArrayList<>();
     gaps.stream()
-        .filter(one -> one.length().compareTo(counted.length()) > 0)
+        .filter(
+            one ->
+                one.length().compareTo(counted.length()) > 0
+                    || !isWithin(ALIKE, one.endedAt(), counted.endedAt()))
         .filter(one -> one.endedAt().isAfter(counted.endedAt().minus(KEPT)))
         .forEach(next::add);
     next.add(counted);
+    if (next.size() > MOST) {
+      next.remove(next.stream().min(Comparator.comparing(Gap::length)).orElseThrow());
+    }
     return new Survival(next, boot, epoch, Optional.empty());
   }
 

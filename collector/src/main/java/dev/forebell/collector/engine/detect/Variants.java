@@ -68,6 +68,7 @@ final class Variants {
         rule.absolute(),
         rule.dividedBy(),
         rule.window(),
+        rule.notInFirst(),
         rule.levels(),
         rule.clearFor(),
         rule.runbook(),

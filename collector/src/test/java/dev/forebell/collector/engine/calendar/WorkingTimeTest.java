@@ -44,6 +44,26 @@ class WorkingTimeTest {
   }
 
   @Test
+  void aDayOpensFirstWhereItWasClosedBefore() {
+    assertEquals("2026-06-03T08:30", firstOpening(DESK, "2026-06-03T15:00"));
+    assertEquals("2026-06-03T08:30", firstOpening(DESK, "2026-06-03T07:00"));
+    assertEquals("none", firstOpening(DESK, "2026-06-06T10:00"));
+    BusinessCalendar shift = everyDay("shift", "Europe/Berlin", "00:00-06:00", "22:00-24:00");
+    assertEquals("2026-06-03T22:00", firstOpening(shift, "2026-06-03T01:00"));
+    assertEquals("none", firstOpening(BusinessCalendar.always(), "2026-06-03T01:00"));
+    assertEquals("2026-06-03T00:00", firstOpening(BERLIN, "2026-06-03T05:00"));
+    BusinessCalendar gap = everyDay("gap", "Europe/Berlin", "02:30-05:00");
+    assertEquals("2026-03-29T03:00", firstOpening(gap, "2026-03-29T04:00"));
+  }
+
+  private static String firstOpening(BusinessCalendar calendar, String local) {
+    return new WorkingTime(calendar)
+        .firstOpening(at(calendar, local))
+        .map(found -> found.atZone(calendar.zone()).toLocalDateTime().toString())
+        .orElse("none");
+  }
+
+  @Test
   void theSpringNightHasOneHourLessAndTheAutumnNightOneMore() {
     WorkingTime time = new WorkingTime(BERLIN);
     assertEquals(Duration.ofHours(5), openOn(time, "2026-03-29"));

@@ -29,6 +29,7 @@ class QuotientTest {
         false,
         Optional.of(new Rule.Selector(PACKETS, Attributes.NONE)),
         Optional.empty(),
+        Optional.empty(),
         List.of(levels),
         Duration.ZERO,
         "",

@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.detect;
 
+import static dev.forebell.collector.engine.condition.Evidence.Answer.UNREACHABLE;
 import static dev.forebell.collector.engine.detect.DetectFixture.at;
 import static dev.forebell.collector.engine.detect.DetectFixture.hostDown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -107,5 +108,65 @@ class SurvivalTest {
     assertEquals(ConfirmedBy.SURVIVED_GAP, seen.by());
     assertEquals(Optional.of(Duration.ofSeconds(46)), seen.survived());
     assertEquals(at(346), began.at());
+  }
+
+  /** When a silence that begins then is a verdict, if a witness agrees four seconds into it. */
+  private long agreedAfter(int second) {
+    host.feed(new HostInput.Bye(at(second - 1), ByeReason.LOGOFF, Optional.empty()));
+    host.heartbeats(second, second + 10);
+    int told = host.told().size();
+    host.until(second + 14).feed(new HostInput.WitnessSaid(at(second + 14), "b", UNREACHABLE));
+    host.until(second + 300);
+    ConditionEvent newest = host.events().get(told);
+    host.feed(new HostInput.Connected(at(second + 300), "boot-" + second));
+    host.heartbeats(second + 300, second + 400);
+    return DetectFixture.seconds(newest.at()) - second - 10;
+  }
+
+  @Test
+  void aWitnessIsBelievedAtOnceWhereNoGapIsKnown() {
+    assertEquals(6, agreedAfter(20));
+  }
+
+  @Test
+  void aWitnessIsNotBelievedBeforeHalfAsLongAgainAsTheHostSurvivedAroundThatTime() {
+    host.heartbeats(20, 100);
+    assertEquals(15, agreedAfter(110));
+    assertEquals(15, agreedAfter(DAY + 7_200));
+    assertEquals(15, agreedAfter(2 * DAY - 7_200));
+  }
+
+  @Test
+  void whatItSurvivedAtAnotherTimeOfDayIsNoExcuse() {
+    host.heartbeats(20, 100);
+    assertEquals(6, agreedAfter(5 * 3600));
+  }
+
+  @Test
+  void whatItSurvivedAtTwoTimesOfDayCanComeAtAnyTime() {
+    host.heartbeats(20, 100);
+    host.feed(new HostInput.Bye(at(101), ByeReason.LOGOFF, Optional.empty()));
+    host.heartbeats(5 * 3600, 5 * 3600 + 10).heartbeats(5 * 3600 + 18, 5 * 3600 + 30);
+    assertEquals(12, agreedAfter(12 * 3600));
+    assertEquals(15, agreedAfter(DAY));
+  }
+
+  @Test
+  void noWitnessNeedsMoreThanTheTimeOfItsKind() {
+    host.heartbeats(38, 100);
+    assertEquals(30, agreedAfter(110));
+  }
+
+  @Test
+  void ofGapsThatGetShorterDayByDayTheLongestAreKept() {
+    Survival kept = Survival.NONE;
+    for (int day = 0; day < 25; day++) {
+      for (int hour = 0; hour < 24; hour++) {
+        Duration length = Duration.ofSeconds(120 - day * 4 - hour % 2);
+        kept = kept.survived(new Watch.Gap(length, at(day * DAY + hour * 3600)));
+      }
+    }
+    assertEquals(48, kept.gaps().size());
+    assertEquals(Optional.of(Duration.ofSeconds(120)), kept.longest(at(25 * DAY)));
   }
 }
