@@ -2,6 +2,7 @@ package dev.forebell.agent;
 
 import dev.forebell.agent.link.LinkSettings;
 import dev.forebell.agent.probe.FilesystemSelection;
+import dev.forebell.agent.spool.SpoolLimits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,18 +10,24 @@ import java.util.Optional;
  * What {@code agent.yaml} says.
  *
  * @param interval how often to sample; empty: as often as the collector asks
- * @param bufferBytes memory for batches that are not acknowledged
+ * @param bufferBytes memory for batches, when the disk cannot be written
+ * @param spool what is kept on disk
  */
 record AgentConfig(
     LinkSettings link,
     Optional<Duration> interval,
     FilesystemSelection filesystems,
-    long bufferBytes) {
+    long bufferBytes,
+    SpoolSettings spool) {
   /** Until the collector has said how often. */
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   // A held sample: its reading and its place in a batch; the series are shared by all batches.
   private static final int BYTES_PER_SAMPLE = 48;
+
+  SpoolLimits spoolLimits() {
+    return SpoolLimits.of(spool.bytes(), spool.age(), bufferSamples());
+  }
 
   Duration firstInterval() {
     return interval.orElse(DEFAULT_INTERVAL);

@@ -28,12 +28,13 @@ import java.util.Optional;
  */
 record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
   private static final Keys KEYS =
-      Keys.required("collector", "key").andOptional("trust", "interval", "filesystems", "buffer");
+      Keys.required("collector", "key")
+          .andOptional("trust", "interval", "filesystems", "buffer", "spool");
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final long SMALLEST_BUFFER = 256 << 10;
   private static final long LARGEST_BUFFER = 16 << 20;
-  private static final long DEFAULT_BUFFER = 8 << 20;
+  private static final long DEFAULT_BUFFER = 4 << 20;
 
   /** With the environment of this process; secret files beside the configuration. */
   static AgentConfigFile at(Path file, Problems problems) {
@@ -67,7 +68,8 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
         link(root, agentId, bootId),
         root.get("interval").flatMap(AgentConfigFile::interval),
         filesystems(root),
-        root.get("buffer").flatMap(AgentConfigFile::buffer).orElse(DEFAULT_BUFFER));
+        root.get("buffer").flatMap(AgentConfigFile::buffer).orElse(DEFAULT_BUFFER),
+        new SpoolSection(secrets).read(root));
   }
 
   // Where a part is missing, its problem is noted already; the rest is still checked.

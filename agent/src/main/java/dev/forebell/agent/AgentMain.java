@@ -18,6 +18,9 @@ public final class AgentMain implements Runnable {
   /** What was asked for was done. */
   static final int OK = 0;
 
+  /** It could not be done. */
+  static final int FAILED = 1;
+
   /** The configuration has mistakes; they are on standard error. */
   static final int BAD_CONFIGURATION = 3;
 

@@ -1,6 +1,7 @@
 package dev.forebell.agent;
 
 import dev.forebell.agent.probe.HostFactsProbe;
+import dev.forebell.agent.spool.SpoolInUse;
 import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.model.HostFacts;
@@ -35,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
     try (RunningAgent agent = RunningAgent.start(settings.get(), facts)) {
       agent.stopWithTheProcess();
       agent.awaitStop();
+    } catch (SpoolInUse e) {
+      spec.commandLine().getErr().println("forebell agent: " + e.getMessage());
+      return AgentMain.FAILED;
     }
     return AgentMain.OK;
   }

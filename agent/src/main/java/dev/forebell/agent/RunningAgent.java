@@ -6,7 +6,10 @@ import dev.forebell.agent.probe.Probe;
 import dev.forebell.agent.probe.Probes;
 import dev.forebell.agent.sampler.Sampler;
 import dev.forebell.agent.sampler.SamplerLoop;
-import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.agent.spool.SendQueue;
+import dev.forebell.agent.spool.Spool;
+import dev.forebell.agent.spool.SpoolInUse;
+import dev.forebell.agent.spool.SteadyClock;
 import dev.forebell.common.log.LogLine;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
@@ -20,27 +23,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The wiring: probes -> sampler -> buffer -> link, and its orderly end. */
+/** The wiring: probes -> sampler -> spool -> link, and its orderly end. */
 final class RunningAgent implements AutoCloseable {
   private static final Logger LOG = System.getLogger(RunningAgent.class.getName());
   // A service manager waits longer, but a host that shuts down has no time to lose.
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+  private final Spool spool;
   private final NettyLink link;
   private final SamplerLoop loop;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private RunningAgent(NettyLink link, SamplerLoop loop) {
+  private RunningAgent(Spool spool, NettyLink link, SamplerLoop loop) {
+    this.spool = spool;
     this.link = link;
     this.loop = loop;
   }
 
-  /** Starts sampling and connecting; neither ends by itself. */
-  static RunningAgent start(AgentConfig config, HostFacts facts) {
+  /**
+   * Starts sampling and connecting; neither ends by itself.
+   *
+   * @throws SpoolInUse when another agent works in the spool's folder
+   */
+  static RunningAgent start(AgentConfig config, HostFacts facts) throws SpoolInUse {
     InstantSource clock = InstantSource.system();
     Terms terms = new Terms(config.interval().isEmpty());
-    BatchBuffer buffer = new BatchBuffer(new SecureRandom().nextLong(), config.bufferSamples());
-    NettyLink link = new NettyLink(config.link(), buffer, () -> facts, terms::welcomed, clock);
+    SteadyClock steady = new SteadyClock(clock);
+    Spool spool = Spool.open(config.spool().folder(), config.spoolLimits(), steady);
+    SecureRandom random = new SecureRandom();
+    SendQueue queue =
+        new SendQueue(
+            random.nextLong(), random.nextLong(), config.bufferSamples(), spool, steady.instant());
+    NettyLink link =
+        new NettyLink(config.link(), queue, steady, () -> facts, terms::welcomed, clock);
+    spool.start(queue, link.executor());
     List<Probe> probes =
         Probes.ofThisMachine(
             config.filesystems(),
@@ -58,7 +74,7 @@ final class RunningAgent implements AutoCloseable {
         config.link().collector());
     link.start();
     loop.start();
-    return new RunningAgent(link, loop);
+    return new RunningAgent(spool, link, loop);
   }
 
   /**
@@ -85,12 +101,14 @@ final class RunningAgent implements AutoCloseable {
   public void close() {
     loop.close();
     link.close();
+    spool.close();
   }
 
   private void goodbye(ByeReason reason) {
     loop.close();
     try {
       boolean said = link.bye(reason, Optional.empty(), GOODBYE);
+      spool.close();
       String how = said ? "" : "; the collector could not be told";
       LogLine.printLast(RunningAgent.class, "stopped (" + reason.id() + ")" + how);
     } catch (InterruptedException e) {

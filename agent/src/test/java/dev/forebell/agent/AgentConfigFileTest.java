@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,13 @@ class AgentConfigFileTest {
     assertEquals("fbk_123", config.link().key().reveal());
     assertEquals(Optional.empty(), config.interval());
     assertEquals(Duration.ofSeconds(10), config.firstInterval());
-    assertEquals(8 << 20, config.bufferBytes());
+    assertEquals(4 << 20, config.bufferBytes());
+    assertEquals(
+        new SpoolSettings(
+            SAMPLE.toAbsolutePath().getParent().resolve("agent-state/spool"),
+            256L << 20,
+            Duration.ofHours(72)),
+        config.spool());
     assertEquals(
         new FilesystemSelection(List.of(), List.of("/boot/efi", "/efi")), config.filesystems());
   }
@@ -47,6 +54,8 @@ class AgentConfigFileTest {
     assertTrue(config.link().trust().orElseThrow().endsWith("ca.pem"));
     assertEquals(Optional.of(Duration.ofSeconds(2)), config.interval());
     assertEquals(1 << 20, config.bufferBytes());
+    assertEquals(
+        new SpoolSettings(Path.of("/srv/spool"), 1L << 30, Duration.ofDays(7)), config.spool());
     assertEquals(
         new FilesystemSelection(List.of("/mnt/*", "/data"), List.of("/boot")),
         config.filesystems());
@@ -67,6 +76,7 @@ class AgentConfigFileTest {
         "key-missing-variable",
         "missing",
         "mount-point",
+        "spool",
         "trust"
       })
   void eachMistakeIsNamedWithItsPlaceAndWhatWasExpected(String mistake) throws IOException {
@@ -79,6 +89,27 @@ class AgentConfigFileTest {
             .map(problem -> problem.toString().replace(file + ":", ""))
             .map(text -> text.replace(FOLDER.toAbsolutePath().toString(), "FOLDER"))
             .collect(Collectors.joining("\n")));
+  }
+
+  @Test
+  void theSpoolLiesWhereTheEnvironmentOrTheServiceManagerSays() {
+    assertEquals(Path.of("/s/spool"), spoolWith(Map.of("STATE_DIRECTORY", "/s:/other")));
+    assertEquals(
+        Path.of("/f/spool"),
+        spoolWith(Map.of("STATE_DIRECTORY", "/s", "FOREBELL_AGENT_STATE", "/f")));
+  }
+
+  private Path spoolWith(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(ENVIRONMENT);
+    all.putAll(environment);
+    Secrets secrets =
+        new Secrets(
+            name -> Optional.ofNullable(all.get(name)), SAMPLE.toAbsolutePath().getParent());
+    return new AgentConfigFile(SAMPLE, secrets, problems)
+        .read("host-1", "boot-1")
+        .orElseThrow()
+        .spool()
+        .folder();
   }
 
   @Test

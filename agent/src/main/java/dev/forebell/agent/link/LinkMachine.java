@@ -1,9 +1,9 @@
 package dev.forebell.agent.link;
 
-import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.agent.spool.SendQueue;
+import dev.forebell.agent.spool.Track;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
-import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Pure;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.wire.Frame;
@@ -48,22 +48,26 @@ public final class LinkMachine {
     record Broken(String detail) implements Answer {}
   }
 
-  private final BatchBuffer buffer;
+  /** Batches of the backfill that may be unacknowledged at once, whatever the pace. */
+  private static final int BACKFILL_WINDOW = 64;
+
+  private final SendQueue queue;
   private final WireLimits limits;
   private final String agentId;
   private final String bootId;
 
   private State state = State.DOWN;
   private SeriesDictionary.Sender dictionary;
-  private long cursor = 1;
+  private Pace pace = Pace.unlimited();
+  private final Suspects suspects = new Suspects();
   private long droppedSamples;
 
   /**
    * @param agentId how the agent calls itself; informative, the key decides who it is
    * @param bootId changes with each start of the operating system
    */
-  public LinkMachine(BatchBuffer buffer, WireLimits limits, String agentId, String bootId) {
-    this.buffer = buffer;
+  public LinkMachine(SendQueue queue, WireLimits limits, String agentId, String bootId) {
+    this.queue = queue;
     this.limits = limits;
     this.agentId = agentId;
     this.bootId = bootId;
@@ -74,9 +78,8 @@ public final class LinkMachine {
   public Frame.Hello opened(Instant wall, HostFacts facts) {
     state = State.GREETING;
     dictionary = new SeriesDictionary.Sender(limits);
-    Frame.LaneState live =
-        new Frame.LaneState(Lane.LIVE, buffer.epoch(), buffer.first(), buffer.last());
-    return new Frame.Hello(Frame.VERSION, agentId, bootId, wall, List.of(live), facts);
+    return new Frame.Hello(
+        Frame.VERSION, agentId, bootId, wall, queue.lanes(limits.lanes()), facts);
   }
 
   /** The socket is gone. */
@@ -89,11 +92,15 @@ public final class LinkMachine {
     return switch (frame) {
       case Frame.Welcome welcome when state == State.GREETING -> welcomed(welcome);
       case Frame.Ack ack when state == State.STREAMING -> {
-        buffer.ack(ack.lane(), ack.epoch(), ack.sequence());
+        Track track = new Track(ack.lane(), ack.epoch());
+        queue.ack(track, ack.sequence());
+        suspects.acked(track, ack.sequence());
         yield new Answer.Noted();
       }
-      case Frame.Reject reject ->
-          new Answer.Refused(reject.code(), reject.text(), reject.retryAfter());
+      case Frame.Reject reject -> {
+        refused(reject);
+        yield new Answer.Refused(reject.code(), reject.text(), reject.retryAfter());
+      }
       case Frame.Welcome _,
           Frame.Ack _,
           Frame.Hello _,
@@ -106,45 +113,67 @@ public final class LinkMachine {
     };
   }
 
-  /**
-   * To replay from a sequence is to have what lies below it. Without a word on this epoch the
-   * collector wants everything that is held.
-   */
+  /** A batch that is refused twice, the second time alone, is what cannot be taken. */
+  private void refused(Frame.Reject reject) {
+    boolean forItsContent =
+        reject.code() == Frame.RejectCode.BAD_FRAME || reject.code() == Frame.RejectCode.LIMIT;
+    if (forItsContent && state == State.STREAMING) {
+      suspects
+          .refused()
+          .ifPresent(batch -> queue.refuse(batch, "the collector refused it: " + reject.text()));
+    }
+  }
+
   private Answer welcomed(Frame.Welcome welcome) {
     state = State.STREAMING;
-    buffer.retain(welcome.retain());
-    cursor = buffer.first();
-    for (Frame.ReplayFrom from : welcome.replayFrom()) {
-      if (from.lane() == Lane.LIVE && from.epoch() == buffer.epoch()) {
-        cursor = Math.min(from.sequence(), buffer.last() + 1);
-        buffer.ack(Lane.LIVE, buffer.epoch(), cursor - 1);
-      }
-    }
+    queue.retain(welcome.retain());
+    queue.replay(welcome.replayFrom());
+    suspects.connected();
+    pace = new Pace(welcome.backfillPace(), welcome.heartbeat());
     return new Answer.Welcomed(welcome);
   }
 
   /**
    * The frames of the next batch that was not sent on this connection, or the Gap in its place;
-   * empty when there is nothing to send. Call again while the socket takes more.
+   * empty when there is nothing to send. Live ones first; then the backfill at its pace. Call again
+   * while the socket takes more.
+   *
+   * @param now of a clock that is never set
    */
-  public List<Frame> next() {
-    if (state != State.STREAMING || cursor > buffer.last()) {
+  public List<Frame> next(Instant now) {
+    queue.tick(now);
+    if (state != State.STREAMING || suspects.isWaiting(queue)) {
       return List.of();
     }
-    if (cursor < buffer.first()) {
-      return List.of(gap(cursor, buffer.first() - 1));
+    Optional<SendQueue.Item> live = queue.nextLive();
+    if (live.isPresent()) {
+      return frames(live.get());
     }
-    return buffer.get(cursor).map(this::batch).orElseGet(List::of);
+    if (queue.backfillInFlight() >= BACKFILL_WINDOW || !pace.allows(now)) {
+      return List.of();
+    }
+    Optional<SendQueue.Item> late = queue.nextBackfill();
+    late.ifPresent(_ -> pace.took());
+    return late.map(this::frames).orElse(List.of());
   }
 
-  private Frame gap(long from, long to) {
-    cursor = to + 1;
-    return new Frame.Gap(
-        Lane.LIVE, buffer.epoch(), from, to, to - from + 1, Frame.GapReason.BUFFER_FULL);
+  private List<Frame> frames(SendQueue.Item item) {
+    return switch (item) {
+      case SendQueue.Item.Batch batch -> frames(batch.batch());
+      case SendQueue.Item.Gap gap ->
+          List.of(
+              new Frame.Gap(
+                  gap.track().lane(),
+                  gap.track().epoch(),
+                  gap.loss().from(),
+                  gap.loss().to(),
+                  gap.loss().to() - gap.loss().from() + 1,
+                  gap.loss().reason()));
+    };
   }
 
-  private List<Frame> batch(SampleBatch batch) {
-    cursor++;
+  private List<Frame> frames(SampleBatch batch) {
+    suspects.sent(batch);
     SeriesDictionary.Outgoing outgoing = dictionary.encode(batch);
     droppedSamples += outgoing.dropped();
     List<Frame> frames = new ArrayList<>(outgoing.series());

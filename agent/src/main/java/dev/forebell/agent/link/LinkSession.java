@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ final class LinkSession implements LinkHandler.Events {
   interface Owner {
     /** The first thing to say. */
     Frame.Hello hello();
+
+    /** Of a clock that is never set. */
+    Instant steadyNow();
 
     /** The sign of life, if it is due to be given. */
     Optional<Frame> heartbeat();
@@ -63,7 +67,7 @@ final class LinkSession implements LinkHandler.Events {
     channel.ifPresent(
         socket -> {
           while (socket.isWritable()) {
-            List<Frame> frames = machine.next();
+            List<Frame> frames = machine.next(owner.steadyNow());
             if (frames.isEmpty()) {
               break;
             }

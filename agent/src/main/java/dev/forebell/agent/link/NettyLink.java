@@ -1,6 +1,6 @@
 package dev.forebell.agent.link;
 
-import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.agent.spool.SendQueue;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Sample;
@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,7 +33,8 @@ public final class NettyLink implements AutoCloseable {
   private static final Duration LASTING = Duration.ofSeconds(15);
 
   private final LinkSettings settings;
-  private final BatchBuffer buffer;
+  private final SendQueue queue;
+  private final InstantSource steady;
   private final Supplier<HostFacts> facts;
   private final LinkListener listener;
   private final InstantSource clock;
@@ -56,24 +59,26 @@ public final class NettyLink implements AutoCloseable {
       new LinkStatus(Optional.empty(), 0, 0, 0, 0, Optional.empty());
 
   /**
-   * @param buffer from now on the link's alone
+   * @param queue from now on the link's alone
+   * @param steady the queue's clock, which is never set
    * @param facts who this host is, asked at each handshake; must answer at once
    * @param clock the wall clock
    * @throws IllegalArgumentException when the certificate file of {@code settings} cannot be used
    */
   public NettyLink(
       LinkSettings settings,
-      BatchBuffer buffer,
+      SendQueue queue,
+      InstantSource steady,
       Supplier<HostFacts> facts,
       LinkListener listener,
       InstantSource clock) {
     this.settings = settings;
-    this.buffer = buffer;
+    this.queue = queue;
+    this.steady = steady;
     this.facts = facts;
     this.listener = listener;
     this.clock = clock;
-    this.machine =
-        new LinkMachine(buffer, settings.limits(), settings.agentId(), settings.bootId());
+    this.machine = new LinkMachine(queue, settings.limits(), settings.agentId(), settings.bootId());
     this.session = new LinkSession(new Events(), machine, settings.limits());
     this.dialer = new Dialer(settings, loop, () -> new LinkHandler(session));
   }
@@ -83,13 +88,30 @@ public final class NettyLink implements AutoCloseable {
     loop.execute(this::connect);
   }
 
+  /** The link's thread; what it runs may have made something ready to be sent. */
+  public Executor executor() {
+    return task ->
+        onLoop(
+            () -> {
+              task.run();
+              session.pump();
+            });
+  }
+
+  private void onLoop(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.DEBUG, "link closed, dropped news of the spool", e);
+    }
+  }
+
   /** Queues what was sampled at one time; never blocks. */
   public void offer(Instant sampledAt, List<Sample> samples) {
     List<Sample> taken = List.copyOf(samples);
     loop.execute(
         () -> {
-          buffer.expire(clock.instant());
-          buffer.add(sampledAt, taken);
+          queue.add(sampledAt, taken, steady.instant());
           session.pump();
           publish();
         });
@@ -170,8 +192,8 @@ public final class NettyLink implements AutoCloseable {
     status =
         new LinkStatus(
             connectedSince,
-            buffer.unacked(),
-            buffer.dropped(),
+            queue.unacked(),
+            queue.dropped(),
             machine.droppedSamples(),
             connects,
             lastError);
@@ -185,8 +207,12 @@ public final class NettyLink implements AutoCloseable {
     }
 
     @Override
+    public Instant steadyNow() {
+      return steady.instant();
+    }
+
+    @Override
     public Optional<Frame> heartbeat() {
-      buffer.expire(clock.instant());
       publish();
       return machine.heartbeat(clock.instant(), Duration.ofNanos(System.nanoTime() - startedNanos));
     }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.agent.link.LinkMachine.Answer;
-import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.agent.spool.Earlier;
+import dev.forebell.agent.spool.SendQueue;
+import dev.forebell.agent.spool.Storage;
+import dev.forebell.agent.spool.Track;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Lane;
@@ -23,17 +26,21 @@ import org.junit.jupiter.api.Test;
 class LinkMachineTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final long EPOCH = 7;
+  private static final long BACKFILL_EPOCH = 8;
   private static final HostFacts FACTS =
       new HostFacts("h", "linux", "Debian", "amd64", 2, 1, NOW, "0.1.0");
 
-  private final BatchBuffer buffer = new BatchBuffer(EPOCH, 5);
-  private final LinkMachine machine = new LinkMachine(buffer, WireLimits.DEFAULT, "agent", "boot");
+  private Instant now = NOW;
+  private final SendQueue queue = new SendQueue(EPOCH, BACKFILL_EPOCH, 5, Storage.NONE, NOW);
+  private final LinkMachine machine = new LinkMachine(queue, WireLimits.DEFAULT, "agent", "boot");
 
   private void sampled(int batches) {
     for (int i = 0; i < batches; i++) {
-      buffer.add(NOW, List.of(Sample.of(SeriesKey.of("m"), i)));
+      queue.add(now, List.of(Sample.of(SeriesKey.of("m"), i)), now);
     }
   }
+
+  private Duration pace = Duration.ZERO;
 
   private Answer welcome(Frame.ReplayFrom... from) {
     machine.opened(NOW, FACTS);
@@ -44,7 +51,8 @@ class LinkMachineTest {
             List.of(from),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
-            Duration.ofSeconds(10)));
+            Duration.ofSeconds(10),
+            pace));
   }
 
   private static Frame.ReplayFrom from(long sequence) {
@@ -54,18 +62,26 @@ class LinkMachineTest {
   /** All that is sent now, as {@code series}, {@code 3} (a batch) or {@code gap 1-2}. */
   private List<String> sent() {
     List<String> sent = new ArrayList<>();
-    List<Frame> frames = machine.next();
+    List<Frame> frames = machine.next(now);
     while (!frames.isEmpty()) {
       for (Frame frame : frames) {
         sent.add(
             switch (frame) {
               case Frame.Series _ -> "series";
-              case Frame.Samples samples -> Long.toString(samples.sequence());
-              case Frame.Gap gap -> "gap " + gap.from() + "-" + gap.to();
+              case Frame.Samples samples ->
+                  (samples.lane() == Lane.BACKFILL ? "late " : "")
+                      + (samples.epoch() < 10 ? "" : samples.epoch() + ":")
+                      + samples.sequence();
+              case Frame.Gap gap ->
+                  (gap.lane() == Lane.BACKFILL ? "late " : "")
+                      + "gap "
+                      + gap.from()
+                      + "-"
+                      + gap.to();
               default -> throw new AssertionError(frame);
             });
       }
-      frames = machine.next();
+      frames = machine.next(now);
     }
     return sent;
   }
@@ -85,7 +101,7 @@ class LinkMachineTest {
     sampled(4);
     assertInstanceOf(Answer.Welcomed.class, welcome(from(3)));
     assertEquals(List.of("series", "3", "4"), sent());
-    assertEquals(2, buffer.unacked(), "below the replay everything is committed");
+    assertEquals(2, queue.unacked(), "below the replay everything is committed");
     sampled(1);
     assertEquals(List.of("5"), sent());
   }
@@ -108,7 +124,7 @@ class LinkMachineTest {
   void whatIsDroppedWhileTheSocketIsSlowIsDeclaredToo() {
     sampled(2);
     welcome(from(1));
-    machine.next();
+    machine.next(now);
     sampled(10);
     assertEquals(List.of("gap 2-7", "8", "9", "10", "11", "12"), sent());
   }
@@ -119,7 +135,7 @@ class LinkMachineTest {
     welcome(from(1));
     sent();
     assertInstanceOf(Answer.Noted.class, machine.received(new Frame.Ack(Lane.LIVE, EPOCH, 2)));
-    assertEquals(1, buffer.unacked());
+    assertEquals(1, queue.unacked());
     machine.closed();
     assertEquals(List.of(), sent());
     welcome(from(3));
@@ -163,14 +179,130 @@ class LinkMachineTest {
     assertInstanceOf(
         Answer.Broken.class,
         machine.received(
-            new Frame.Welcome("s", NOW, List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO)));
+            new Frame.Welcome(
+                "s", NOW, List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO)));
     assertInstanceOf(
         Answer.Broken.class, machine.received(new Frame.Heartbeat(NOW, Duration.ZERO)));
   }
 
+  private void hours(int hours) {
+    now = now.plus(Duration.ofHours(hours));
+  }
+
+  private void ack(long sequence) {
+    machine.received(new Frame.Ack(Lane.LIVE, EPOCH, sequence));
+  }
+
+  private void refuse() {
+    machine.received(new Frame.Reject(Frame.RejectCode.BAD_FRAME, "no", Optional.empty()));
+    machine.closed();
+  }
+
+  @Test
+  void whatIsSampledWhileNothingCouldBeSentIsLateAndGoesAfterWhatIsFresh() {
+    sampled(1);
+    now = now.plusSeconds(60);
+    sampled(1);
+    hours(1);
+    sampled(2);
+    welcome(from(1));
+    assertEquals(List.of("series", "1", "2", "late 1", "late 2"), sent());
+    sampled(1);
+    assertEquals(List.of("3"), sent(), "once all that was fresh is sent, what comes is");
+  }
+
+  @Test
+  void freshSamplesOvertakeTheBackfillWhichKeepsItsPace() {
+    sampled(1);
+    hours(1);
+    sampled(3);
+    pace = Duration.ofSeconds(10);
+    welcome(from(1));
+    assertEquals(List.of("series", "1", "late 1"), sent());
+    sampled(1);
+    assertEquals(List.of("2"), sent());
+    now = now.plusSeconds(11);
+    assertEquals(List.of("late 2"), sent());
+    assertEquals(List.of(), sent());
+  }
+
+  @Test
+  void noMoreThanAWindowOfTheBackfillIsUnderWay() {
+    SendQueue roomy = new SendQueue(EPOCH, BACKFILL_EPOCH, 500, Storage.NONE, NOW);
+    LinkMachine link = new LinkMachine(roomy, WireLimits.DEFAULT, "agent", "boot");
+    roomy.add(now, List.of(), now);
+    hours(1);
+    for (int i = 0; i < 100; i++) {
+      roomy.add(now, List.of(Sample.of(SeriesKey.of("m"), i)), now);
+    }
+    link.opened(NOW, FACTS);
+    link.received(
+        new Frame.Welcome(
+            "s",
+            NOW,
+            List.of(),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(10),
+            Duration.ZERO));
+    int batches = 0;
+    while (!link.next(now).isEmpty()) {
+      batches++;
+    }
+    assertEquals(65, batches, "one fresh, and a window");
+    link.received(new Frame.Ack(Lane.BACKFILL, BACKFILL_EPOCH, 10));
+    while (!link.next(now).isEmpty()) {
+      batches++;
+    }
+    assertEquals(75, batches);
+  }
+
+  @Test
+  void aBatchThatIsRefusedTwiceIsLeftOutAndTheStreamGoesOn() {
+    sampled(3);
+    welcome(from(1));
+    assertEquals(List.of("series", "1", "2", "3"), sent());
+    refuse();
+    welcome(from(1));
+    assertEquals(List.of("series", "1"), sent(), "one by one, to find the one");
+    ack(1);
+    assertEquals(List.of("2"), sent());
+    refuse();
+    welcome(from(2));
+    assertEquals(List.of("gap 2-2", "series", "3"), sent());
+    ack(3);
+    sampled(2);
+    assertEquals(List.of("4", "5"), sent(), "all is well again");
+    assertEquals(1, queue.dropped());
+  }
+
+  @Test
+  void aRefusalForAnotherReasonBlamesNoBatch() {
+    sampled(2);
+    welcome(from(1));
+    sent();
+    machine.received(new Frame.Reject(Frame.RejectCode.BUSY, "later", Optional.empty()));
+    machine.closed();
+    welcome(from(1));
+    assertEquals(List.of("series", "1", "2"), sent());
+  }
+
+  @Test
+  void whatAnEarlierRunLeftIsNamedInTheHelloAndSentUnderItsOwnEpoch() {
+    queue.found(new Earlier(new Track(Lane.LIVE, 77), 4, 6, 4, NOW.minusSeconds(60)));
+    queue.found(new Earlier(new Track(Lane.LIVE, 66), 1, 2, 0, NOW.minusSeconds(86_400)));
+    sampled(1);
+    assertEquals(
+        List.of(
+            new Frame.LaneState(Lane.LIVE, EPOCH, 1, 1),
+            new Frame.LaneState(Lane.LIVE, 77, 4, 6),
+            new Frame.LaneState(Lane.LIVE, 66, 1, 2)),
+        machine.opened(NOW, FACTS).lanes());
+  }
+
   @Test
   void samplesThatCannotTravelAreCounted() {
-    buffer.add(NOW, List.of(Sample.of(SeriesKey.of("x".repeat(2_000)), 1)));
+    queue.add(NOW, List.of(Sample.of(SeriesKey.of("x".repeat(2_000)), 1)), NOW);
     welcome();
     assertTrue(sent().contains("1"), "the batch goes, so that its sequence has no hole");
     assertEquals(1, machine.droppedSamples());

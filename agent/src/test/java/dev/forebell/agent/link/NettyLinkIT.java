@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.forebell.agent.spool.BatchBuffer;
+import dev.forebell.agent.spool.SendQueue;
+import dev.forebell.agent.spool.Storage;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Lane;
@@ -35,7 +36,8 @@ class NettyLinkIT {
   private NettyLink link(int port, int maxSamples) {
     return new NettyLink(
         LinkSettingsTest.to("ws://127.0.0.1:" + port + "/agent/v1"),
-        new BatchBuffer(EPOCH, maxSamples),
+        new SendQueue(EPOCH, 12, maxSamples, Storage.NONE, Instant.now()),
+        InstantSource.system(),
         () -> FACTS,
         welcomes::add,
         InstantSource.system());

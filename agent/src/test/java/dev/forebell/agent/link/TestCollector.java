@@ -80,7 +80,8 @@ final class TestCollector implements AutoCloseable {
               List.of(from),
               Duration.ofMillis(200),
               Duration.ofMinutes(5),
-              Duration.ofSeconds(10)));
+              Duration.ofSeconds(10),
+              Duration.ZERO));
       return hello;
     }
 

@@ -79,7 +79,9 @@ final class AfterCommit {
   void sampled(HostId host, Instant receivedAt, SampleBatch batch) {
     heard(host, receivedAt);
     if (batch.lane() == Lane.LIVE) {
-      samples.put(host, batch);
+      // What an earlier run of the agent left may come after what is newer.
+      samples.merge(
+          host, batch, (held, now) -> now.sampledAt().isBefore(held.sampledAt()) ? held : now);
     }
   }
 

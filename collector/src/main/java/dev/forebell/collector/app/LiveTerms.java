@@ -9,6 +9,7 @@ import dev.forebell.collector.ingest.SessionTerms;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.wire.Frame;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,12 @@ import java.util.function.Supplier;
 
 /** What an agent is welcomed with: its pace, and from where it sends. Any thread. */
 final class LiveTerms {
+  /** Batches of history that all agents together send a second: a fifth of what ingest takes. */
+  private static final int BACKFILL_PER_SECOND = 4_000;
+
+  private static final long FASTEST_MILLIS = 20;
+  private static final long SLOWEST_MILLIS = 5_000;
+
   private final Supplier<LaneProgress> progress;
   private final Map<HostId, HostProfile> profiles = new ConcurrentHashMap<>();
   private volatile CollectorConfig settings = CollectorConfig.DEFAULT;
@@ -36,7 +43,17 @@ final class LiveTerms {
     List<Frame.ReplayFrom> from =
         hello.lanes().stream().map(lane -> replay(agent.host(), lane, refill)).toList();
     return new SessionTerms(
-        from, settings.heartbeatOf(agent.kind()), settings.retain(), settings.interval());
+        from,
+        settings.heartbeatOf(agent.kind()),
+        settings.retain(),
+        settings.interval(),
+        backfillPace(profiles.size()));
+  }
+
+  /** After an outage all hosts together send what was missed at a rate that live data can share. */
+  static Duration backfillPace(int hosts) {
+    return Duration.ofMillis(
+        Math.clamp(1_000L * hosts / BACKFILL_PER_SECOND, FASTEST_MILLIS, SLOWEST_MILLIS));
   }
 
   private Frame.ReplayFrom replay(HostId host, Frame.LaneState lane, long refill) {

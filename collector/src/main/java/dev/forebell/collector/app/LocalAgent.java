@@ -57,12 +57,20 @@ public final class LocalAgent {
 
   /** Variables under which an agent.yaml finds the collector and the key. */
   public Map<String, String> environment() throws IOException {
-    return environment(collector.address(), key().reveal());
+    return environment(
+        collector.address(), key().reveal(), stateOf(collector.data(), identity.host().value()));
+  }
+
+  /** Where a local agent keeps what it has not sent. */
+  public static Path stateOf(Path data, String host) {
+    return data.resolve(host + "-agent-state");
   }
 
   /** The same for a collector at another address. */
-  public static Map<String, String> environment(URI collector, String key) {
+  public static Map<String, String> environment(URI collector, String key, Path state) {
     return Map.of(
+        "FOREBELL_AGENT_STATE",
+        state.toAbsolutePath().toString(),
         "FOREBELL_COLLECTOR",
         "ws://" + collector.getHost() + ":" + collector.getPort() + "/agent/v1",
         "FOREBELL_AGENT_KEY",

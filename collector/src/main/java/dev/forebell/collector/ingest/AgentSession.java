@@ -117,7 +117,8 @@ final class AgentSession implements AgentConnection {
             terms.replayFrom(),
             terms.heartbeat(),
             terms.retain(),
-            terms.interval()));
+            terms.interval(),
+            terms.backfillPace()));
   }
 
   private void samples(Frame.Samples samples, Instant receivedAt) {

@@ -7,14 +7,14 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * One upgraded socket. Everything here runs on its event loop; the methods may be called from
  * anywhere and hop there. Acks are cumulative, so towards an agent that does not read only the
- * newest of each lane waits.
+ * newest of each lane and epoch waits.
  */
 final class AgentSocket {
   /** What happens on the socket, on its event loop. */
@@ -28,10 +28,16 @@ final class AgentSocket {
     void closed(CloseCause cause);
   }
 
+  private record Run(Lane lane, long epoch) {
+    static Run of(Frame.Ack ack) {
+      return new Run(ack.lane(), ack.epoch());
+    }
+  }
+
   private final ServerWebSocket socket;
   private final Context context;
   private final FrameWriter writer;
-  private final Map<Lane, Frame.Ack> waitingAcks = new EnumMap<>(Lane.class);
+  private final Map<Run, Frame.Ack> waitingAcks = new LinkedHashMap<>();
 
   // Event loop only.
   private Optional<String> ours = Optional.empty();
@@ -79,9 +85,9 @@ final class AgentSocket {
     onLoop(
         () -> {
           if (socket.isClosed() || socket.writeQueueFull()) {
-            waitingAcks.put(ack.lane(), ack);
+            waitingAcks.put(Run.of(ack), ack);
           } else {
-            waitingAcks.remove(ack.lane());
+            waitingAcks.remove(Run.of(ack));
             write(writer.write(ack));
           }
         });

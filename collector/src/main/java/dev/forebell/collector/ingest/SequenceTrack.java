@@ -4,7 +4,7 @@ import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Pure;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.WireProblem;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +15,24 @@ import java.util.Optional;
  */
 @Pure
 final class SequenceTrack {
-  private record Position(long epoch, long next) {}
+  private record Run(Lane lane, long epoch) {}
 
-  private final Map<Lane, Position> lanes = new EnumMap<>(Lane.class);
+  /** Runs kept at once: an agent sends one after the other, so those longest unused are done. */
+  private static final int MOST_RUNS = 64;
+
+  private final Map<Run, Long> next =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Run, Long> eldest) {
+          return size() > MOST_RUNS;
+        }
+      };
 
   /** What the Welcome asked for is what must come next. */
   void expect(List<Frame.ReplayFrom> replayFrom) {
-    replayFrom.forEach(from -> lanes.put(from.lane(), new Position(from.epoch(), from.sequence())));
+    replayFrom.forEach(from -> next.put(new Run(from.lane(), from.epoch()), from.sequence()));
   }
 
   /** A batch; a problem if something is missing before it. */
@@ -36,16 +47,14 @@ final class SequenceTrack {
 
   /** An epoch that was not spoken of begins wherever it begins. */
   private Optional<WireProblem> advance(String frame, Lane lane, long epoch, long from, long to) {
-    Position position = lanes.get(lane);
-    if (position != null && position.epoch == epoch && from > position.next) {
+    Run run = new Run(lane, epoch);
+    long wanted = next.getOrDefault(run, from);
+    if (from > wanted) {
       return Optional.of(
           new WireProblem.Unexpected(
-              frame + " of sequence " + from, "sequence " + position.next + " or a Gap from it"));
+              frame + " of sequence " + from, "sequence " + wanted + " or a Gap from it"));
     }
-    boolean repeat = position != null && position.epoch == epoch && to < position.next;
-    if (!repeat) {
-      lanes.put(lane, new Position(epoch, to + 1));
-    }
+    next.put(run, Math.max(wanted, to + 1));
     return Optional.empty();
   }
 }

@@ -12,9 +12,14 @@ import java.util.List;
  * @param heartbeat how often the agent must be heard: a third of the time until it is suspect
  * @param retain how long the agent keeps acked batches, at most 15 min
  * @param interval how often to sample
+ * @param backfillPace between two batches of what was missed
  */
 public record SessionTerms(
-    List<Frame.ReplayFrom> replayFrom, Duration heartbeat, Duration retain, Duration interval) {
+    List<Frame.ReplayFrom> replayFrom,
+    Duration heartbeat,
+    Duration retain,
+    Duration interval,
+    Duration backfillPace) {
   public SessionTerms {
     replayFrom = List.copyOf(replayFrom);
   }

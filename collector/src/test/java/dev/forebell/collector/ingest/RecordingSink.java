@@ -62,7 +62,8 @@ final class RecordingSink implements AgentSink {
 
   @Override
   public SessionTerms terms(AgentIdentity agent, Frame.Hello hello) {
-    return new SessionTerms(replayFrom, HEARTBEAT, Duration.ofMinutes(5), Duration.ofSeconds(10));
+    return new SessionTerms(
+        replayFrom, HEARTBEAT, Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ZERO);
   }
 
   @Override

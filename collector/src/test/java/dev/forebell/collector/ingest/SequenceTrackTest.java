@@ -42,6 +42,25 @@ class SequenceTrackTest {
   }
 
   @Test
+  void runsOfOneLaneAreHeldApart() {
+    track.expect(
+        List.of(new Frame.ReplayFrom(Lane.LIVE, 1, 5), new Frame.ReplayFrom(Lane.LIVE, 2, 1)));
+    assertTrue(takes(Lane.LIVE, 2, 1));
+    assertFalse(takes(Lane.LIVE, 1, 6), "what an earlier run left has no holes either");
+    assertTrue(takes(Lane.LIVE, 1, 5));
+    assertFalse(takes(Lane.LIVE, 2, 3));
+  }
+
+  @Test
+  void thousandsOfRunsTakeNoMoreMemoryThanAFew() {
+    for (long epoch = 0; epoch < 10_000; epoch++) {
+      assertTrue(takes(Lane.BACKFILL, epoch, 1));
+    }
+    assertTrue(takes(Lane.BACKFILL, 0, 7), "the first is forgotten");
+    assertFalse(takes(Lane.BACKFILL, 9_999, 7), "the last is not");
+  }
+
+  @Test
   void repeatsAreTakenAndMoveNothing() {
     takes(Lane.LIVE, 1, 1);
     takes(Lane.LIVE, 1, 2);

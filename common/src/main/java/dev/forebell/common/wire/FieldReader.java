@@ -139,6 +139,13 @@ final class FieldReader {
     return Optional.of(value);
   }
 
+  /** Whether the current array has another field: one that an earlier version did not send. */
+  boolean hasMore() throws IOException, Fault {
+    boolean more = take() != JsonToken.END_ARRAY;
+    peeked = true;
+    return more;
+  }
+
   private boolean atEnd() throws IOException, Fault {
     JsonToken token = take();
     peeked = token != JsonToken.END_ARRAY;

@@ -44,6 +44,7 @@ public sealed interface Frame {
    * @param heartbeat how often the agent must be heard
    * @param retain how long acked batches are kept for a re-ask
    * @param interval how often to sample
+   * @param backfillPace between two batches of the backfill; zero: as fast as acks come
    */
   record Welcome(
       String session,
@@ -51,8 +52,12 @@ public sealed interface Frame {
       List<ReplayFrom> replayFrom,
       Duration heartbeat,
       Duration retain,
-      Duration interval)
+      Duration interval,
+      Duration backfillPace)
       implements Frame {
+    /** What holds where a collector of an earlier version says nothing of it. */
+    public static final Duration DEFAULT_BACKFILL_PACE = Duration.ofMillis(100);
+
     public Welcome {
       replayFrom = List.copyOf(replayFrom);
     }

@@ -137,7 +137,8 @@ public final class FrameReader {
         in.list("replay from", limits.lanes(), () -> replayFrom(in)),
         in.duration("heartbeat"),
         in.duration("retain"),
-        in.duration("interval"));
+        in.duration("interval"),
+        in.hasMore() ? in.duration("backfill pace") : Frame.Welcome.DEFAULT_BACKFILL_PACE);
   }
 
   private static Frame.ReplayFrom replayFrom(FieldReader in) throws IOException, FieldReader.Fault {

@@ -117,7 +117,7 @@ public final class FrameWriter {
   }
 
   private void welcome(Frame.Welcome f, CBORGenerator out) throws IOException {
-    open(out, FrameType.WELCOME, 6);
+    open(out, FrameType.WELCOME, 7);
     out.writeString(limits.clip(f.session()));
     out.writeNumber(f.collectorTime().toEpochMilli());
     out.writeStartArray(f, f.replayFrom().size());
@@ -130,6 +130,7 @@ public final class FrameWriter {
     out.writeNumber(f.heartbeat().toMillis());
     out.writeNumber(f.retain().toMillis());
     out.writeNumber(f.interval().toMillis());
+    out.writeNumber(f.backfillPace().toMillis());
   }
 
   private static void series(Frame.Series f, CBORGenerator out) throws IOException {

@@ -51,7 +51,13 @@ final class Frames extends DomainContextBase {
     Arbitrary<Frame.ReplayFrom> from =
         Combinators.combine(lanes(), epochs(), sequences()).as(Frame.ReplayFrom::new);
     return Combinators.combine(
-            texts(), instants(), from.list().ofMaxSize(8), durations(), durations(), durations())
+            texts(),
+            instants(),
+            from.list().ofMaxSize(8),
+            durations(),
+            durations(),
+            durations(),
+            durations())
         .as(Frame.Welcome::new);
   }
 

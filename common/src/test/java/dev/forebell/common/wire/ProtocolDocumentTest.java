@@ -59,7 +59,8 @@ class ProtocolDocumentTest {
             List.of(new Frame.ReplayFrom(Lane.LIVE, EPOCH, 2)),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
-            Duration.ofSeconds(10)));
+            Duration.ofSeconds(10),
+            Duration.ofMillis(20)));
     frames.put(
         "series",
         new Frame.Series(

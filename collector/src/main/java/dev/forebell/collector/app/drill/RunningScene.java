@@ -49,7 +49,8 @@ public final class RunningScene implements AutoCloseable {
                   + "'"));
     }
     Map<String, String> environment =
-        LocalAgent.environment(collector, Files.readString(key).strip());
+        LocalAgent.environment(
+            collector, Files.readString(key).strip(), LocalAgent.stateOf(data, HOST));
     FileChannel lock = lock(data);
     Path log = data.resolve(HOST + "-agent.log");
     Files.deleteIfExists(log);

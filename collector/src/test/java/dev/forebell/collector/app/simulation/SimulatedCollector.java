@@ -209,7 +209,13 @@ final class SimulatedCollector {
     SessionTerms terms = session.hello(hello, at);
     connection.down(
         new Frame.Welcome(
-            "s", at, terms.replayFrom(), terms.heartbeat(), terms.retain(), terms.interval()));
+            "s",
+            at,
+            terms.replayFrom(),
+            terms.heartbeat(),
+            terms.retain(),
+            terms.interval(),
+            terms.backfillPace()));
   }
 
   private void end(Connection connection, boolean byUs, String detail, Instant at) {
