@@ -16,13 +16,13 @@ final class Pace {
   }
 
   private final Duration every;
-  private final long most;
+  private final double most;
   private double allowed = 1;
   private Instant lastSeen = Instant.MIN;
 
   Pace(Duration every, Duration heartbeat) {
     this.every = every;
-    this.most = every.isZero() ? Long.MAX_VALUE : 1 + heartbeat.dividedBy(every);
+    this.most = every.isZero() ? Double.MAX_VALUE : 1.0 + (double) heartbeat.dividedBy(every);
   }
 
   boolean allows(Instant now) {
@@ -32,7 +32,7 @@ final class Pace {
     if (lastSeen.equals(Instant.MIN)) {
       lastSeen = now;
     }
-    double due = (double) Duration.between(lastSeen, now).toMillis() / every.toMillis();
+    double due = (double) Duration.between(lastSeen, now).toMillis() / (double) every.toMillis();
     allowed = Math.min(most, allowed + due);
     lastSeen = now;
     return allowed >= 1;

@@ -35,7 +35,7 @@ record SegmentHeader(Track track, long first, Instant firstSampledAt) {
 
   ByteBuffer bytes() {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-    bytes.putLong(MAGIC).putShort(VERSION).put((byte) track.lane().ordinal()).put((byte) 0);
+    bytes.putLong(MAGIC).putShort(VERSION).put((byte) laneCode()).put((byte) 0);
     bytes.putLong(track.epoch()).putLong(first).putLong(firstSampledAt.toEpochMilli());
     bytes.putInt(crc(bytes.array(), 0, CRC_AT));
     return bytes.clear();
@@ -56,6 +56,7 @@ record SegmentHeader(Track track, long first, Instant firstSampledAt) {
     return version == VERSION ? known(in) : new Read.Foreign(version & 0xffff);
   }
 
+  @SuppressWarnings("EnumOrdinal")
   private static Read known(ByteBuffer in) {
     int lane = in.get();
     in.get();
@@ -89,7 +90,13 @@ record SegmentHeader(Track track, long first, Instant firstSampledAt) {
 
   /** Mixed into every checksum: a block of another segment is no record of this one. */
   int seed() {
-    return Long.hashCode(track.epoch()) * 31 + Long.hashCode(first) + track.lane().ordinal();
+    return Long.hashCode(track.epoch()) * 31 + Long.hashCode(first) + laneCode();
+  }
+
+  /** The enum says so itself: its order is the code on the wire, append only. */
+  @SuppressWarnings("EnumOrdinal")
+  private int laneCode() {
+    return track.lane().ordinal();
   }
 
   static int crc(byte[] bytes, int from, int length) {

@@ -33,7 +33,7 @@ public final class SendQueue implements SpoolEvents {
 
   private static final Duration LONGEST_RETAIN = Duration.ofMinutes(15);
 
-  /** What {@link #next} has for a track. */
+  /** What is next of a track. */
   public sealed interface Item {
     /** Send this. */
     record Batch(SampleBatch batch) implements Item {}

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param urgent kept when others must go
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares or keeps it
 record SpoolRecord(long sequence, Instant sampledAt, boolean urgent, byte[] payload) {
   static final int HEAD = 32;
 

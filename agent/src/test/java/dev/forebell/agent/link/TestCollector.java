@@ -33,6 +33,15 @@ import java.util.concurrent.TimeUnit;
 
 /** A collector by hand, on loopback: the test says each word. */
 final class TestCollector implements AutoCloseable {
+  /** What a session has to tell. */
+  sealed interface Said {
+    record Words(Frame frame) implements Said {}
+
+    record Nothing() implements Said {}
+
+    record Gone() implements Said {}
+  }
+
   /** One agent's socket. */
   final class Session {
     private final Channel channel;
@@ -61,6 +70,27 @@ final class TestCollector implements AutoCloseable {
         frame = next();
       }
       return type.cast(frame);
+    }
+
+    /** The next frame, if one comes in time. */
+    Said poll(Duration within) throws InterruptedException {
+      Frame frame = frames.poll(within.toMillis(), TimeUnit.MILLISECONDS);
+      if (frame != null) {
+        return new Said.Words(frame);
+      }
+      return channel.isOpen() ? new Said.Nothing() : new Said.Gone();
+    }
+
+    void welcome(Frame.Hello hello, Frame.ReplayFrom[] from) {
+      send(
+          new Frame.Welcome(
+              hello.agentId(),
+              Instant.now(),
+              List.of(from),
+              Duration.ofMillis(500),
+              Duration.ofMinutes(5),
+              Duration.ofSeconds(10),
+              Duration.ZERO));
     }
 
     void send(Frame frame) {
@@ -135,9 +165,13 @@ final class TestCollector implements AutoCloseable {
   }
 
   Session accept() throws InterruptedException {
-    Session session = sessions.poll(10, TimeUnit.SECONDS);
+    return accept(Duration.ofSeconds(10));
+  }
+
+  Session accept(Duration within) throws InterruptedException {
+    Session session = sessions.poll(within.toMillis(), TimeUnit.MILLISECONDS);
     if (session == null) {
-      throw new AssertionError("no agent connected for 10 s");
+      throw new AssertionError("no agent connected for " + within);
     }
     return session;
   }

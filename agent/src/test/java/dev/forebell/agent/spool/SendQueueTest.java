@@ -168,8 +168,7 @@ class SendQueueTest {
           public void retain(Duration duration) {}
 
           @Override
-          public void load(
-              Track track, long from, Consumer<Chunk> answer) {
+          public void load(Track track, long from, Consumer<Chunk> answer) {
             asked.add(answer);
           }
 

@@ -270,7 +270,7 @@ final class SimulatedFolder implements SpoolFolder {
 
     @Override
     public int read(long position, ByteBuffer into) {
-      int count = (int) Math.clamp(inode.content.length - position, 0, into.remaining());
+      int count = Math.clamp(inode.content.length - position, 0, into.remaining());
       if (count > 0) {
         into.put(inode.content, (int) position, count);
       }

@@ -50,8 +50,7 @@ class UrgencyTest {
     Sample disk = Sample.of(DISK, 0.1);
     assertFalse(urgency.isUrgent(List.of(cpu)), "the first of all");
     assertTrue(urgency.isUrgent(List.of(cpu, disk)));
-    assertTrue(
-        urgency.isUrgent(List.of(cpu, Sample.unavailable(DISK, Reading.Cause.TIMED_OUT))));
+    assertTrue(urgency.isUrgent(List.of(cpu, Sample.unavailable(DISK, Reading.Cause.TIMED_OUT))));
     assertTrue(urgency.isUrgent(List.of(cpu)));
     assertFalse(urgency.isUrgent(List.of(Sample.of(CPU, 0.9))));
   }
