@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ final class SimulatedFolder implements SpoolFolder {
   private static final int SECTOR = 512;
 
   /** One write since the last sync. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares it
   private record Unsynced(long position, byte[] bytes) {}
 
   private static final class Inode {
@@ -129,11 +131,11 @@ final class SimulatedFolder implements SpoolFolder {
     }
   }
 
-  private static Inode file(TreeMap<String, Inode> in, String name) {
+  private static Inode file(Map<String, Inode> in, String name) {
     return Optional.ofNullable(in.get(name)).orElseThrow(() -> new AssertionError(name));
   }
 
-  private static Inode existing(TreeMap<String, Inode> in, String name) throws NoSuchFileException {
+  private static Inode existing(Map<String, Inode> in, String name) throws NoSuchFileException {
     Inode inode = in.get(name);
     if (inode == null) {
       throw new NoSuchFileException(name);
