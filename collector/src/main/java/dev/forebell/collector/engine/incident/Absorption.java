@@ -3,12 +3,14 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
-import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What explains others takes them below it: a silent host what else is wrong with it, a silent
@@ -18,56 +20,74 @@ import java.util.Set;
 final class Absorption {
   private Absorption() {}
 
-  /** The host of the condition this step is about, and guests of what it touched. */
+  /** The host of the condition this step is about, and guests of all that it touched. */
   static void settle(StepLog log) {
+    TreeSet<HostId> floors = new TreeSet<>(log.hosts());
+    log.condition().map(event -> event.key().host()).ifPresent(floors::add);
     Set<HostId> hosts = new LinkedHashSet<>();
     log.condition().map(event -> event.key().host()).ifPresent(hosts::add);
-    log.hosts().stream()
-        .flatMap(host -> log.state().config().topology().guestsOf(host).stream())
-        .forEach(hosts::add);
+    floors.forEach(floor -> hosts.addAll(guestsOf(log, floor)));
     hosts.forEach(host -> settle(log, host));
-    log.condition().ifPresent(event -> touchFloors(log, event.key().host()));
+    floors.forEach(host -> touchSilences(log, host));
   }
 
-  /** Whether a silence still waits for its guests may have changed with one of them. */
+  private static List<HostId> guestsOf(StepLog log, HostId floor) {
+    return log.state().config().topology().guestsOf(floor);
+  }
+
+  /** Until when a silence stands for its guests may have changed with them or what it stands on. */
+  private static void touchSilences(StepLog log, HostId host) {
+    touchSilence(log, host);
+    guestsOf(log, host).forEach(guest -> touchSilence(log, guest));
+    touchFloors(log, host);
+  }
+
   private static void touchFloors(StepLog log, HostId guest) {
     for (HostId floor : log.state().config().topology().floorsOf(guest)) {
-      log.state().ofHost(floor).stream()
+      touchSilence(log, floor);
+      touchFloors(log, floor);
+    }
+  }
+
+  private static void touchSilence(StepLog log, HostId host) {
+    if (!log.state().config().topology().directlyOn(host).isEmpty()) {
+      log.state().ofHost(host).stream()
           .filter(one -> HostSilence.saysSo(one.finding()))
           .forEach(one -> log.touch(one.id()));
-      touchFloors(log, floor);
     }
   }
 
   private static void settle(StepLog log, HostId host) {
     log.state().ofHost(host).stream().filter(Incident::open).forEach(one -> place(log, one.id()));
-    openWhatWaited(log, host);
+    waiting(log.state(), host, log.now())
+        .toList()
+        .forEach(held -> Opening.open(log, held, Reason.PARENT_OVER));
   }
 
   /**
-   * When those that started after it are told of if they are still silent; empty: it has none, or
-   * they were.
+   * When its guests had time to start after it, and those that are still lost are told of; empty:
+   * it is not over, or all of them are back or explained by something else.
    */
   static Optional<Instant> releasesAt(CustomerState state, Incident incident) {
     return HostSilence.saysSo(incident.finding())
-        ? Explanation.bootsUntil(incident)
-            .filter(_ -> incident.key().host().filter(one -> waits(state, one)).isPresent())
+        ? Explanation.bootsUntil(incident).filter(at -> releases(state, incident, at))
         : Optional.empty();
   }
 
-  private static boolean waits(CustomerState state, HostId host) {
-    Topology topology = state.config().topology();
-    return topology.floorsOf(host).stream().noneMatch(floor -> stands(state, floor))
-        && topology.directlyOn(host).stream()
-            .anyMatch(
-                guest -> HostSilence.holds(state, guest) && HostSilence.of(state, guest).isEmpty());
+  private static boolean releases(CustomerState state, Incident incident, Instant at) {
+    return incident.key().host().stream()
+        .flatMap(host -> state.config().topology().guestsOf(host).stream())
+        .anyMatch(guest -> waiting(state, guest, at).findAny().isPresent());
   }
 
-  /** Whether a silence further below, over or not, still stands for those above. */
-  private static boolean stands(CustomerState state, HostId floor) {
-    return state.ofHost(floor).stream().anyMatch(one -> HostSilence.saysSo(one.finding()))
-        || state.config().topology().floorsOf(floor).stream()
-            .anyMatch(below -> stands(state, below));
+  /** What holds on a host, has no incident, and would be told of at an instant. */
+  private static Stream<HeldCondition> waiting(CustomerState state, HostId host, Instant at) {
+    return state.conditionsOf(host).stream()
+        .filter(held -> held.finding().means() != Meaning.NOTE)
+        .filter(held -> state.incident(IncidentKey.of(held.key())).isEmpty())
+        .filter(held -> Explanation.of(state, held, at).isEmpty())
+        .filter(held -> !FloorWait.holds(state, held, at))
+        .filter(held -> Grouping.of(state, held.key()).isEmpty());
   }
 
   /** Below what explains it now; by itself when that is over. */
@@ -110,14 +130,5 @@ final class Absorption {
             .incident(parent)
             .filter(one -> one.aboveHosts() || StillHolding.holds(state, one))
             .isEmpty();
-  }
-
-  private static void openWhatWaited(StepLog log, HostId host) {
-    log.state().conditionsOf(host).stream()
-        .filter(held -> held.finding().means() != Meaning.NOTE)
-        .filter(held -> log.state().incident(IncidentKey.of(held.key())).isEmpty())
-        .filter(held -> Explanation.of(log.state(), held, log.now()).isEmpty())
-        .filter(held -> Grouping.of(log.state(), held.key()).isEmpty())
-        .forEach(held -> Opening.open(log, held, Reason.PARENT_OVER));
   }
 }

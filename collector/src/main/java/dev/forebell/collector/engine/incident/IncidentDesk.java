@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.collector.engine.emergency.PeopleCount;
+import dev.forebell.collector.engine.sla.Occasion;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,8 +42,14 @@ public final class IncidentDesk {
                 log.state().quiet().wakeAt().stream(),
                 FloorWait.wakeAt(log.state(), log.now()).stream())
             .flatMap(one -> one)
+            .filter(at -> isToCome(log, at))
             .min(Instant::compareTo);
     return new Step<>(log.state(), log.outputs(), wakeAt);
+  }
+
+  /** A tick settles all that was due by then: whoever asks for the same moment again gets none. */
+  private static boolean isToCome(StepLog log, Instant at) {
+    return log.occasion() == Occasion.INPUT || at.isAfter(log.now());
   }
 
   private static void take(StepLog log, CustomerInput input) {

@@ -134,6 +134,7 @@ final class SiteDesk {
         .filter(held -> held.finding().means() != Meaning.NOTE)
         .filter(held -> state.incident(IncidentKey.of(held.key())).isEmpty())
         .filter(held -> Explanation.of(state, held, released).isEmpty())
+        .filter(held -> !FloorWait.holds(state, held, released))
         .filter(held -> Grouping.of(state, held.key()).isEmpty());
   }
 
