@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** An incident above hosts recovers with the last of those below it. */
+/**
+ * An incident above hosts recovers with the last of those below it. What somebody resolved below it
+ * before it was opened again stands for nothing until it is really over.
+ */
 final class AboveHosts {
   private AboveHosts() {}
 
@@ -21,7 +25,7 @@ final class AboveHosts {
         .forEach(parent -> settle(log, parent));
   }
 
-  /** Those above what this step touched, and groups that list the condition it was about. */
+  /** Those touched, those above what this step touched or was about, and groups that list that. */
   private static SortedSet<IncidentId> moved(StepLog log) {
     TreeSet<IncidentId> moved = new TreeSet<>();
     log.touched().stream()
@@ -29,10 +33,13 @@ final class AboveHosts {
         .forEach(
             one -> {
               one.parent().ifPresent(moved::add);
-              if (GroupIncident.is(one)) {
-                moved.add(one.id());
-              }
+              moved.add(one.id());
             });
+    moved.addAll(log.left());
+    log.condition()
+        .flatMap(event -> log.state().incident(IncidentKey.of(event.key())))
+        .flatMap(Incident::parent)
+        .ifPresent(moved::add);
     log.condition()
         .flatMap(event -> Grouping.of(log.state(), event.key()))
         .ifPresent(group -> moved.add(group.id()));
@@ -42,25 +49,34 @@ final class AboveHosts {
   private static void settle(StepLog log, Incident parent) {
     List<Incident> children = log.state().childrenOf(parent.id());
     List<Incident> open = children.stream().filter(Incident::open).toList();
-    List<HeldCondition> held = held(log, parent);
+    List<HeldCondition> held = held(log, parent, children);
     if (!parent.open()) {
       returned(log, parent, open);
+      return;
+    }
+    Optional<Instant> lastGood = lastGood(log, parent, children, held);
+    if (open.isEmpty() && held.isEmpty()) {
+      over(log, parent, children, lastGood);
       return;
     }
     boolean good =
         open.stream().allMatch(one -> one.times().at(Milestone.RESTORED).isPresent())
             && held.stream().noneMatch(HeldCondition::bad);
     Optional<Instant> known = parent.times().at(Milestone.RESTORED);
-    Optional<Instant> lastGood = lastGood(log, parent, children, held);
-    if (open.isEmpty() && held.isEmpty()) {
+    if (good && lastGood.isPresent() && !known.equals(lastGood)) {
+      log.happens(parent.id(), Reason.GOOD_SAMPLE, new Change.Restored(lastGood.get()));
+    } else if (!good && known.isPresent()) {
+      log.happens(parent.id(), Reason.BAD_AGAIN, new Change.Relapsed());
+    }
+  }
+
+  private static void over(
+      StepLog log, Incident parent, List<Incident> children, Optional<Instant> lastGood) {
+    if (!waitsForPeople(log, parent, children)) {
       log.happens(
           parent.id(),
           Prevention.ending(parent, Reason.CLEAR_HELD),
           new Change.Resolved(lastGood, ""));
-    } else if (good && lastGood.isPresent() && !known.equals(lastGood)) {
-      log.happens(parent.id(), Reason.GOOD_SAMPLE, new Change.Restored(lastGood.get()));
-    } else if (!good && known.isPresent()) {
-      log.happens(parent.id(), Reason.BAD_AGAIN, new Change.Relapsed());
     }
   }
 
@@ -72,8 +88,36 @@ final class AboveHosts {
     }
   }
 
-  private static List<HeldCondition> held(StepLog log, Incident parent) {
-    return GroupIncident.is(parent) ? GroupIncident.holding(log.state(), parent) : List.of();
+  /** Somebody opened it again, and nothing below it has come or gone since. */
+  private static boolean waitsForPeople(StepLog log, Incident parent, List<Incident> children) {
+    Instant verdict = SiteIncident.verdictAt(parent);
+    return parent.handling().reopenedByCommand()
+        && !endsListed(log, parent)
+        && children.stream().noneMatch(one -> resolvedSince(one, verdict));
+  }
+
+  private static boolean resolvedSince(Incident child, Instant verdict) {
+    return child.times().at(Milestone.RESOLVED).filter(at -> !at.isBefore(verdict)).isPresent();
+  }
+
+  private static boolean endsListed(StepLog log, Incident parent) {
+    return log.condition()
+        .filter(event -> parent.gathered().conditions().contains(event.key()))
+        .flatMap(StepLog::endedGood)
+        .isPresent();
+  }
+
+  /** What holds without an open incident: listed, or resolved by a word that did not come true. */
+  private static List<HeldCondition> held(StepLog log, Incident parent, List<Incident> children) {
+    if (GroupIncident.is(parent)) {
+      return GroupIncident.holding(log.state(), parent);
+    }
+    Instant verdict = SiteIncident.verdictAt(parent);
+    return children.stream()
+        .filter(one -> !one.open() && !resolvedSince(one, verdict))
+        .flatMap(one -> one.key().condition().stream())
+        .flatMap(key -> log.state().condition(key).stream())
+        .toList();
   }
 
   private static Optional<Instant> lastGood(
@@ -86,9 +130,14 @@ final class AboveHosts {
     Stream<Instant> now =
         log
             .condition()
-            .filter(event -> parent.gathered().conditions().contains(event.key()))
+            .filter(event -> isOf(parent, children, event.key()))
             .flatMap(StepLog::endedGood)
             .stream();
     return Stream.of(ofChildren, ofHeld, before, now).flatMap(one -> one).max(Instant::compareTo);
+  }
+
+  private static boolean isOf(Incident parent, List<Incident> children, ConditionKey key) {
+    return parent.gathered().conditions().contains(key)
+        || children.stream().anyMatch(one -> one.key().equals(IncidentKey.of(key)));
   }
 }

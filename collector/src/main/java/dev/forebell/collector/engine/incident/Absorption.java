@@ -99,7 +99,7 @@ final class Absorption {
       if (incident.parent().filter(parent::equals).isEmpty()) {
         log.happens(id, by.get().reason(), new Change.Absorbed(Optional.of(parent)));
       }
-    } else if (incident.parent().filter(parent -> over(log.state(), parent)).isPresent()) {
+    } else if (incident.parent().filter(parent -> over(log, parent)).isPresent()) {
       log.happens(id, Reason.PARENT_OVER, new Change.Absorbed(Optional.empty()));
     }
   }
@@ -123,12 +123,13 @@ final class Absorption {
   }
 
   /** Whether an incident no longer explains anything: one above hosts does until it closes. */
-  private static boolean over(CustomerState state, IncidentId parent) {
+  private static boolean over(StepLog log, IncidentId parent) {
+    CustomerState state = log.state();
     boolean ours = parent.customerCode().equals(state.config().code());
     return ours
         && state
             .incident(parent)
-            .filter(one -> one.aboveHosts() || StillHolding.holds(state, one))
+            .filter(one -> one.aboveHosts() || StillHolding.holds(state, one, log.now()))
             .isEmpty();
   }
 }

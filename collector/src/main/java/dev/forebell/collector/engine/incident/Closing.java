@@ -49,10 +49,11 @@ final class Closing {
     if (held.filter(one -> kept(log, one)).isPresent()) {
       log.happens(incident.id(), Reason.REOPEN_WINDOW_OVER, new Change.Closed());
       Opening.open(log, held.get(), Reason.CONDITION_RETURNED);
-    } else if (StillHolding.holds(log.state(), incident)) {
+    } else if (StillHolding.holds(log.state(), incident, log.now())) {
       // Resolved by a person's word, and the word did not come true.
       log.happens(
           incident.id(), Reason.CONDITION_RETURNED, new Change.Reopened(incident.finding(), ""));
+      EmergencyDesk.gather(log, incident.id());
     } else {
       log.happens(incident.id(), Reason.REOPEN_WINDOW_OVER, new Change.Closed());
     }

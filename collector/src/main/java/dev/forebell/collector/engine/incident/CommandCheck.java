@@ -115,7 +115,7 @@ final class CommandCheck {
       case Command.Resume _ when !paused -> illegal("running to resumed");
       case Command.Exclude _ when incident.handling().exclusion().isPresent() ->
           illegal("excluded to excluded");
-      case Command.Close _ when StillHolding.holds(state, incident) ->
+      case Command.Close _ when StillHolding.holds(state, incident, given.at()) ->
           illegal("resolved to closed while the condition still holds");
       case Command.Pause pause -> allowed(state, incident, pause.reason());
       default -> Optional.empty();

@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.emergency.Criterion;
 import dev.forebell.collector.engine.emergency.EmergencyFacts;
 import dev.forebell.collector.engine.emergency.EmergencyJudge;
 import dev.forebell.collector.engine.emergency.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,8 +40,25 @@ final class EmergencyDesk {
                         .isPresent());
   }
 
-  /** The criterion behind an incident above hosts, if it is met now. */
-  static Optional<Criterion> met(CustomerState state, IncidentKey key) {
+  /**
+   * Whether the criterion behind an incident above hosts is met now, by what no other open incident
+   * stands above.
+   */
+  static boolean standsFor(CustomerState state, Incident parent, Instant now) {
+    return met(state, parent.key())
+        .filter(one -> !ParentIncident.own(state, parent.id(), saying(state, one, now)).isEmpty())
+        .isPresent();
+  }
+
+  /** An incident above hosts that is open again stands above all that meet its criterion. */
+  static void gather(StepLog log, IncidentId parent) {
+    log.state()
+        .incident(parent)
+        .flatMap(one -> met(log.state(), one.key()))
+        .ifPresent(one -> ParentIncident.absorb(log, parent, saying(log.state(), one, log.now())));
+  }
+
+  private static Optional<Criterion> met(CustomerState state, IncidentKey key) {
     return judge(state, state.conditions()).met().stream()
         .filter(one -> ParentIncident.key(one).equals(key))
         .findFirst();
@@ -80,21 +98,27 @@ final class EmergencyDesk {
 
   /** The open incidents that answer for the causes, in id order. */
   private static List<Incident> open(StepLog log, Criterion criterion) {
+    return saying(log.state(), criterion, log.now()).stream().filter(Incident::open).toList();
+  }
+
+  /** The incidents that answer for the causes, resolved by a person's word or open, in id order. */
+  private static List<Incident> saying(CustomerState state, Criterion criterion, Instant now) {
     TreeMap<IncidentId, Incident> answering = new TreeMap<>();
     criterion
         .causes()
-        .forEach(cause -> answering(log, cause).ifPresent(one -> answering.put(one.id(), one)));
+        .forEach(
+            cause -> answering(state, cause, now).ifPresent(one -> answering.put(one.id(), one)));
     return List.copyOf(answering.values());
   }
 
   /** Its own incident, or the one that explains it: a silent host, what a guest runs on. */
-  private static Optional<Incident> answering(StepLog log, ConditionKey cause) {
-    return log.state()
+  private static Optional<Incident> answering(
+      CustomerState state, ConditionKey cause, Instant now) {
+    return state
         .condition(cause)
-        .flatMap(held -> Explanation.of(log.state(), held, log.now()))
+        .flatMap(held -> Explanation.of(state, held, now))
         .map(Explanation::by)
-        .or(() -> log.state().incident(IncidentKey.of(cause)))
-        .filter(Incident::open);
+        .or(() -> state.incident(IncidentKey.of(cause)));
   }
 
   /** Whether what one incident answers for meets the criterion without the others. */
@@ -103,7 +127,11 @@ final class EmergencyDesk {
     // Members that are down for maintenance are down, whoever is to blame for the emergency.
     log.state().quiet().excused().forEach(one -> put(log.state(), one, alone));
     for (ConditionKey cause : criterion.causes()) {
-      if (answering(log, cause).filter(one -> one.id().equals(incident.id())).isPresent()) {
+      boolean answers =
+          answering(log.state(), cause, log.now())
+              .filter(one -> one.id().equals(incident.id()))
+              .isPresent();
+      if (answers) {
         put(log.state(), cause, alone);
       }
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param exclusion empty: it counts in the promise
  * @param attention who looked at it since it was opened or reopened
  * @param withheld why its condition is not announced; empty: it is
+ * @param reopenedByCommand whether it was last opened again because somebody asked for it
  */
 public record Handling(
     Optional<String> assigned,
@@ -22,7 +23,8 @@ public record Handling(
     List<Ticket> tickets,
     Optional<Exclusion> exclusion,
     Attention attention,
-    Optional<Withholding> withheld) {
+    Optional<Withholding> withheld,
+    boolean reopenedByCommand) {
   /** Nobody did anything yet. */
   static final Handling NONE =
       new Handling(
@@ -31,7 +33,8 @@ public record Handling(
           List.of(),
           Optional.empty(),
           Attention.NONE,
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   public Handling {
     tickets = List.copyOf(tickets);
@@ -46,11 +49,13 @@ public record Handling(
   public record Exclusion(String cause, String approver, Instant at) {}
 
   Handling assigned(String to) {
-    return new Handling(Optional.of(to), cause, tickets, exclusion, attention, withheld);
+    return new Handling(
+        Optional.of(to), cause, tickets, exclusion, attention, withheld, reopenedByCommand);
   }
 
   Handling diagnosed(String found) {
-    return new Handling(assigned, Optional.of(found), tickets, exclusion, attention, withheld);
+    return new Handling(
+        assigned, Optional.of(found), tickets, exclusion, attention, withheld, reopenedByCommand);
   }
 
   Handling linked(Ticket ticket) {
@@ -61,22 +66,30 @@ public record Handling(
         Stream.concat(others, Stream.of(ticket)).toList(),
         exclusion,
         attention,
-        withheld);
+        withheld,
+        reopenedByCommand);
   }
 
   Handling excluded(Exclusion taken) {
-    return new Handling(assigned, cause, tickets, Optional.of(taken), attention, withheld);
+    return new Handling(
+        assigned, cause, tickets, Optional.of(taken), attention, withheld, reopenedByCommand);
   }
 
   Handling attended(Attention changed) {
-    return new Handling(assigned, cause, tickets, exclusion, changed, withheld);
+    return new Handling(assigned, cause, tickets, exclusion, changed, withheld, reopenedByCommand);
   }
 
   Handling withheld(Withholding why) {
-    return new Handling(assigned, cause, tickets, exclusion, attention, Optional.of(why));
+    return new Handling(
+        assigned, cause, tickets, exclusion, attention, Optional.of(why), reopenedByCommand);
   }
 
   Handling announced() {
-    return new Handling(assigned, cause, tickets, exclusion, attention, Optional.empty());
+    return new Handling(
+        assigned, cause, tickets, exclusion, attention, Optional.empty(), reopenedByCommand);
+  }
+
+  Handling reopened(boolean byCommand) {
+    return new Handling(assigned, cause, tickets, exclusion, attention, withheld, byCommand);
   }
 }

@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
+import dev.forebell.collector.engine.Reason;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -118,7 +119,10 @@ final class IncidentFold {
       case Change.Restored restored -> draft.restored(restored.restoredAt());
       case Change.Relapsed _ -> draft.relapsed(at);
       case Change.Resolved resolved -> draft.resolved(resolved.restoredAt(), at);
-      case Change.Reopened reopened -> draft.reopened(reopened.finding(), at);
+      case Change.Reopened reopened ->
+          draft
+              .reopened(reopened.finding(), at)
+              .handling(h -> h.reopened(event.reason() == Reason.COMMAND));
       case Change.Closed _ -> draft.state(IncidentState.CLOSED);
       case Change.Absorbed absorbed -> draft.parent(absorbed.parent());
       case Change.ClockChanged clock -> draft.promise(p -> p.clock(clock));

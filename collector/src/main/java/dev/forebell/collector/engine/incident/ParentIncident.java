@@ -21,9 +21,10 @@ final class ParentIncident {
     return new IncidentKey(Optional.empty(), criterion.rule(), criterion.subject());
   }
 
-  /** Its own, open or just resolved; else an open one that a cause stands below already. */
+  /** Its own; else an open one that a cause stands below already; else its own, just resolved. */
   static Optional<Incident> of(CustomerState state, Criterion criterion, List<Incident> causes) {
-    return state.incident(key(criterion)).or(() -> ofCauses(state, causes));
+    Optional<Incident> own = state.incident(key(criterion));
+    return own.filter(Incident::open).or(() -> ofCauses(state, causes)).or(() -> own);
   }
 
   private static Optional<Incident> ofCauses(CustomerState state, List<Incident> causes) {
@@ -99,7 +100,15 @@ final class ParentIncident {
     log.happens(id, criterion.reason(), new Change.Promoted(new Verdict(List.of(criterion)), ""));
   }
 
-  private static void absorb(StepLog log, IncidentId parent, List<Incident> causes) {
+  /** Those that no other open incident stands above. */
+  static List<Incident> own(CustomerState state, IncidentId parent, List<Incident> causes) {
+    return causes.stream()
+        .filter(one -> openParent(state, one).filter(by -> !by.id().equals(parent)).isEmpty())
+        .toList();
+  }
+
+  /** Puts those below it that stand below no open incident. */
+  static void absorb(StepLog log, IncidentId parent, List<Incident> causes) {
     causes.stream()
         .filter(one -> openParent(log.state(), one).isEmpty())
         .forEach(

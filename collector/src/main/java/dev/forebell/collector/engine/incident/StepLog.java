@@ -27,6 +27,7 @@ final class StepLog {
   private final List<DeskOutput> outputs = new ArrayList<>();
   private final TreeSet<IncidentId> touched = new TreeSet<>();
   private final TreeSet<HostId> hosts = new TreeSet<>();
+  private final TreeSet<IncidentId> left = new TreeSet<>();
   private final Optional<ConditionEvent> condition;
   private CustomerState state;
 
@@ -109,6 +110,14 @@ final class StepLog {
     outputs.add(new DeskOutput.Happened(event, after, state.config().language()));
     touched.add(id);
     after.key().host().ifPresent(hosts::add);
+    if (after.state() == IncidentState.CLOSED) {
+      after.parent().ifPresent(left::add);
+    }
+  }
+
+  /** Incidents that one below them left in this step because it closed. */
+  SortedSet<IncidentId> left() {
+    return left;
   }
 
   void refuse(IncidentId target, Reason reason, String sentence, String by) {

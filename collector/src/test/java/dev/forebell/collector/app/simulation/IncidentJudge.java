@@ -277,8 +277,7 @@ final class IncidentJudge {
   void nothingOpen() {
     for (Seen seen : all.values()) {
       // A parent waits for a child that flapped and is held open, or that a person reopened.
-      boolean waits =
-          seen.held || (seen.key.host().isEmpty() && (seen.restored || anyByHand(seen.customer)));
+      boolean waits = seen.held || waitsForChild(seen);
       if (!seen.closed && !seen.resolved && !seen.byHand && !seen.withheld && !waits) {
         accuse.accept(
             "what ended was not resolved: " + seen.id + " " + name(seen.customer, seen.key));
@@ -286,9 +285,10 @@ final class IncidentJudge {
     }
   }
 
-  private boolean anyByHand(CustomerId customer) {
+  private boolean waitsForChild(Seen parent) {
     return all.values().stream()
-        .anyMatch(one -> (one.byHand || one.everByHand) && one.customer.equals(customer));
+        .filter(one -> one.parent.filter(parent.id::equals).isPresent())
+        .anyMatch(one -> !one.closed && !one.resolved && (one.byHand || one.held));
   }
 
   /** Conditions whose name starts so. */
