@@ -54,6 +54,7 @@ final class AboveHosts {
       returned(log, parent, open);
       return;
     }
+    began(log, parent, open);
     Optional<Instant> lastGood = lastGood(log, parent, children, held);
     if (open.isEmpty() && held.isEmpty()) {
       over(log, parent, children, lastGood);
@@ -77,6 +78,22 @@ final class AboveHosts {
           parent.id(),
           Prevention.ending(parent, Reason.CLEAR_HELD),
           new Change.Resolved(lastGood, ""));
+    }
+  }
+
+  /** An emergency began with the earliest of its outages, also if that joins it later. */
+  private static void began(StepLog log, Incident parent, List<Incident> open) {
+    if (!GroupIncident.is(parent)) {
+      open.stream()
+          .map(one -> one.times().beganAt())
+          .min(Instant::compareTo)
+          .filter(earliest -> earliest.isBefore(parent.times().beganAt()))
+          .ifPresent(
+              earliest ->
+                  log.happens(
+                      parent.id(),
+                      Reason.PART_OF_EMERGENCY,
+                      new Change.Corrected(earliest, Optional.empty())));
     }
   }
 

@@ -73,12 +73,13 @@ final class ClockFacts {
         .orElse(at);
   }
 
+  /** Earliest deadline of each clock that runs below a parent; one that rests is not due then. */
   private static SortedMap<ClockId, Instant> deadlines(CustomerState state, Incident parent) {
     TreeMap<ClockId, Instant> earliest = new TreeMap<>();
     state.childrenOf(parent.id()).stream()
         .filter(Incident::open)
         .flatMap(child -> child.promise().clocks().values().stream())
-        .filter(clock -> clock.outcome().isEmpty())
+        .filter(clock -> clock.outcome().isEmpty() && clock.pausedSince().isEmpty())
         .forEach(clock -> earliest.merge(clock.id(), clock.deadline(), ClockFacts::earlier));
     return earliest;
   }

@@ -112,14 +112,18 @@ final class ConditionIntake {
 
   private static void moved(StepLog log, ConditionEvent event, Incident incident, Finding now) {
     Finding old = incident.finding();
-    if (old.severity() != now.severity() || old.means() != now.means()) {
+    boolean same =
+        old.severity() == now.severity() && old.means() == now.means() && old.wake() == now.wake();
+    if (!same) {
       happens(log, incident.id(), event, new Change.SeverityChanged(now));
       GroupIncident.memberMoved(log, incident.id());
     }
   }
 
   private static boolean worse(Finding old, Finding now) {
-    return now.severity().compareTo(old.severity()) > 0 || now.means().compareTo(old.means()) > 0;
+    return now.severity().compareTo(old.severity()) > 0
+        || now.means().compareTo(old.means()) > 0
+        || now.wake().compareTo(old.wake()) > 0;
   }
 
   /** Bad again; one that a person resolved meanwhile comes back at once. */

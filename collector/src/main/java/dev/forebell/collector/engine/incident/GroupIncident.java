@@ -10,12 +10,18 @@ import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The incident that stands above several of one cause. */
 final class GroupIncident {
+  private static final Comparator<Finding> BADNESS =
+      Comparator.comparing(Finding::means)
+          .thenComparing(Finding::severity)
+          .thenComparing(Finding::wake);
+
   private GroupIncident() {}
 
   static boolean is(Incident incident) {
@@ -79,8 +85,7 @@ final class GroupIncident {
   }
 
   private static boolean worse(Finding one, Finding than) {
-    int means = one.means().compareTo(than.means());
-    return means > 0 || (means == 0 && one.severity().compareTo(than.severity()) > 0);
+    return BADNESS.compare(one, than) > 0;
   }
 
   /** The site that all share, if they do. */

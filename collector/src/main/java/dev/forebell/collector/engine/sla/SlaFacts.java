@@ -28,7 +28,7 @@ import java.util.SortedMap;
  * @param pauses stretches in which clocks other than response rest, in time order
  * @param exclusion when and by whom it was taken out of the promise
  * @param attention what people did since it was opened or reopened
- * @param parentDeadlines for a parent: earliest running deadline of its children per clock
+ * @param parentDeadlines for a parent: earliest deadline of its children's running clocks
  */
 public record SlaFacts(
     Severity severity,

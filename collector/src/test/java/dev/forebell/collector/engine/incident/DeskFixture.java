@@ -189,7 +189,13 @@ public final class DeskFixture {
 
   /** What a rule says: a silent link for {@code link}, else one crossing sample. */
   public static Finding finding(Meaning means, Severity severity, boolean link, Instant at) {
-    return new Finding(severity, means, Wake.NOW, evidence(link, at), "runbook.md", "rule-1");
+    return finding(means, severity, Wake.NOW, link, at);
+  }
+
+  /** What a rule says that may wake so. */
+  public static Finding finding(
+      Meaning means, Severity severity, Wake wake, boolean link, Instant at) {
+    return new Finding(severity, means, wake, evidence(link, at), "runbook.md", "rule-1");
   }
 
   private static Evidence evidence(boolean link, Instant at) {

@@ -7,6 +7,7 @@ import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.condition.Wake;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
@@ -117,6 +118,7 @@ final class DeskScript {
     return DeskFixture.finding(
         Meaning.parse(word(3)).orElseThrow(),
         Severity.parse(word(4)).orElseThrow(),
+        Wake.parse(options.getOrDefault("wake", "now")).orElseThrow(),
         words.contains("link"),
         at);
   }
