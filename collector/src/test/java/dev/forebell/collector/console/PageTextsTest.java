@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -108,7 +109,7 @@ class PageTextsTest {
     }
   }
 
-  private static TreeSet<String> values(String text) {
+  private static SortedSet<String> values(String text) {
     TreeSet<String> found = new TreeSet<>();
     Pattern.compile("\\{\\d}").matcher(text).results().forEach(one -> found.add(one.group()));
     return found;
