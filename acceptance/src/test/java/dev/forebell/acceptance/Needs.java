@@ -26,10 +26,22 @@ final class Needs {
       return found.get();
     }
     String line = name + " is not installed; Debian package: " + debianPackage;
+    missing(line);
+    throw new IllegalStateException(line);
+  }
+
+  /** Anything else of the machine that a test cannot do without. */
+  static void that(boolean holds, String otherwise) {
+    if (!holds) {
+      missing(otherwise);
+    }
+  }
+
+  private static void missing(String line) {
     if ("true".equals(System.getenv("CI"))) {
-      return fail(line);
+      fail(line);
     }
     System.out.println("skipped: " + line);
-    return abort(line);
+    abort(line);
   }
 }

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Starts @NAME@ with the Java runtime that came with it.
+set -eu
+export LC_ALL=C
+home=$(dirname "$(dirname "$(readlink -f "$0")")")
+jars=
+for jar in "$home"/lib/*.jar; do jars=${jars:+$jars:}$jar; done
+# Java 25 takes classes out of a start-up cache although the jars have changed, and says nothing. So a cache bears
+# the digest of the very jars and runtime that it was made of: any other is not found, and the jars are read.
+digest=$(cat "$home/runtime/release" "$home"/lib/*.jar | sha256sum | cut -c1-32)
+cache="$home/cache/$digest.aot"
+if [ -r "$cache" ]; then
+  set -- "-XX:AOTCache=$cache" -cp "$jars" @MAIN@ "$@"
+else
+  echo "@NAME@: no start-up cache for these jars; starting without, which takes a little longer" >&2
+  set -- -cp "$jars" @MAIN@ "$@"
+fi
+exec "$home/runtime/bin/java" "@$home/@JVMFLAGS@" "$@"
