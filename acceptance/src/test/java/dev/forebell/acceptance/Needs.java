@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,5 +44,19 @@ final class Needs {
     }
     System.out.println("skipped: " + line);
     abort(line);
+  }
+
+  /** The right to mount something that only its own processes see. */
+  static void ownMounts() throws IOException, InterruptedException {
+    Path unshare = program("unshare", "util-linux");
+    Process attempt = new ProcessBuilder(unshare.toString(), "--mount", "true").start();
+    if (attempt.waitFor() != 0) {
+      String line = "mount namespaces need root";
+      if ("true".equals(System.getenv("CI"))) {
+        fail(line);
+      }
+      System.out.println("skipped: " + line);
+      abort(line);
+    }
   }
 }

@@ -3,6 +3,8 @@ package dev.forebell.agent;
 import dev.forebell.agent.link.LinkSettings;
 import dev.forebell.agent.probe.FilesystemSelection;
 import dev.forebell.agent.spool.SpoolLimits;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +12,10 @@ import java.util.Optional;
  * What {@code agent.yaml} says.
  *
  * @param interval how often to sample; empty: as often as the collector asks
+ * @param link its identity is a key, or none: then the one that stands in the folder {@code
+ *     identity}
+ * @param collector as configured; empty: where the agent enrolled
+ * @param witness whether a collector may ask if a neighbour can be reached
  * @param bufferBytes memory for batches, when the disk cannot be written
  * @param spool what is kept on disk
  */
@@ -18,7 +24,11 @@ record AgentConfig(
     Optional<Duration> interval,
     FilesystemSelection filesystems,
     long bufferBytes,
-    SpoolSettings spool) {
+    SpoolSettings spool,
+    Optional<URI> collector,
+    EnrolSettings enrol,
+    Path identity,
+    boolean witness) {
   /** Until the collector has said how often. */
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 

@@ -1,6 +1,10 @@
 package dev.forebell.agent;
 
+import dev.forebell.agent.identity.MachinePrint;
+import dev.forebell.agent.link.CollectorTrust;
+import dev.forebell.agent.link.LinkIdentity;
 import dev.forebell.agent.link.LinkSettings;
+import dev.forebell.agent.link.ProxySettings;
 import dev.forebell.agent.probe.FilesystemSelection;
 import dev.forebell.common.config.ConfigurationFile;
 import dev.forebell.common.config.Keys;
@@ -28,8 +32,18 @@ import java.util.Optional;
  */
 record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
   private static final Keys KEYS =
-      Keys.required("collector", "key")
-          .andOptional("trust", "interval", "filesystems", "buffer", "spool");
+      Keys.optional(
+          "collector",
+          "key",
+          "enrol",
+          "witness",
+          "trust",
+          "pin",
+          "proxy",
+          "interval",
+          "filesystems",
+          "buffer",
+          "spool");
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final long SMALLEST_BUFFER = 256 << 10;
@@ -69,14 +83,36 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
         root.get("interval").flatMap(AgentConfigFile::interval),
         filesystems(root),
         root.get("buffer").flatMap(AgentConfigFile::buffer).orElse(DEFAULT_BUFFER),
-        new SpoolSection(secrets).read(root));
+        new SpoolSection(secrets).read(root),
+        root.get("collector").flatMap(this::address),
+        root.map("enrol").map(new EnrolReader(secrets)::read).orElse(EnrolSettings.NONE),
+        StateFolder.of(secrets).resolve(EnrolCommand.IDENTITY),
+        root.bool("witness").orElse(true));
   }
 
   // Where a part is missing, its problem is noted already; the rest is still checked.
   private LinkSettings link(YamlMap root, String agentId, String bootId) {
-    Secret key = root.get("key").flatMap(this::key).orElse(new Secret(""));
-    Optional<Path> trust = root.get("trust").flatMap(this::trust);
-    LinkSettings unknown = settings(URI.create("wss://unknown"), key, agentId, bootId, trust);
+    LinkIdentity identity =
+        root.get("key")
+            .flatMap(this::key)
+            .<LinkIdentity>map(LinkIdentity.Key::new)
+            .orElseGet(LinkIdentity.None::new);
+    if (root.has("key") && !root.has("collector")) {
+      root.keyProblem("key", "a key without a collector", "also collector: wss://HOST/agent/v1");
+    }
+    CollectorTrust trust =
+        new CollectorTrust(
+            root.get("trust").flatMap(this::trust), root.get("pin").flatMap(AgentConfigFile::pin));
+    LinkSettings unknown =
+        new LinkSettings(
+            URI.create("wss://unknown"),
+            identity,
+            agentId,
+            bootId,
+            MachinePrint.ofThisMachine(),
+            trust,
+            root.map("proxy").flatMap(new ProxyReader(secrets)::read),
+            WireLimits.DEFAULT);
     return root.get("collector")
         .flatMap(value -> address(value).flatMap(uri -> checked(value, uri, unknown)))
         .orElse(unknown);
@@ -84,7 +120,7 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
 
   private static Optional<LinkSettings> checked(YamlValue value, URI uri, LinkSettings rest) {
     try {
-      return Optional.of(settings(uri, rest.key(), rest.agentId(), rest.bootId(), rest.trust()));
+      return Optional.of(rest.at(uri));
     } catch (IllegalArgumentException e) {
       String[] sentence = String.valueOf(e.getMessage()).split("; expected ", 2);
       value.problem(
@@ -93,9 +129,19 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
     }
   }
 
-  private static LinkSettings settings(
-      URI uri, Secret key, String agentId, String bootId, Optional<Path> trust) {
-    return new LinkSettings(uri, key, agentId, bootId, trust, WireLimits.DEFAULT);
+  /** Only the proxy: of a file that may have other mistakes. */
+  Optional<ProxySettings> proxy() {
+    return root().flatMap(root -> root.map("proxy")).flatMap(new ProxyReader(secrets)::read);
+  }
+
+  private static Optional<String> pin(YamlValue value) {
+    String expected = "the fingerprint that the collector prints: sha256: and 64 hex digits";
+    return value.parse(
+        text ->
+            CollectorTrust.validPin(text)
+                ? Parsed.good(text)
+                : Parsed.bad(Quantity.quoted(text) + " is no fingerprint", expected),
+        expected);
   }
 
   private Optional<URI> address(YamlValue value) {

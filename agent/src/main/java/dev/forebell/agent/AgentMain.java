@@ -13,13 +13,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = AgentMain.Version.class,
     resourceBundle = "dev.forebell.agent.messages",
-    subcommands = {RunCommand.class, ProbeCommand.class})
+    subcommands = {RunCommand.class, ProbeCommand.class, EnrolCommand.class, SealCommand.class})
 public final class AgentMain implements Runnable {
   /** What was asked for was done. */
   static final int OK = 0;
 
   /** It could not be done. */
   static final int FAILED = 1;
+
+  /** The collector, or a person, said no. */
+  static final int REFUSED = 1;
+
+  /** It did not come to an answer. */
+  static final int UNREACHABLE = 4;
 
   /** The configuration has mistakes; they are on standard error. */
   static final int BAD_CONFIGURATION = 3;

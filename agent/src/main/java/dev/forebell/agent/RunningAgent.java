@@ -1,6 +1,11 @@
 package dev.forebell.agent;
 
+import dev.forebell.agent.identity.IdentityFolder;
+import dev.forebell.agent.identity.IdentityKeeper;
+import dev.forebell.agent.link.LinkIdentity;
+import dev.forebell.agent.link.LinkSource;
 import dev.forebell.agent.link.NettyLink;
+import dev.forebell.agent.link.WitnessDesk;
 import dev.forebell.agent.probe.BufferLevel;
 import dev.forebell.agent.probe.Probe;
 import dev.forebell.agent.probe.Probes;
@@ -16,6 +21,7 @@ import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.wire.Frame;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +61,15 @@ final class RunningAgent implements AutoCloseable {
         new SendQueue(
             random.nextLong(), random.nextLong(), config.bufferSamples(), spool, steady.instant());
     NettyLink link =
-        new NettyLink(config.link(), queue, steady, () -> facts, terms::welcomed, clock);
+        new NettyLink(
+            config.link(),
+            source(config, facts),
+            new WitnessDesk(config.witness()),
+            queue,
+            steady,
+            () -> facts,
+            terms::welcomed,
+            clock);
     spool.start(queue, link.executor());
     List<Probe> probes =
         Probes.ofThisMachine(
@@ -71,10 +85,26 @@ final class RunningAgent implements AutoCloseable {
         facts.agentVersion(),
         facts.hostName(),
         Long.toString(config.firstInterval().toSeconds()),
-        config.link().collector());
+        config.collector().map(URI::toString).orElse("the collector it enrolled with"));
     link.start();
     loop.start();
     return new RunningAgent(spool, link, loop);
+  }
+
+  private static LinkSource source(AgentConfig config, HostFacts facts) {
+    if (config.link().identity() instanceof LinkIdentity.Key) {
+      return LinkSource.of(config.link());
+    }
+    EnrolSettings enrol = config.enrol();
+    return new IdentityKeeper(
+        new IdentityFolder(config.identity()),
+        new IdentityKeeper.Defaults(
+            config.link(),
+            config.collector(),
+            enrol.token(),
+            facts.hostName(),
+            enrol.seat(),
+            enrol.bySecret()));
   }
 
   /**

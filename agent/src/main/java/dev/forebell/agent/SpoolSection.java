@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** Reads the section {@code spool} of {@code agent.yaml}. */
 record SpoolSection(Secrets secrets) {
-  private static final String STATE = "FOREBELL_AGENT_STATE";
-  private static final String SERVICE_STATE = "STATE_DIRECTORY";
   private static final long SMALLEST = 1L << 20;
   private static final long LARGEST = 64L << 30;
   private static final long DEFAULT_BYTES = 256L << 20;
@@ -30,21 +28,8 @@ record SpoolSection(Secrets secrets) {
         map.flatMap(section -> section.get("age")).flatMap(SpoolSection::age).orElse(DEFAULT_AGE));
   }
 
-  /**
-   * Below the folder that is the agent's own: as the environment says, as the service manager says,
-   * else beside the configuration.
-   */
   private Path usual() {
-    Path state =
-        variable(STATE)
-            .or(() -> variable(SERVICE_STATE).map(list -> list.split(":", 2)[0]))
-            .map(Path::of)
-            .orElseGet(() -> secrets.dir().resolve("agent-state"));
-    return state.resolve("spool");
-  }
-
-  private Optional<String> variable(String name) {
-    return secrets.environment().apply(name).filter(text -> !text.isEmpty());
+    return StateFolder.of(secrets).resolve("spool");
   }
 
   private Optional<Path> folder(YamlValue value) {

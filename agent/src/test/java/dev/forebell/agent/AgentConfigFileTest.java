@@ -3,6 +3,7 @@ package dev.forebell.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.forebell.agent.link.LinkIdentity;
 import dev.forebell.agent.probe.FilesystemSelection;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.config.Secrets;
@@ -30,7 +31,7 @@ class AgentConfigFileTest {
   void theSampleIsRightAndSaysWhatItsCommentsSay() {
     AgentConfig config = read(SAMPLE).orElseThrow(() -> new AssertionError(problems.toString()));
     assertEquals("ws://127.0.0.1:8080/agent/v1", config.link().collector().toString());
-    assertEquals("fbk_123", config.link().key().reveal());
+    assertEquals("fbk_123", ((LinkIdentity.Key) config.link().identity()).key().reveal());
     assertEquals(Optional.empty(), config.interval());
     assertEquals(Duration.ofSeconds(10), config.firstInterval());
     assertEquals(4 << 20, config.bufferBytes());
@@ -50,8 +51,8 @@ class AgentConfigFileTest {
         read(FOLDER.resolve("full.yaml"))
             .orElseThrow(() -> new AssertionError(problems.toString()));
     assertEquals("wss://collector.example:8443/agent/v1", config.link().collector().toString());
-    assertEquals("plain-key", config.link().key().reveal());
-    assertTrue(config.link().trust().orElseThrow().endsWith("ca.pem"));
+    assertEquals("plain-key", ((LinkIdentity.Key) config.link().identity()).key().reveal());
+    assertTrue(config.link().trust().authorities().orElseThrow().endsWith("ca.pem"));
     assertEquals(Optional.of(Duration.ofSeconds(2)), config.interval());
     assertEquals(1 << 20, config.bufferBytes());
     assertEquals(
@@ -74,7 +75,7 @@ class AgentConfigFileTest {
         "interval",
         "key-blank",
         "key-missing-variable",
-        "missing",
+        "key-alone",
         "mount-point",
         "spool",
         "trust"

@@ -29,7 +29,8 @@ class ArchitectureTest {
   /** Rooms at the edge: they share what stands in {@code port} and never see each other. */
   private static final List<String> EDGES =
       List.of(
-          "ingest", "ledger", "deliver", "api", "console", "metrics", "config", "demo", "replay");
+          "ingest", "trust", "ledger", "deliver", "api", "console", "metrics", "config", "demo",
+          "replay");
 
   private static final JavaClasses COLLECTOR =
       new ClassFileImporter()
@@ -215,6 +216,7 @@ class ArchitectureTest {
   void eachLibraryHasItsRooms() {
     only("io.vertx..", "ingest", "deliver", "api", "console", "demo", "app");
     only("io.netty..");
+    only("org.bouncycastle..", "trust");
     only("java.sql..", "ledger");
     only("org.flywaydb..", "ledger");
     only("org.sqlite..", "ledger");

@@ -8,11 +8,12 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,18 +22,28 @@ import java.util.function.Supplier;
 final class Dialer {
   private static final System.Logger LOG = System.getLogger(Dialer.class.getName());
 
-  private final LinkSettings settings;
+  private final LinkSource source;
   private final EventLoop loop;
+  private final Supplier<ChannelHandler> messages;
   private final Bootstrap bootstrap;
 
-  Dialer(LinkSettings settings, EventLoop loop, Supplier<ChannelHandler> messages) {
-    this.settings = settings;
+  Dialer(LinkSource source, EventLoop loop, Supplier<ChannelHandler> messages) {
+    this.source = source;
     this.loop = loop;
-    this.bootstrap = bootstrap(loop, new LinkPipeline(settings), messages);
+    this.messages = messages;
+    this.bootstrap = bootstrap(loop);
   }
 
-  private static Bootstrap bootstrap(
-      EventLoop loop, LinkPipeline pipeline, Supplier<ChannelHandler> messages) {
+  /**
+   * Whether settings can be used at all.
+   *
+   * @throws IllegalArgumentException naming the file that cannot
+   */
+  static void check(LinkSettings settings) {
+    var _ = new LinkPipeline(settings);
+  }
+
+  private static Bootstrap bootstrap(EventLoop loop) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -41,13 +52,8 @@ final class Dialer {
             .option(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) LinkPipeline.HANDSHAKE.toMillis())
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    pipeline.install(channel, messages.get());
-                  }
-                });
+            // Names are resolved by us, away from this thread, or by the proxy.
+            .resolver(NoopAddressResolverGroup.INSTANCE);
     try {
       KeepAlive.apply(bootstrap);
     } catch (IOException e) {
@@ -59,18 +65,28 @@ final class Dialer {
   /**
    * Tries one address of the collector's name, another one at each {@code attempt}; {@code failed}
    * and then {@code gone} are called on the link's thread if no socket came of it.
+   *
+   * @param dialling told on the link's thread with which settings it is tried
    */
-  void dial(int attempt, Consumer<Throwable> failed, Runnable gone) {
+  void dial(
+      int attempt, Consumer<LinkSettings> dialling, Consumer<Throwable> failed, Runnable gone) {
     Consumer<Throwable> refused = failed.andThen(_ -> gone.run());
-    Thread.ofPlatform().daemon().name("forebell-resolve").start(() -> resolve(attempt, refused));
+    Thread.ofPlatform()
+        .daemon()
+        .name("forebell-resolve")
+        .start(() -> resolve(attempt, dialling, refused));
   }
 
-  private void resolve(int attempt, Consumer<Throwable> failed) {
+  private void resolve(int attempt, Consumer<LinkSettings> dialling, Consumer<Throwable> failed) {
     try {
-      InetAddress[] addresses = InetAddress.getAllByName(settings.host());
+      LinkSettings settings = source.current();
+      onLoop(() -> dialling.accept(settings));
+      LinkPipeline pipeline = new LinkPipeline(settings);
+      String first = settings.proxy().map(ProxySettings::host).orElse(settings.host());
+      InetAddress[] addresses = InetAddress.getAllByName(first);
       InetAddress address = addresses[attempt % addresses.length];
-      onLoop(() -> connect(address, failed));
-    } catch (UnknownHostException e) {
+      onLoop(() -> connect(settings, pipeline, address, failed));
+    } catch (IOException | IllegalArgumentException e) {
       onLoop(() -> failed.accept(e));
     }
   }
@@ -84,10 +100,28 @@ final class Dialer {
     }
   }
 
-  private void connect(InetAddress address, Consumer<Throwable> failed) {
+  private void connect(
+      LinkSettings settings,
+      LinkPipeline pipeline,
+      InetAddress address,
+      Consumer<Throwable> failed) {
+    Optional<InetSocketAddress> proxy =
+        settings.proxy().map(through -> new InetSocketAddress(address, through.port()));
+    InetSocketAddress collector =
+        proxy.isPresent()
+            ? InetSocketAddress.createUnresolved(settings.host(), settings.port())
+            : new InetSocketAddress(address, settings.port());
     var _ =
         bootstrap
-            .connect(new InetSocketAddress(address, settings.port()))
+            .clone()
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    pipeline.install(channel, proxy, messages.get());
+                  }
+                })
+            .connect(collector)
             .addListener(
                 future -> {
                   if (!future.isSuccess()) {

@@ -44,6 +44,12 @@ public final class LinkMachine {
     record Refused(Frame.RejectCode code, String text, Optional<Duration> retryAfter)
         implements Answer {}
 
+    /** The witness question: answer it, or decline. */
+    record Asked(Frame.Witness question) implements Answer {}
+
+    /** A further key was certified; no certificate: it was not. */
+    record Renewed(List<String> chain) implements Answer {}
+
     /** The collector broke the protocol: close. */
     record Broken(String detail) implements Answer {}
   }
@@ -97,6 +103,9 @@ public final class LinkMachine {
         suspects.acked(track, ack.sequence());
         yield new Answer.Noted();
       }
+      case Frame.Witness question when state == State.STREAMING -> new Answer.Asked(question);
+      case Frame.Renewed renewed when state == State.STREAMING ->
+          new Answer.Renewed(renewed.chain());
       case Frame.Reject reject -> {
         refused(reject);
         yield new Answer.Refused(reject.code(), reject.text(), reject.retryAfter());
@@ -108,7 +117,11 @@ public final class LinkMachine {
           Frame.Samples _,
           Frame.Heartbeat _,
           Frame.Gap _,
-          Frame.Bye _ ->
+          Frame.Bye _,
+          Frame.Witness _,
+          Frame.WitnessAnswer _,
+          Frame.Renew _,
+          Frame.Renewed _ ->
           new Answer.Broken(frame.getClass().getSimpleName() + " while " + state);
     };
   }

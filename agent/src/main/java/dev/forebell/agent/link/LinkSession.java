@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One socket from its upgrade to its end: writes what the machine says, beats, notices silence. */
 final class LinkSession implements LinkHandler.Events {
@@ -37,6 +38,15 @@ final class LinkSession implements LinkHandler.Events {
     Optional<Frame> heartbeat();
 
     void welcomed(Frame.Welcome terms);
+
+    /** The collector asks; {@code answer} may be called at any time, from any thread. */
+    void asked(Frame.Witness question, Consumer<Frame.WitnessAnswer> answer);
+
+    /** A further certificate came, or none. */
+    void renewed(List<String> chain);
+
+    /** The collector refused the session. */
+    void refused(Frame.RejectCode code);
 
     /** Why the socket ends or will end; {@link #ended} follows. */
     void fault(String error);
@@ -120,9 +130,12 @@ final class LinkSession implements LinkHandler.Events {
   private void answer(LinkMachine.Answer answer) {
     switch (answer) {
       case LinkMachine.Answer.Noted _ -> {}
+      case LinkMachine.Answer.Asked asked -> owner.asked(asked.question(), this::answer);
+      case LinkMachine.Answer.Renewed renewed -> owner.renewed(renewed.chain());
       case LinkMachine.Answer.Welcomed welcomed -> welcomed(welcomed.terms());
       case LinkMachine.Answer.Refused refused -> {
         retryAfter = refused.retryAfter();
+        owner.refused(refused.code());
         hangUp("refused (" + refused.code() + "): " + refused.text());
       }
       case LinkMachine.Answer.Broken broken -> hangUp("the collector sent " + broken.detail());
@@ -156,6 +169,16 @@ final class LinkSession implements LinkHandler.Events {
     }
     owner.heartbeat().ifPresent(this::write);
     pump();
+  }
+
+  private void answer(Frame.WitnessAnswer answer) {
+    channel.ifPresent(socket -> socket.eventLoop().execute(() -> send(answer)));
+  }
+
+  /** Sends a frame that belongs to no batch. */
+  void send(Frame frame) {
+    write(frame);
+    channel.ifPresent(Channel::flush);
   }
 
   private void hangUp(String error) {

@@ -12,24 +12,31 @@ import java.util.Optional;
  * Where the collector is and how the agent names itself.
  *
  * @param collector {@code wss://host[:port]/agent/v1}; {@code ws://} for this machine only
- * @param key the agent key
+ * @param identity how the agent proves who it is
  * @param agentId informative name, such as the host name
  * @param bootId changes with each start of the operating system
- * @param trust PEM file of the authority that signed the collector's certificate; empty: those of
- *     the Java runtime
+ * @param machine tells this machine from others that hold a copy of its disk; empty: unknown
+ * @param trust by what the collector is known
+ * @param proxy on the way there; empty: none
  */
 public record LinkSettings(
     URI collector,
-    Secret key,
+    LinkIdentity identity,
     String agentId,
     String bootId,
-    Optional<Path> trust,
+    String machine,
+    CollectorTrust trust,
+    Optional<ProxySettings> proxy,
     WireLimits limits) {
   /**
    * @throws IllegalArgumentException with the remedy, when the address would send the key in clear
    *     text over a network or is not a WebSocket address
    */
   public LinkSettings {
+    if (proxy.isPresent() && "ws".equalsIgnoreCase(collector.getScheme())) {
+      throw new IllegalArgumentException(
+          "collector: '" + collector + "' is this machine; expected wss:// behind a proxy");
+    }
     String scheme = Optional.ofNullable(collector.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     if (collector.getHost() == null || !(scheme.equals("ws") || scheme.equals("wss"))) {
       throw new IllegalArgumentException(
@@ -42,6 +49,39 @@ public record LinkSettings(
               + "' would send the agent key unencrypted; expected wss:// for every address but"
               + " localhost");
     }
+  }
+
+  /** By a key, without a proxy. */
+  public LinkSettings(
+      URI collector,
+      Secret key,
+      String agentId,
+      String bootId,
+      Optional<Path> authorities,
+      WireLimits limits) {
+    this(
+        collector,
+        new LinkIdentity.Key(key),
+        agentId,
+        bootId,
+        "",
+        new CollectorTrust(authorities, Optional.empty()),
+        Optional.empty(),
+        limits);
+  }
+
+  /**
+   * The same for a collector at another address.
+   *
+   * @throws IllegalArgumentException as the constructor
+   */
+  public LinkSettings at(URI address) {
+    return new LinkSettings(address, identity, agentId, bootId, machine, trust, proxy, limits);
+  }
+
+  /** The same, proving otherwise who it is. */
+  public LinkSettings as(LinkIdentity other, String id) {
+    return new LinkSettings(collector, other, id, bootId, machine, trust, proxy, limits);
   }
 
   boolean tls() {

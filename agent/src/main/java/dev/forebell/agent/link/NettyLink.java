@@ -5,6 +5,7 @@ import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Sample;
 import dev.forebell.common.wire.Frame;
+import dev.forebell.common.wire.WireLimits;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +34,11 @@ public final class NettyLink implements AutoCloseable {
   /** A session that lasted this long ends the run of failures that {@link Backoff} counts. */
   private static final Duration LASTING = Duration.ofSeconds(15);
 
-  private final LinkSettings settings;
+  /** How long a change of certificate keeps the agent away, generously. */
+  private static final Duration RECONNECTED = Duration.ofSeconds(10);
+
+  private final LinkSource source;
+  private final WitnessDesk witness;
   private final SendQueue queue;
   private final InstantSource steady;
   private final Supplier<HostFacts> facts;
@@ -45,10 +51,15 @@ public final class NettyLink implements AutoCloseable {
           1, new DefaultThreadFactory("forebell-link", true), NioIoHandler.newFactory());
   private final EventLoop loop = group.next();
   private final Dialer dialer;
+  private final WireLimits limits;
   private final LinkMachine machine;
 
   // The link's thread only.
   private LinkSession session;
+  private Optional<LinkSettings> settings = Optional.empty();
+  private boolean renewalAsked;
+  private boolean again;
+  private Optional<Frame.RejectCode> refusedWith = Optional.empty();
   private Optional<Instant> connectedSince = Optional.empty();
   private Optional<String> lastError = Optional.empty();
   private long connects;
@@ -59,6 +70,9 @@ public final class NettyLink implements AutoCloseable {
       new LinkStatus(Optional.empty(), 0, 0, 0, 0, Optional.empty());
 
   /**
+   * @param settings limits and boot of the machine; who and where is the source's to say
+   * @param source where the collector is and who the agent is there
+   * @param witness who answers what a collector may ask
    * @param queue from now on the link's alone
    * @param steady the queue's clock, which is never set
    * @param facts who this host is, asked at each handshake; must answer at once
@@ -67,20 +81,38 @@ public final class NettyLink implements AutoCloseable {
    */
   public NettyLink(
       LinkSettings settings,
+      LinkSource source,
+      WitnessDesk witness,
       SendQueue queue,
       InstantSource steady,
       Supplier<HostFacts> facts,
       LinkListener listener,
       InstantSource clock) {
-    this.settings = settings;
+    this.source = source;
+    this.witness = witness;
+    this.limits = settings.limits();
     this.queue = queue;
     this.steady = steady;
     this.facts = facts;
     this.listener = listener;
     this.clock = clock;
-    this.machine = new LinkMachine(queue, settings.limits(), settings.agentId(), settings.bootId());
-    this.session = new LinkSession(new Events(), machine, settings.limits());
-    this.dialer = new Dialer(settings, loop, () -> new LinkHandler(session));
+    this.machine =
+        new LinkMachine(queue, settings.limits(), settings.agentId(), settings.bootId());
+    this.session = new LinkSession(new Events(), machine, limits);
+    this.dialer = new Dialer(source, loop, () -> new LinkHandler(session));
+  }
+
+  /** With settings that never change, and answering no question. */
+  public NettyLink(
+      LinkSettings settings,
+      SendQueue queue,
+      InstantSource steady,
+      Supplier<HostFacts> facts,
+      LinkListener listener,
+      InstantSource clock) {
+    this(settings, LinkSource.of(settings), new WitnessDesk(false), queue, steady, facts, listener, clock);
+    // A file that cannot be used is told at the start, not at the first attempt.
+    Dialer.check(settings);
   }
 
   /** Starts to connect. Once. */
@@ -153,20 +185,43 @@ public final class NettyLink implements AutoCloseable {
 
   private void connect() {
     if (!closing) {
-      session = new LinkSession(new Events(), machine, settings.limits());
-      dialer.dial(failures, session::failed, session::gone);
+      session = new LinkSession(new Events(), machine, limits);
+      settings = Optional.empty();
+      refusedWith = Optional.empty();
+      renewalAsked = false;
+      dialer.dial(failures, this::dialling, session::failed, session::gone);
     }
+  }
+
+  private void dialling(LinkSettings with) {
+    settings = Optional.of(with);
+  }
+
+  /** Sent once a session, when it is due. */
+  private void renewIfDue() {
+    if (!renewalAsked) {
+      Optional<Frame.Renew> renew = source.renewal(clock.instant());
+      renewalAsked = renew.isPresent();
+      renew.ifPresent(session::send);
+    }
+  }
+
+  private String collector() {
+    return settings.map(with -> with.collector().toString()).orElse("collector");
   }
 
   private void fault(String error) {
     // The same error again is no news: a collector that is away for a night fills no log.
     if (!closing && !lastError.equals(Optional.of(error))) {
-      LOG.log(System.Logger.Level.WARNING, "collector {0}: {1}", settings.collector(), error);
+      LOG.log(System.Logger.Level.WARNING, "collector {0}: {1}", collector(), error);
     }
     lastError = Optional.of(error);
   }
 
   private void ended(Optional<Duration> retryAfter) {
+    if (connectedSince.isEmpty()) {
+      settings.ifPresent(with -> source.failed(with, refusedWith));
+    }
     boolean lasted =
         connectedSince
             .map(since -> Duration.between(since, clock.instant()).compareTo(LASTING) >= 0)
@@ -175,10 +230,14 @@ public final class NettyLink implements AutoCloseable {
       failures = 0;
     }
     double random = ThreadLocalRandom.current().nextDouble();
+    boolean atOnce = again;
+    again = false;
     Duration wait =
-        retryAfter
-            .map(asked -> Backoff.afterReject(asked, random))
-            .orElseGet(() -> Backoff.delay(failures, random));
+        atOnce
+            ? Duration.ZERO
+            : retryAfter
+                .map(asked -> Backoff.afterReject(asked, random))
+                .orElseGet(() -> Backoff.delay(failures, random));
     failures = Math.min(failures + 1, 1_000);
     connectedSince = Optional.empty();
     machine.closed();
@@ -203,7 +262,16 @@ public final class NettyLink implements AutoCloseable {
   private final class Events implements LinkSession.Owner {
     @Override
     public Frame.Hello hello() {
-      return machine.opened(clock.instant(), facts.get());
+      Frame.Hello hello = machine.opened(clock.instant(), facts.get());
+      LinkSettings with = settings.orElseThrow();
+      return new Frame.Hello(
+          hello.version(),
+          with.agentId(),
+          hello.bootId(),
+          hello.agentTime(),
+          hello.lanes(),
+          hello.facts(),
+          with.machine());
     }
 
     @Override
@@ -214,6 +282,7 @@ public final class NettyLink implements AutoCloseable {
     @Override
     public Optional<Frame> heartbeat() {
       publish();
+      renewIfDue();
       return machine.heartbeat(clock.instant(), Duration.ofNanos(System.nanoTime() - startedNanos));
     }
 
@@ -222,9 +291,29 @@ public final class NettyLink implements AutoCloseable {
       connects++;
       connectedSince = Optional.of(clock.instant());
       lastError = Optional.empty();
-      LOG.log(System.Logger.Level.INFO, "connected to {0}", settings.collector());
+      LOG.log(System.Logger.Level.INFO, "connected to {0}", collector());
+      settings.ifPresent(source::welcomed);
+      renewIfDue();
       listener.welcomed(terms);
       publish();
+    }
+
+    @Override
+    public void asked(Frame.Witness question, Consumer<Frame.WitnessAnswer> answer) {
+      witness.ask(question, System.nanoTime(), answer);
+    }
+
+    @Override
+    public void renewed(List<String> chain) {
+      if (source.renewed(chain)) {
+        again = true;
+        session.bye(ByeReason.RESTART, Optional.of(RECONNECTED), () -> {});
+      }
+    }
+
+    @Override
+    public void refused(Frame.RejectCode code) {
+      refusedWith = Optional.of(code);
     }
 
     @Override

@@ -23,11 +23,13 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -137,6 +139,15 @@ final class TestCollector implements AutoCloseable {
   }
 
   TestCollector(int port) {
+    this(port, Optional.empty());
+  }
+
+  /** One that speaks TLS. */
+  TestCollector(SslContext tls) {
+    this(0, Optional.of(tls));
+  }
+
+  private TestCollector(int port, Optional<SslContext> tls) {
     server =
         new ServerBootstrap()
             .group(group)
@@ -146,6 +157,8 @@ final class TestCollector implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    tls.ifPresent(
+                        context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
                     channel
                         .pipeline()
                         .addLast(

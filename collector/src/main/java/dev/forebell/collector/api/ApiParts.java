@@ -1,5 +1,6 @@
 package dev.forebell.collector.api;
 
+import dev.forebell.collector.port.AgentBook;
 import dev.forebell.collector.port.CommandGate;
 import dev.forebell.collector.port.ConfigurationControl;
 import dev.forebell.collector.port.CustomerBook;
@@ -21,6 +22,7 @@ public record ApiParts(
     CommandGate commands,
     SuppressionDesk suppressions,
     ShadowReport.Source shadow,
+    AgentBook agents,
     FleetView fleet,
     Outbox outbox,
     CustomerBook customers,

@@ -118,6 +118,13 @@ public final class ApiRoutes implements AutoCloseable {
     handlers.put("endMaintenance", suppressions::end);
     ShadowRoutes shadow = new ShadowRoutes(vertx, parts.shadow(), parts.time());
     handlers.put("showShadowReport", shadow::report);
+    AgentRoutes agents = new AgentRoutes(vertx, parts.agents(), parts.time());
+    handlers.put("listEnrolmentTokens", agents::tokens);
+    handlers.put("createEnrolmentToken", agents::create);
+    handlers.put("revokeEnrolmentToken", agents::revokeToken);
+    handlers.put("listAgents", agents::agents);
+    handlers.put("revokeAgent", agents::revoke);
+    handlers.put("acceptAgentMachine", agents::accept);
     handlers.put("listHosts", fleet::hosts);
     handlers.put("showHost", fleet::host);
     handlers.put("listCustomers", fleet::customers);

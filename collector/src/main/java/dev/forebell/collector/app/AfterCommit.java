@@ -60,6 +60,7 @@ final class AfterCommit {
       case HostInput.Tick _,
           HostInput.Blackout _,
           HostInput.ProfileChanged _,
+          HostInput.Cloned _,
           HostInput.WitnessSaid _ -> {}
       case HostInput.Samples _,
           HostInput.Refill _,

@@ -13,6 +13,7 @@ import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.ledger.SqlLedger;
 import dev.forebell.collector.metrics.CollectorMeters;
+import dev.forebell.collector.trust.TrustBook;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.model.HostId;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ public final class Collector implements AutoCloseable {
   private final AgentRegistry registry;
   private final Reloader reloader;
   private final URI address;
+  private final Optional<TlsFront> secure;
   private final Path data;
 
   private Collector(
@@ -42,12 +44,14 @@ public final class Collector implements AutoCloseable {
       AgentRegistry registry,
       Reloader reloader,
       URI address,
+      Optional<TlsFront> secure,
       Path data) {
     this.closing = closing;
     this.current = current;
     this.registry = registry;
     this.reloader = reloader;
     this.address = address;
+    this.secure = secure;
     this.data = data;
   }
 
@@ -109,6 +113,23 @@ public final class Collector implements AutoCloseable {
 
     EngineClock clock = new EngineClock(InstantSource.system(), System::nanoTime);
     InForce current = new InForce(configuration);
+    TlsFront.TrustFolder folderOfTrust = TlsFront.TrustFolder.of(data, InstantSource.system());
+    AgentDoor door = new AgentDoor();
+    AgentAddress dialled = new AgentAddress();
+    Rejoining rejoining = new Rejoining();
+    TrustBook trust =
+        new TrustBook(
+            ledger.trust(),
+            folderOfTrust.authority(),
+            () -> List.copyOf(current.configuration().customers().values()),
+            door::isLive,
+            host -> {
+              door.cut(host);
+              rejoining.ask();
+            },
+            dialled::now,
+            InstantSource.system());
+    current.set(EnrolledHosts.join(configuration, trust.agents()));
     CalendarNotice calendars = new CalendarNotice(InstantSource.system(), current);
     calendars.log();
     CollectorHealth health = new CollectorHealth(calendars::sentence);
@@ -127,15 +148,18 @@ public final class Collector implements AutoCloseable {
     LiveShell shell = LiveShell.open(live);
     EngineThread engine = closing.add(new EngineThread(shell, health));
     LiveTerms terms = new LiveTerms(shell::progress);
-    terms.configured(configuration);
+    terms.configured(current.configuration());
     Reloader reloader =
         new Reloader(
             options,
             shell.queue(),
+            configuration,
+            trust::agents,
             taken -> {
               terms.configured(taken);
               calendars.log();
             });
+    rejoining.by(reloader);
     engine.start();
 
     LiveCommands commands = new LiveCommands(shell.queue());
@@ -149,7 +173,9 @@ public final class Collector implements AutoCloseable {
                 new HttpParts(
                     options,
                     live,
-                    registry,
+                    new LiveDirectory(registry, trust, shell.queue(), clock),
+                    new LiveEnrolment(trust.enrolments(), reloader, door, live.board()::has),
+                    trust,
                     new LiveAgents(shell.queue(), terms),
                     counters,
                     meters,
@@ -157,14 +183,39 @@ public final class Collector implements AutoCloseable {
                     shell.queue(),
                     reloader,
                     delivery)));
+    Optional<TlsFront> secure =
+        configuration.collector().tls().isEmpty()
+            ? Optional.empty()
+            : TlsFront.open(
+                vertx, options.config(), folderOfTrust, configuration, front.agents(), health);
+    door.opened(front.agents());
+    dialled.plain(front.address());
+    closing.add(new Retirement(vertx, trust, door, rejoining));
+    secure.ifPresent(
+        tls -> {
+          dialled.secure(tls);
+          closing.add(tls);
+          reloader.certificates(tls::show);
+        });
     barrier.opened(front::afterArrived);
     health.listening(true);
-    return new Collector(closing, live.current(), registry, reloader, front.address(), data);
+    return new Collector(
+        closing, live.current(), registry, reloader, front.address(), secure, data);
   }
 
-  /** Where people and agents reach it. */
+  /** Where people, and agents of this machine, reach it. */
   public URI address() {
     return address;
+  }
+
+  /** Where agents of other machines reach it, as they dial it; empty: they cannot. */
+  public Optional<String> agentAddress() {
+    return secure.map(TlsFront::address);
+  }
+
+  /** Fingerprint of the authority that agents of other machines pin. */
+  public Optional<String> pin() {
+    return secure.map(TlsFront::pin);
   }
 
   /** Absolute path of its data folder. */

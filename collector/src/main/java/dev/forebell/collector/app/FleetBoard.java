@@ -22,6 +22,11 @@ final class FleetBoard implements FleetView {
     return List.copyOf(hosts.values());
   }
 
+  /** Whether this host is watched. */
+  boolean has(HostId host) {
+    return hosts.containsKey(host);
+  }
+
   /** Takes over the configured hosts; others are forgotten. */
   void configured(SortedMap<HostId, HostProfile> profiles) {
     profiles.values().forEach(this::known);

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
-/** The one port: agents, the API, the board and /metrics. */
+/** The port on loopback: the API, the board, /metrics and this machine's agents. */
 final class HttpFront implements AutoCloseable {
   private final HttpServer server;
   private final AgentEndpoint agents;
@@ -45,7 +45,8 @@ final class HttpFront implements AutoCloseable {
         new AgentEndpoint(
             vertx,
             settings,
-            parts.registry(),
+            parts.directory(),
+            Optional.of(parts.enrolment()),
             parts.agents(),
             parts.ingest(),
             parts.live().clock());
@@ -78,7 +79,7 @@ final class HttpFront implements AutoCloseable {
   }
 
   private static void route(HttpServerRequest request, AgentEndpoint agents, Router router) {
-    if (AgentEndpoint.PATH.equals(request.path())) {
+    if (agents.serves(request.path())) {
       agents.handle(request);
     } else {
       router.handle(request);
@@ -105,6 +106,7 @@ final class HttpFront implements AutoCloseable {
         parts.commands(),
         new LiveSuppressions(parts.queue(), customers, live.ledger()::suppressions),
         new LedgerShadow(live.ledger().incidents(), customers),
+        parts.book(),
         live.board(),
         live.ledger().outbox(),
         customers,
@@ -126,6 +128,10 @@ final class HttpFront implements AutoCloseable {
 
   URI address() {
     return URI.create("http://" + host + ":" + server.actualPort());
+  }
+
+  AgentEndpoint agents() {
+    return agents;
   }
 
   void afterArrived(HostId about, Runnable then) {

@@ -44,6 +44,7 @@ final class InOrder {
       case HostInput.Blackout blackout ->
           new HostInput.Blackout(at, blackout.from(), blackout.grace());
       case HostInput.ProfileChanged changed -> new HostInput.ProfileChanged(at, changed.profile());
+      case HostInput.Cloned cloned -> new HostInput.Cloned(at, cloned.bootId());
       case HostInput.Tick _ -> new HostInput.Tick(at);
     };
   }

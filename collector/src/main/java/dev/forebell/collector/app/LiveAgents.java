@@ -76,6 +76,13 @@ final class LiveAgents implements AgentSink {
    */
   @Override
   public void closed(AgentIdentity agent, boolean byUs, String detail, Instant at) {
+    if (agent.enrolled().filter(AgentIdentity.Enrolled::seat).isPresent()) {
+      // A desktop of a pool that is reset goes without a word: that is its daily business.
+      engine.offer(
+          new EngineInput.Link(
+              agent.host(), new HostInput.Bye(at, ByeReason.LOGOFF, Optional.empty())));
+      return;
+    }
     HostInput input = byUs ? new HostInput.Silenced(at) : new HostInput.Closed(at, detail);
     engine.offer(new EngineInput.Link(agent.host(), input));
   }

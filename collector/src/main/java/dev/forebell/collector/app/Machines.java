@@ -94,6 +94,7 @@ final class Machines {
       case HostInput.Tick _,
           HostInput.WitnessSaid _,
           HostInput.Silenced _,
+          HostInput.Cloned _,
           HostInput.Blackout _,
           HostInput.ProfileChanged _ ->
           step(before, input);

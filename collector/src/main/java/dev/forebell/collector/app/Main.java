@@ -1,9 +1,11 @@
 package dev.forebell.collector.app;
 
+import dev.forebell.collector.app.command.AgentsCommand;
 import dev.forebell.collector.app.command.CalendarCommand;
 import dev.forebell.collector.app.command.CheckCommand;
 import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DrillCommand;
+import dev.forebell.collector.app.command.EnrolCommand;
 import dev.forebell.collector.app.command.IncidentCommand;
 import dev.forebell.collector.app.command.MaintenanceCommand;
 import dev.forebell.collector.app.command.ReplayCommand;
@@ -27,7 +29,10 @@ import picocli.CommandLine.ParseResult;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "The alarm that rings before the phone does.",
-    footer = {"", "agent run | probe are commands of the agent: forebell agent --help."},
+    footer = {
+      "",
+      "agent run | probe | enrol | seal are commands of the agent: forebell agent --help."
+    },
     subcommands = {
       UpCommand.class,
       CollectorCommand.class,
@@ -36,6 +41,8 @@ import picocli.CommandLine.ParseResult;
       SlaCommand.class,
       RulesCommand.class,
       CalendarCommand.class,
+      EnrolCommand.class,
+      AgentsCommand.class,
       IncidentCommand.class,
       SilenceCommand.class,
       MaintenanceCommand.class,

@@ -2,6 +2,7 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.ingest.BadFrame;
 import dev.forebell.collector.ingest.IngestCounters;
+import dev.forebell.collector.ingest.TlsRefusal;
 import dev.forebell.collector.metrics.CollectorMeter;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.common.wire.Frame.RejectCode;
@@ -31,6 +32,13 @@ final class OwnMeters {
           CollectorMeter.AGENT_REJECTS,
           code.name().toLowerCase(Locale.ROOT),
           () -> ingest.snapshot().rejected().getOrDefault(code, 0L));
+    }
+    meters.reads(CollectorMeter.AGENT_CLAIMS, () -> ingest.snapshot().claims());
+    for (TlsRefusal reason : TlsRefusal.values()) {
+      meters.reads(
+          CollectorMeter.TLS_REFUSALS,
+          reason.id(),
+          () -> ingest.snapshot().tls().getOrDefault(reason, 0L));
     }
     meters.reads(CollectorMeter.ENGINE_QUEUE, shell.queue()::waiting);
     meters.reads(CollectorMeter.BLACKOUTS, shell::blackouts);

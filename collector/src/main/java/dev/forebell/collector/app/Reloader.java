@@ -4,13 +4,17 @@ import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.port.ConfigurationControl;
+import dev.forebell.collector.port.EnrolledAgent;
 import dev.forebell.common.config.Problem;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the configuration again; only a good one reaches the engine, so a bad one never takes the
@@ -22,18 +26,41 @@ final class Reloader implements ConfigurationControl {
   private final CollectorOptions options;
   private final EngineQueue engine;
   private final Consumer<Configuration> inForce;
+  private volatile Function<Configuration, List<String>> certificates = _ -> List.of();
+  private final Supplier<List<EnrolledAgent>> enrolled;
+  private volatile Configuration files;
+  private Optional<CompletableFuture<Configuration>> next = Optional.empty(); // guarded by this
+  private CompletableFuture<?> running = CompletableFuture.completedFuture(""); // guarded by this
   private final LongAdder loaded = new LongAdder();
   private final LongAdder rejected = new LongAdder();
 
   /**
    * Prepares reloading.
    *
+   * @param files what the files said at the start
+   * @param enrolled the agents whose hosts belong to the estate besides
    * @param inForce told of each configuration once the engine has it
    */
-  Reloader(CollectorOptions options, EngineQueue engine, Consumer<Configuration> inForce) {
+  Reloader(
+      CollectorOptions options,
+      EngineQueue engine,
+      Configuration files,
+      Supplier<List<EnrolledAgent>> enrolled,
+      Consumer<Configuration> inForce) {
     this.options = options;
+    this.files = files;
+    this.enrolled = enrolled;
     this.engine = engine;
     this.inForce = inForce;
+  }
+
+  /**
+   * Gives the certificates their turn, before anything else is taken over.
+   *
+   * @param show shows what a configuration says, or answers why not
+   */
+  void certificates(Function<Configuration, List<String>> show) {
+    certificates = show;
   }
 
   @Override
@@ -44,8 +71,15 @@ final class Reloader implements ConfigurationControl {
         .thenCompose(
             read ->
                 switch (read) {
-                  case Loaded.Bad bad -> CompletableFuture.completedFuture(rejected(bad));
-                  case Loaded.Ok ok -> apply(ok.configuration());
+                  case Loaded.Bad bad ->
+                      CompletableFuture.completedFuture(
+                          rejected(bad.errors().stream().map(Problem::toString).toList()));
+                  case Loaded.Ok ok -> {
+                    List<String> problems = certificates.apply(ok.configuration());
+                    yield problems.isEmpty()
+                        ? apply(ok.configuration())
+                        : CompletableFuture.completedFuture(rejected(problems));
+                  }
                 });
   }
 
@@ -59,9 +93,8 @@ final class Reloader implements ConfigurationControl {
     return rejected.sum();
   }
 
-  private Outcome rejected(Loaded.Bad bad) {
+  private Outcome rejected(List<String> problems) {
     rejected.increment();
-    List<String> problems = bad.errors().stream().map(Problem::toString).toList();
     LOG.log(
         Level.WARNING,
         "the configuration was not reloaded, {0} problems; the running one stays in force",
@@ -70,15 +103,36 @@ final class Reloader implements ConfigurationControl {
     return new Outcome.Rejected(problems);
   }
 
+  /**
+   * Takes the hosts of the agents into force as they are now. Many at once are one change: a new
+   * one begins when the one before is through.
+   */
+  synchronized CompletableFuture<Configuration> rejoin() {
+    if (next.isEmpty()) {
+      CompletableFuture<Configuration> done = new CompletableFuture<>();
+      next = Optional.of(done);
+      running = running.handle((_, _) -> "").thenCompose(_ -> join(done));
+      return done;
+    }
+    return next.get();
+  }
+
+  private CompletableFuture<Configuration> join(CompletableFuture<Configuration> done) {
+    synchronized (this) {
+      next = Optional.empty();
+    }
+    engine.offer(new EngineInput.Reconfigured(EnrolledHosts.join(files, enrolled.get()), done));
+    return done.whenComplete((taken, failure) -> Optional.ofNullable(taken).ifPresent(inForce));
+  }
+
   private CompletionStage<Outcome> apply(Configuration configuration) {
-    CompletableFuture<Configuration> done = new CompletableFuture<>();
-    engine.offer(new EngineInput.Reconfigured(configuration, done));
-    return done.thenApply(
-        taken -> {
-          inForce.accept(taken);
-          loaded.increment();
-          LOG.log(Level.INFO, "configuration reloaded: {0}", taken.version());
-          return new Outcome.Loaded(taken.version());
-        });
+    files = configuration;
+    return rejoin()
+        .thenApply(
+            taken -> {
+              loaded.increment();
+              LOG.log(Level.INFO, "configuration reloaded: {0}", taken.version());
+              return new Outcome.Loaded(taken.version());
+            });
   }
 }

@@ -2,17 +2,19 @@ package dev.forebell.collector.config;
 
 import dev.forebell.common.model.HostKind;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The collector's own settings.
  *
- * @param address where it listens: a loopback address in this version
+ * @param address where people and programs reach it: a loopback address in this version
  * @param port 0 to 65535; 0: any free one
  * @param data folder of the database and the agents' keys; relative to the working folder
  * @param interval how often agents sample
  * @param heartbeat how often agents of servers and hosts must be heard
  * @param desktopHeartbeat how often agents of desktops must be heard
  * @param retain how long agents keep what was acknowledged, for a re-ask
+ * @param tls the port for agents on other machines; empty: none
  */
 public record CollectorConfig(
     String address,
@@ -21,7 +23,8 @@ public record CollectorConfig(
     Duration interval,
     Duration heartbeat,
     Duration desktopHeartbeat,
-    Duration retain) {
+    Duration retain,
+    Optional<AgentPort> tls) {
   /** What holds where {@code collector.yaml} says nothing. */
   public static final CollectorConfig DEFAULT =
       new CollectorConfig(
@@ -31,7 +34,8 @@ public record CollectorConfig(
           Duration.ofSeconds(10),
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          Optional.empty());
 
   /** How often an agent on a host of this kind must be heard. */
   public Duration heartbeatOf(HostKind kind) {

@@ -29,7 +29,8 @@ final class CollectorFile {
         within(agents, "interval", "1s", "5m").orElse(otherwise.interval()),
         within(agents, "heartbeat", "500ms", "1m").orElse(otherwise.heartbeat()),
         within(agents, "desktop_heartbeat", "500ms", "5m").orElse(otherwise.desktopHeartbeat()),
-        within(agents, "retain", "1m", "15m").orElse(otherwise.retain()));
+        within(agents, "retain", "1m", "15m").orElse(otherwise.retain()),
+        root.map("tls").map(AgentPortReader::read));
   }
 
   private static Optional<String> address(YamlValue value) {
@@ -40,9 +41,11 @@ final class CollectorFile {
               default ->
                   Parsed.bad(
                       Quantity.quoted(text)
-                          + " is not a loopback address, and this version has no logins and no TLS"
-                          + " yet: whoever reaches the port can read and acknowledge everything",
-                      ADDRESS + "; put a reverse proxy with TLS and logins in front");
+                          + " is not a loopback address, and this version has no logins yet:"
+                          + " whoever reaches the port can read and acknowledge everything",
+                      ADDRESS
+                          + "; agents on other machines have the port of 'tls', people a reverse"
+                          + " proxy with TLS and logins");
             },
         ADDRESS);
   }

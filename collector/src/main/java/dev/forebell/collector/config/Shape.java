@@ -8,8 +8,12 @@ import dev.forebell.common.config.Keys;
  */
 @SuppressWarnings("ImmutableEnumChecker") // Keys holds unmodifiable lists
 public enum Shape {
-  COLLECTOR("collector", "", Keys.optional("listen", "data", "agents")),
+  COLLECTOR("collector", "", Keys.optional("listen", "tls", "data", "agents")),
   LISTEN("collector", "/properties/listen", Keys.optional("address", "port")),
+  TLS(
+      "collector",
+      "/properties/tls",
+      Keys.required("names").andOptional("address", "port", "certificate", "key")),
   AGENTS(
       "collector",
       "/properties/agents",

@@ -1,5 +1,6 @@
 package dev.forebell.collector.ingest;
 
+import dev.forebell.collector.port.EnrolmentDesk;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.FrameReader;
@@ -8,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +31,9 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
   private static final Duration AFTER_RESTART = Duration.ofSeconds(1);
 
   private final Vertx vertx;
-  private final AgentRegistry registry;
+  private final AgentDirectory directory;
   private final IngestRoom room;
+  private final Optional<EnrolEndpoint> enrol;
   private final FrameWriter writer;
   private final ReconnectPacer pacer;
   private final AtomicInteger connections = new AtomicInteger();
@@ -43,19 +46,39 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
   public AgentEndpoint(
       Vertx vertx,
       AgentSettings settings,
-      AgentRegistry registry,
+      AgentDirectory directory,
       AgentSink sink,
       IngestCounters counters,
       InstantSource clock) {
+    this(vertx, settings, directory, Optional.empty(), sink, counters, clock);
+  }
+
+  /**
+   * With a place where machines enrol.
+   *
+   * @param enrolment who decides about them
+   * @param clock the wall clock that stamps what is received
+   */
+  public AgentEndpoint(
+      Vertx vertx,
+      AgentSettings settings,
+      AgentDirectory directory,
+      Optional<EnrolmentDesk> enrolment,
+      AgentSink sink,
+      IngestCounters counters,
+      InstantSource clock) {
+    this.enrol = enrolment.map(desk -> new EnrolEndpoint(vertx, desk));
     this.vertx = vertx;
-    this.registry = registry;
+    this.directory = directory;
     this.room =
         new IngestRoom(
             settings,
             sink,
             counters,
             new IngestLanes(settings.lanes(), settings.queuedBytes()),
+            directory,
             new LiveSessions(),
+            new Contenders(),
             new FrameReader(settings.wire()),
             clock,
             new AtomicLong());
@@ -64,8 +87,34 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
     this.sweep = vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep());
   }
 
+  /** Whether a request to this path is for {@link #handle}. */
+  public boolean serves(String path) {
+    return PATH.equals(path) || (enrol.isPresent() && EnrolEndpoint.PATH.equals(path));
+  }
+
+  AgentSettings settings() {
+    return room.settings();
+  }
+
+  IngestCounters counters() {
+    return room.counters();
+  }
+
   @Override
   public void handle(HttpServerRequest request) {
+    handle(request, () -> {});
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param upgraded runs when it has become a WebSocket
+   */
+  void handle(HttpServerRequest request, Runnable upgraded) {
+    if (EnrolEndpoint.PATH.equals(request.path()) && enrol.isPresent()) {
+      enrol.get().handle(request, identity(request));
+      return;
+    }
     Optional<HttpRefusal> refusal = HttpRefusal.of(request);
     if (refusal.isPresent()) {
       refusal.get().answer(request);
@@ -76,11 +125,23 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
       HttpRefusal.FULL.answer(request);
       return;
     }
-    Optional<AgentIdentity> identity = registry.find(HttpRefusal.key(request));
+    Optional<AgentIdentity> identity = identity(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> opened(socket, identity))
+        .onSuccess(
+            socket -> {
+              upgraded.run();
+              opened(socket, identity);
+            })
         .onFailure(_ -> connections.decrementAndGet());
+  }
+
+  /** By the connection alone: its certificate if it has one, else the key in the request. */
+  private Optional<AgentIdentity> identity(HttpServerRequest request) {
+    Optional<X509Certificate> certificate = PeerCertificate.of(request);
+    return certificate.isPresent()
+        ? directory.byCertificate(certificate.get())
+        : directory.byKey(HttpRefusal.key(request));
   }
 
   private void opened(ServerWebSocket socket, Optional<AgentIdentity> identity) {
@@ -156,6 +217,36 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
   public void afterArrived(HostId host, Runnable then) {
     Runnable onLane = () -> room.lanes().run(host, then, () -> {});
     room.live().of(host).ifPresentOrElse(session -> session.socket().afterNextRead(onLane), onLane);
+  }
+
+  /** Ends the session of a host whose identity was withdrawn; it is told so. */
+  public void cut(HostId host) {
+    room.live()
+        .of(host)
+        .ifPresent(
+            session ->
+                session.reject(
+                    Frame.RejectCode.UNKNOWN_KEY,
+                    "this agent's identity was withdrawn or changed on the collector",
+                    Optional.of(AFTER_UNKNOWN_KEY)));
+  }
+
+  /** Ends the session of a host if it stands on another credential than this one. */
+  public void cutOthers(HostId host, String credential) {
+    boolean other =
+        room.live()
+            .of(host)
+            .flatMap(session -> session.identity().enrolled())
+            .filter(enrolled -> !enrolled.credential().equals(credential))
+            .isPresent();
+    if (other) {
+      cut(host);
+    }
+  }
+
+  /** Whether a host has a session that is heard. */
+  public boolean isLive(HostId host) {
+    return room.live().of(host).filter(session -> !session.silent()).isPresent();
   }
 
   /** Tells every agent to come back in a moment, and stops the ingest threads. */

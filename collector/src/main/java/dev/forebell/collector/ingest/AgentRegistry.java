@@ -4,6 +4,7 @@ import dev.forebell.common.model.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * Keys are kept as hashes. Looking one up is quick and safe for any thread; everything else touches
  * the file.
  */
-public final class AgentRegistry {
+public final class AgentRegistry implements AgentDirectory {
   public static final String FILE_NAME = "agents.yaml";
 
   private final AgentsFile file;
@@ -45,6 +46,35 @@ public final class AgentRegistry {
    */
   public synchronized void reload() throws IOException, AgentsFile.Broken {
     byHash = file.read();
+  }
+
+  @Override
+  public Optional<AgentIdentity> byKey(Secret key) {
+    return find(key);
+  }
+
+  @Override
+  public Optional<AgentIdentity> byCertificate(X509Certificate certificate) {
+    return Optional.empty();
+  }
+
+  // Of keys in a file nothing but the key is known.
+  @Override
+  public boolean isSameMachine(AgentIdentity agent, Presence presence) {
+    return true;
+  }
+
+  @Override
+  public boolean stranger(AgentIdentity agent, Presence presence) {
+    return false;
+  }
+
+  @Override
+  public void connected(AgentIdentity agent, Presence presence) {}
+
+  @Override
+  public List<String> renew(AgentIdentity agent, String publicKey, String proof) {
+    return List.of();
   }
 
   /** Who presents this key; empty: unknown. */

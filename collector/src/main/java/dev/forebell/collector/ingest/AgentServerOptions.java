@@ -23,7 +23,6 @@ public final class AgentServerOptions {
   private static final int LONGEST_HEADERS = 8 * 1024;
   private static final int LONGEST_REQUEST_LINE = 4 * 1024;
   private static final int CLOSE_ANSWER_SECONDS = 2;
-  private static final int TLS_HANDSHAKE_SECONDS = 10;
 
   private AgentServerOptions() {}
 
@@ -45,7 +44,7 @@ public final class AgentServerOptions {
         .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout((int) idle.toMillis())
-        .setSslHandshakeTimeout(TLS_HANDSHAKE_SECONDS)
+        .setSslHandshakeTimeout(ServerTls.HANDSHAKE_SECONDS)
         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
         .setTcpKeepAlive(true)
         .setTcpNoDelay(true)

@@ -37,6 +37,7 @@ final class AgentSession implements AgentConnection {
   private boolean greeted;
   private boolean over;
 
+  private volatile String bootId = "";
   private volatile long lastHeardNanos = System.nanoTime();
   private volatile Optional<Duration> heartbeat = Optional.empty();
 
@@ -84,7 +85,15 @@ final class AgentSession implements AgentConnection {
       case Frame.Gap gap -> gap(gap, receivedAt);
       case Frame.Bye bye ->
           room.sink().bye(identity, bye.reason(), bye.expectedReturn(), receivedAt);
-      case Frame.Hello _, Frame.Welcome _, Frame.Ack _, Frame.Reject _ ->
+      case Frame.Renew renew -> renew(renew);
+      // Nobody asks yet: an answer has no question.
+      case Frame.WitnessAnswer _ -> room.counters().skippedFrame();
+      case Frame.Hello _,
+          Frame.Welcome _,
+          Frame.Ack _,
+          Frame.Reject _,
+          Frame.Witness _,
+          Frame.Renewed _ ->
           bad(new WireProblem.Unexpected(name(frame), "what agents send after their Hello"));
     }
   }
@@ -94,6 +103,12 @@ final class AgentSession implements AgentConnection {
   }
 
   private void hello(Frame.Hello hello, Instant receivedAt) {
+    AgentDirectory.Presence presence =
+        new AgentDirectory.Presence(hello.facts().hostName(), hello.machine(), hello.bootId());
+    if (isStranger(presence)) {
+      keepOut(presence);
+      return;
+    }
     Optional<Duration> duplicate = room.live().claim(identity.host(), this);
     if (duplicate.isPresent()) {
       reject(
@@ -104,12 +119,15 @@ final class AgentSession implements AgentConnection {
       return;
     }
     greeted = true;
+    bootId = hello.bootId();
+    countClaims(hello);
     clock.observe(hello.agentTime(), receivedAt);
     SessionTerms terms = room.sink().terms(identity, hello);
     heartbeat = Optional.of(terms.heartbeat());
     sequences.expect(terms.replayFrom());
     room.counters().sessionWelcomed();
     room.sink().connected(identity, hello, receivedAt, this);
+    room.directory().connected(identity, presence);
     socket.send(
         new Frame.Welcome(
             room.nextSessionName(),
@@ -119,6 +137,60 @@ final class AgentSession implements AgentConnection {
             terms.retain(),
             terms.interval(),
             terms.backfillPace()));
+  }
+
+  /** Another machine than the one that enrolled, or a copy of it with the same fingerprint. */
+  private boolean isStranger(AgentDirectory.Presence presence) {
+    if (identity.enrolled().isEmpty()) {
+      return false;
+    }
+    return !room.directory().isSameMachine(identity, presence)
+        || room.live()
+            .of(identity.host())
+            .filter(holder -> !holder.silent() && !holder.bootId.equals(presence.bootId()))
+            .filter(
+                holder ->
+                    room.contenders()
+                        .bothLive(
+                            identity.host(),
+                            presence.bootId(),
+                            holder.lastHeardNanos,
+                            System.nanoTime()))
+            .isPresent();
+  }
+
+  private void keepOut(AgentDirectory.Presence presence) {
+    boolean allowed = room.directory().stranger(identity, presence);
+    refuse(
+        allowed ? Frame.RejectCode.CLONE : Frame.RejectCode.QUARANTINED,
+        allowed
+            ? "this machine is a copy of the one that is " + identity.host() + ": enrol as its own"
+            : "another machine than the one that is "
+                + identity.host()
+                + ": kept out until 'forebell agents accept "
+                + identity.host()
+                + "' on the collector, or until it enrols with a token of its own",
+        Optional.of(allowed ? AFTER_BAD_FRAME : AFTER_OLD_VERSION));
+  }
+
+  /** What an agent calls itself is no identity; one that differs from what it proved is counted. */
+  private void countClaims(Frame.Hello hello) {
+    boolean differs =
+        identity
+            .enrolled()
+            .map(enrolled -> !enrolled.agent().equals(hello.agentId()))
+            .orElse(false);
+    if (differs) {
+      room.counters().claim();
+    }
+  }
+
+  private void renew(Frame.Renew renew) {
+    List<String> chain =
+        identity.enrolled().isEmpty()
+            ? List.of()
+            : room.directory().renew(identity, renew.publicKey(), renew.proof());
+    socket.send(new Frame.Renewed(chain));
   }
 
   private void samples(Frame.Samples samples, Instant receivedAt) {

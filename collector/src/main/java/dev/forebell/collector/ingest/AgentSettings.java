@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param connections sockets at once
  * @param acceptPerSecond agents welcomed each second in the long run
  * @param acceptAtOnce agents welcomed without waiting after a quiet time
+ * @param upgradeWithin from the connection to the upgrade, on the port for other machines
+ * @param waitingOfOne connections of one address that are not upgraded yet
  * @param helloWithin from the upgrade to the Hello
  * @param silence a session that says nothing for so long is closed by us; well above any suspect
  *     time
@@ -22,6 +24,8 @@ public record AgentSettings(
     int connections,
     int acceptPerSecond,
     int acceptAtOnce,
+    Duration upgradeWithin,
+    int waitingOfOne,
     Duration helloWithin,
     Duration silence,
     int lanes,
@@ -38,4 +42,29 @@ public record AgentSettings(
           2,
           16,
           64L << 20);
+
+  /** With the usual bounds of what is not upgraded yet. */
+  public AgentSettings(
+      WireLimits wire,
+      int connections,
+      int acceptPerSecond,
+      int acceptAtOnce,
+      Duration helloWithin,
+      Duration silence,
+      int lanes,
+      int inboxMessages,
+      long queuedBytes) {
+    this(
+        wire,
+        connections,
+        acceptPerSecond,
+        acceptAtOnce,
+        Duration.ofSeconds(10),
+        256,
+        helloWithin,
+        silence,
+        lanes,
+        inboxMessages,
+        queuedBytes);
+  }
 }

@@ -38,7 +38,9 @@ enum HttpRefusal {
         .noneMatch(one -> one.trim().equals(AgentServerOptions.SUBPROTOCOL))) {
       return Optional.of(NO_SUBPROTOCOL);
     }
-    return key(request).reveal().isEmpty() ? Optional.of(NO_KEY) : Optional.empty();
+    return key(request).reveal().isEmpty() && PeerCertificate.of(request).isEmpty()
+        ? Optional.of(NO_KEY)
+        : Optional.empty();
   }
 
   /** The bearer key, empty if there is none. */

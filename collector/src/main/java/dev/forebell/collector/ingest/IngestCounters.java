@@ -16,10 +16,16 @@ public final class IngestCounters {
   private final LongAdder samples = new LongAdder();
   private final LongAdder skipped = new LongAdder();
   private final LongAdder missing = new LongAdder();
+  private final LongAdder claims = new LongAdder();
   private final Map<BadFrame, LongAdder> bad = new EnumMap<>(BadFrame.class);
   private final Map<RejectCode, LongAdder> rejected = new EnumMap<>(RejectCode.class);
 
+  private final Map<TlsRefusal, LongAdder> tls = new EnumMap<>(TlsRefusal.class);
+
   public IngestCounters() {
+    for (TlsRefusal reason : TlsRefusal.values()) {
+      tls.put(reason, new LongAdder());
+    }
     for (BadFrame reason : BadFrame.values()) {
       bad.put(reason, new LongAdder());
     }
@@ -40,8 +46,10 @@ public final class IngestCounters {
    * @param samples in them
    * @param skipped messages of a type that this version does not know
    * @param missing batches that agents declared lost
+   * @param claims agents that called themselves by another id than they proved; ignored
    * @param bad frames refused, every reason present
    * @param rejected refusals sent, every code present
+   * @param tls handshakes that failed, every reason present
    */
   public record Snapshot(
       long connections,
@@ -53,8 +61,10 @@ public final class IngestCounters {
       long samples,
       long skipped,
       long missing,
+      long claims,
       EnumMap<BadFrame, Long> bad,
-      EnumMap<RejectCode, Long> rejected) {}
+      EnumMap<RejectCode, Long> rejected,
+      EnumMap<TlsRefusal, Long> tls) {}
 
   public Snapshot snapshot() {
     return new Snapshot(
@@ -67,8 +77,10 @@ public final class IngestCounters {
         samples.sum(),
         skipped.sum(),
         missing.sum(),
+        claims.sum(),
         sums(bad, BadFrame.class),
-        sums(rejected, RejectCode.class));
+        sums(rejected, RejectCode.class),
+        sums(tls, TlsRefusal.class));
   }
 
   private static <E extends Enum<E>> EnumMap<E, Long> sums(
@@ -110,6 +122,14 @@ public final class IngestCounters {
 
   void badFrame(BadFrame reason) {
     count(bad, reason);
+  }
+
+  void claim() {
+    claims.increment();
+  }
+
+  void tls(TlsRefusal reason) {
+    count(tls, reason);
   }
 
   void reject(RejectCode code) {

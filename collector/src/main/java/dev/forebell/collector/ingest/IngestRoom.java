@@ -11,7 +11,9 @@ record IngestRoom(
     AgentSink sink,
     IngestCounters counters,
     IngestLanes lanes,
+    AgentDirectory directory,
     LiveSessions live,
+    Contenders contenders,
     FrameReader reader,
     InstantSource clock,
     AtomicLong sessions) {

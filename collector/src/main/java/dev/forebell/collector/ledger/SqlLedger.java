@@ -5,6 +5,7 @@ import dev.forebell.collector.port.IncidentReader;
 import dev.forebell.collector.port.IncidentReader.Recorded;
 import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.SuppressionChange;
+import dev.forebell.collector.port.TrustStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,12 +24,14 @@ public final class SqlLedger implements Ledger {
   private final CommitFeed feed = new CommitFeed();
   private final SqlIncidents incidents;
   private final SqlOutbox outbox;
+  private final SqlTrust trust;
 
   private SqlLedger(SqliteFile file) {
     this.writer = new Writer(file);
     this.readers = new Readers(file);
     this.incidents = new SqlIncidents(readers);
     this.outbox = new SqlOutbox(writer, readers);
+    this.trust = new SqlTrust(writer, readers);
   }
 
   /**
@@ -83,6 +86,11 @@ public final class SqlLedger implements Ledger {
   @Override
   public List<SuppressionChange> suppressions() {
     return readers.read(SuppressionRows::all);
+  }
+
+  /** Tokens, agents and credentials. */
+  public TrustStore trust() {
+    return trust;
   }
 
   @Override

@@ -7,6 +7,11 @@ public enum CollectorMeter {
   AGENT_CONNECTIONS("forebell.agent.connections", Kind.GAUGE, "Agent connections open now"),
   AGENT_SESSIONS("forebell.agent.sessions", Kind.TOTAL, "Agent sessions welcomed"),
   AGENT_REJECTS("forebell.agent.rejects", Kind.TOTAL, "code", "Agents refused"),
+  AGENT_CLAIMS(
+      "forebell.agent.claims",
+      Kind.TOTAL,
+      "Agents that called themselves by another id than they proved; it is ignored"),
+  TLS_REFUSALS("forebell.agent.tls.refusals", Kind.TOTAL, "reason", "TLS handshakes that failed"),
   INGEST_FRAMES("forebell.ingest.frames", Kind.TOTAL, "Messages received from agents"),
   INGEST_BYTES("forebell.ingest.bytes", Kind.TOTAL, "Bytes of those messages"),
   INGEST_BATCHES("forebell.ingest.batches", Kind.TOTAL, "Batches received, repeats included"),

@@ -103,6 +103,7 @@ public final class WebFixture implements AutoCloseable {
         incidents,
         suppressions,
         (customer, from, to) -> new ShadowReport(customer, from, to, List.of(), List.of()),
+        new NoAgents(),
         fleet,
         outbox(),
         () -> List.of(customer()),

@@ -24,17 +24,33 @@ public sealed interface Frame {
   /** From where the collector wants a lane. */
   record ReplayFrom(Lane lane, long epoch, long sequence) {}
 
-  /** Agent to collector, first message. {@code version} is the protocol's major version. */
+  /**
+   * Agent to collector, first message. {@code version} is the protocol's major version.
+   *
+   * @param machine fingerprint of the machine, to tell a copy from the original; empty: none given
+   */
   record Hello(
       int version,
       String agentId,
       String bootId,
       Instant agentTime,
       List<LaneState> lanes,
-      HostFacts facts)
+      HostFacts facts,
+      String machine)
       implements Frame {
     public Hello {
       lanes = List.copyOf(lanes);
+    }
+
+    /** Of an agent that gives no fingerprint. */
+    public Hello(
+        int version,
+        String agentId,
+        String bootId,
+        Instant agentTime,
+        List<LaneState> lanes,
+        HostFacts facts) {
+      this(version, agentId, bootId, agentTime, lanes, facts, "");
     }
   }
 
@@ -125,6 +141,54 @@ public sealed interface Frame {
   /** Refusal, then the connection is closed. */
   record Reject(RejectCode code, String text, Optional<Duration> retryAfter) implements Frame {}
 
+  /**
+   * Collector to agent, the only thing it may ever ask: can you reach this neighbour? An agent may
+   * decline.
+   *
+   * @param question returned with the answer
+   * @param address IP address in figures
+   * @param ports of TCP to try; none: any sign of life
+   */
+  record Witness(long question, String address, List<Integer> ports) implements Frame {
+    public Witness {
+      ports = List.copyOf(ports);
+    }
+  }
+
+  /** Agent to collector, within a second or so. */
+  record WitnessAnswer(long question, Saw saw) implements Frame {}
+
+  /** What a witness saw. The order is the code on the wire: append only. */
+  enum Saw {
+    /** It answered. */
+    REACHED,
+    /** It refused, which only a living one does. */
+    REFUSED,
+    /** No sign of life. */
+    UNREACHABLE,
+    /** Not asked: this agent declines, or was asked too often. */
+    DECLINED
+  }
+
+  /**
+   * Agent to collector: certify this further key of mine.
+   *
+   * @param publicKey Base64 of the key's DER
+   * @param proof Base64 of its signature, see docs/protocol.md
+   */
+  record Renew(String publicKey, String proof) implements Frame {}
+
+  /**
+   * Collector to agent.
+   *
+   * @param chain PEM, the agent's own first; none: not certified
+   */
+  record Renewed(List<String> chain) implements Frame {
+    public Renewed {
+      chain = List.copyOf(chain);
+    }
+  }
+
   /** Why an agent is refused. The order is the code on the wire: append only. */
   enum RejectCode {
     /** The agent key is unknown or revoked. */
@@ -140,6 +204,10 @@ public sealed interface Frame {
     /** Too many batches, series or bytes. */
     LIMIT,
     /** The collector goes away for a moment. */
-    RESTARTING
+    RESTARTING,
+    /** A copy of another machine, which may enrol as a host of its own. */
+    CLONE,
+    /** A copy of another machine, which is kept out until a person decides. */
+    QUARANTINED
   }
 }

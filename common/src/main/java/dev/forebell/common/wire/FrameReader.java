@@ -20,6 +20,8 @@ import java.util.TreeMap;
  */
 public final class FrameReader {
   private static final int MOST_CPUS = 1 << 20;
+  private static final int MOST_PORTS = 8;
+  private static final int MOST_CERTIFICATES = 4;
 
   private final WireLimits limits;
   private final CBORFactory cbor;
@@ -55,7 +57,7 @@ public final class FrameReader {
   private Decoded frame(FieldReader in) throws IOException, FieldReader.Fault {
     in.open("message");
     long type = in.integer("type", 0, Long.MAX_VALUE);
-    if (type > FrameType.REJECT || type < FrameType.HELLO) {
+    if (type > FrameType.RENEWED || type < FrameType.HELLO) {
       return new Decoded.Skipped(type);
     }
     Frame frame = known((int) type, in);
@@ -80,6 +82,18 @@ public final class FrameReader {
           new Frame.Bye(
               in.code("reason", ByeReason.values(), ByeReason.STOP),
               in.optionalDuration("expected return"));
+      case FrameType.WITNESS ->
+          new Frame.Witness(
+              in.integer("question", 0, Long.MAX_VALUE),
+              in.text("address"),
+              in.list("ports", MOST_PORTS, () -> (int) in.integer("port", 1, 65_535)));
+      case FrameType.WITNESS_ANSWER ->
+          new Frame.WitnessAnswer(
+              in.integer("question", 0, Long.MAX_VALUE),
+              in.code("saw", Frame.Saw.values(), Frame.Saw.DECLINED));
+      case FrameType.RENEW -> new Frame.Renew(in.text("public key"), in.text("proof"));
+      case FrameType.RENEWED ->
+          new Frame.Renewed(in.list("chain", MOST_CERTIFICATES, () -> in.text("certificate")));
       default ->
           new Frame.Reject(
               in.code("code", Frame.RejectCode.values(), Frame.RejectCode.LIMIT),
@@ -99,7 +113,8 @@ public final class FrameReader {
         in.text("boot id"),
         in.instant("agent time"),
         in.list("lanes", limits.lanes(), () -> laneState(in)),
-        facts(in));
+        facts(in),
+        in.hasMore() ? in.text("machine") : "");
   }
 
   private static Frame.LaneState laneState(FieldReader in) throws IOException, FieldReader.Fault {

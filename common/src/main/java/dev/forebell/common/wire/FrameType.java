@@ -1,9 +1,6 @@
 package dev.forebell.common.wire;
 
-/**
- * The first field of every message. Numbers are never reused; {@link #WITNESS} and {@link
- * #WITNESS_ANSWER} are kept for the witness question and skipped by this version.
- */
+/** The first field of every message. Numbers are never reused. */
 final class FrameType {
   static final int HELLO = 1;
   static final int WELCOME = 2;
@@ -16,6 +13,8 @@ final class FrameType {
   static final int REJECT = 9;
   static final int WITNESS = 10;
   static final int WITNESS_ANSWER = 11;
+  static final int RENEW = 12;
+  static final int RENEWED = 13;
 
   private FrameType() {}
 }

@@ -76,6 +76,25 @@ public final class FrameWriter {
         out.writeNumber(code(f.reason()));
         optional(out, f.expectedReturn());
       }
+      case Frame.Witness f -> witness(f, out);
+      case Frame.WitnessAnswer f -> {
+        open(out, FrameType.WITNESS_ANSWER, 2);
+        out.writeNumber(f.question());
+        out.writeNumber(code(f.saw()));
+      }
+      case Frame.Renew f -> {
+        open(out, FrameType.RENEW, 2);
+        out.writeString(f.publicKey());
+        out.writeString(f.proof());
+      }
+      case Frame.Renewed f -> {
+        open(out, FrameType.RENEWED, 1);
+        out.writeStartArray(f, f.chain().size());
+        for (String certificate : f.chain()) {
+          out.writeString(certificate);
+        }
+        out.writeEndArray();
+      }
       case Frame.Reject f -> {
         open(out, FrameType.REJECT, 3);
         out.writeNumber(code(f.code()));
@@ -87,7 +106,7 @@ public final class FrameWriter {
   }
 
   private void hello(Frame.Hello f, CBORGenerator out) throws IOException {
-    open(out, FrameType.HELLO, 6);
+    open(out, FrameType.HELLO, f.machine().isEmpty() ? 6 : 7);
     out.writeNumber(f.version());
     out.writeString(limits.clip(f.agentId()));
     out.writeString(limits.clip(f.bootId()));
@@ -101,6 +120,20 @@ public final class FrameWriter {
     }
     out.writeEndArray();
     facts(f.facts(), out);
+    if (!f.machine().isEmpty()) {
+      out.writeString(limits.clip(f.machine()));
+    }
+  }
+
+  private static void witness(Frame.Witness f, CBORGenerator out) throws IOException {
+    open(out, FrameType.WITNESS, 3);
+    out.writeNumber(f.question());
+    out.writeString(f.address());
+    out.writeStartArray(f, f.ports().size());
+    for (int port : f.ports()) {
+      out.writeNumber(port);
+    }
+    out.writeEndArray();
   }
 
   private void facts(HostFacts facts, CBORGenerator out) throws IOException {

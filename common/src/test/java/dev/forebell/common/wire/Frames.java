@@ -22,16 +22,26 @@ final class Frames extends DomainContextBase {
   @Provide
   Arbitrary<Frame> frames() {
     return Arbitraries.oneOf(
-        hello(), welcome(), series(), samples(), heartbeat(), ack(), gap(), bye(), reject());
+        hello(),
+        welcome(),
+        series(),
+        samples(),
+        heartbeat(),
+        ack(),
+        gap(),
+        bye(),
+        reject(),
+        witness());
   }
 
   private static Arbitrary<Frame> hello() {
     Arbitrary<Frame.LaneState> lane =
         Combinators.combine(lanes(), epochs(), sequences(), sequences()).as(Frame.LaneState::new);
-    return Combinators.combine(texts(), texts(), instants(), lane.list().ofMaxSize(8), facts())
+    return Combinators.combine(
+            texts(), texts(), instants(), lane.list().ofMaxSize(8), facts(), texts())
         .as(
-            (agent, boot, time, lanes, facts) ->
-                new Frame.Hello(Frame.VERSION, agent, boot, time, lanes, facts));
+            (agent, boot, time, lanes, facts, machine) ->
+                new Frame.Hello(Frame.VERSION, agent, boot, time, lanes, facts, machine));
   }
 
   private static Arbitrary<HostFacts> facts() {
@@ -119,6 +129,19 @@ final class Frames extends DomainContextBase {
     return Combinators.combine(
             Arbitraries.of(Frame.RejectCode.values()), texts(), durations().optional())
         .as(Frame.Reject::new);
+  }
+
+  private static Arbitrary<Frame> witness() {
+    Arbitrary<Frame> question =
+        Combinators.combine(
+                sequences(), texts(), Arbitraries.integers().between(1, 65_535).list().ofMaxSize(8))
+            .as(Frame.Witness::new);
+    Arbitrary<Frame> answer =
+        Combinators.combine(sequences(), Arbitraries.of(Frame.Saw.values()))
+            .as(Frame.WitnessAnswer::new);
+    Arbitrary<Frame> renew = Combinators.combine(texts(), texts()).as(Frame.Renew::new);
+    Arbitrary<Frame> renewed = texts().list().ofMaxSize(4).map(Frame.Renewed::new);
+    return Arbitraries.oneOf(question, answer, renew, renewed);
   }
 
   private static Arbitrary<Lane> lanes() {

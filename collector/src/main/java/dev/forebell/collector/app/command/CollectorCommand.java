@@ -34,6 +34,7 @@ public final class CollectorCommand implements Callable<Integer> {
     try (Foreground foreground = new Foreground(out)) {
       Collector collector = foreground.add(Collector.start(arguments.options(Optional.empty())));
       foreground.say("console", collector.address() + "/");
+      collector.agentAddress().ifPresent(address -> foreground.say("agents", address));
       foreground.say("data", collector.data().toString());
       foreground.ready(collector);
       foreground.awaitStop();

@@ -129,6 +129,34 @@ public record CustomerConfig(
         preventing);
   }
 
+  /** The same customer with one host more, or another one of that id. */
+  public CustomerConfig withHost(Host host) {
+    SortedMap<HostId, Host> more = new TreeMap<>(hosts);
+    more.put(host.id(), host);
+    return new CustomerConfig(
+        id,
+        code,
+        zone,
+        people,
+        peopleShare,
+        defaultContract,
+        notEmergency,
+        webhooks,
+        mode,
+        sites,
+        more,
+        services,
+        groups,
+        contracts,
+        calendars,
+        suppressions,
+        version,
+        topology,
+        groupings,
+        language,
+        preventWithin);
+  }
+
   /** Whether anything leaves the house for this customer. */
   public enum Mode {
     LIVE,

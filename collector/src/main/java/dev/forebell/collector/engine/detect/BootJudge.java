@@ -38,6 +38,16 @@ final class BootJudge {
     }
   }
 
+  /** Another machine came with this host's identity, and both live. */
+  static void cloned(Draft draft, String bootId) {
+    for (Rule.Change rule : draft.book().changes()) {
+      ConditionKey key = key(draft, rule);
+      if (rule.of() == Rule.Of.IDENTITY && !Tallies.of(draft, key).boots().isEmpty()) {
+        draft.watch(key, Optional.of(count(draft, rule, key, Tallies.of(draft, key), bootId)));
+      }
+    }
+  }
+
   /** The host says that it, or its agent, goes down on purpose. */
   static void bye(Draft draft, ByeReason reason) {
     if (!announcesReboot(reason)) {

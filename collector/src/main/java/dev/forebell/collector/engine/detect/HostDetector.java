@@ -38,6 +38,7 @@ public final class HostDetector {
       case HostInput.WitnessSaid said -> LinkFeed.witness(draft, said);
       case HostInput.Blackout blackout -> LinkFeed.blackout(draft, blackout);
       case HostInput.ProfileChanged changed -> Withdrawal.apply(draft, changed.profile());
+      case HostInput.Cloned cloned -> BootJudge.cloned(draft, cloned.bootId());
       case HostInput.Tick _ -> {}
     }
     TimeOuts.judge(draft);

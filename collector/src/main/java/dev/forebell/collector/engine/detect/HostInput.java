@@ -84,6 +84,13 @@ public sealed interface HostInput {
    */
   record ProfileChanged(Instant at, HostProfile profile) implements HostInput {}
 
+  /**
+   * Another machine proved this host's identity while its own lives.
+   *
+   * @param bootId of the other
+   */
+  record Cloned(Instant at, String bootId) implements HostInput {}
+
   /** Time passed. */
   record Tick(Instant at) implements HostInput {}
 }

@@ -1,0 +1,75 @@
+package dev.forebell.agent;
+
+import dev.forebell.agent.identity.IdentityFolder;
+import dev.forebell.common.config.Secrets;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code agent seal}: makes this machine an image, whose copies enrol as their own. */
+@Command(name = "seal", mixinStandardHelpOptions = true)
+final class SealCommand implements Callable<Integer> {
+  private static final String SPOOL = "spool";
+
+  @Option(names = "--config", paramLabel = "FILE", defaultValue = "config/agent.yaml")
+  private Path config = Path.of("config", "agent.yaml");
+
+  @Option(names = "--yes")
+  private boolean yes;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = Optional.ofNullable(config.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    Path state = StateFolder.of(Secrets.ofProcess(folder));
+    if (!yes && !confirmed(state)) {
+      say("seal.not.done");
+      return AgentMain.REFUSED;
+    }
+    new IdentityFolder(state.resolve(EnrolCommand.IDENTITY)).clear();
+    remove(state.resolve(SPOOL));
+    say("seal.done", state);
+    return AgentMain.OK;
+  }
+
+  private boolean confirmed(Path state) throws IOException {
+    say("seal.ask", state);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    return "yes".equals(Optional.ofNullable(in.readLine()).orElse("").strip());
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> inside;
+    try (Stream<Path> all = Files.walk(folder)) {
+      inside = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : inside) {
+      Files.delete(path);
+    }
+  }
+
+  private void say(String key, Object... values) {
+    String text = spec.commandLine().getResourceBundle().getString(key);
+    spec.commandLine().getOut().println(new MessageFormat(text, Locale.ROOT).format(values));
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.port.EnrolledAgent;
+import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The configured estate with the hosts that enrolled: a machine needs no line in a file to be
+ * watched. A host that stands in a file is as that file says.
+ */
+final class EnrolledHosts {
+  private EnrolledHosts() {}
+
+  static Configuration join(Configuration files, List<EnrolledAgent> agents) {
+    SortedMap<CustomerId, CustomerConfig> customers = new TreeMap<>(files.customers());
+    Set<HostId> taken = new HashSet<>();
+    customers.values().forEach(customer -> taken.addAll(customer.hosts().keySet()));
+    boolean changed = false;
+    for (EnrolledAgent agent : agents) {
+      Optional<CustomerConfig> customer = Optional.ofNullable(customers.get(agent.customer()));
+      if (agent.active()
+          && customer.filter(one -> one.sites().containsKey(agent.site())).isPresent()
+          && taken.add(agent.host())) {
+        customers.put(agent.customer(), customer.get().withHost(host(agent)));
+        changed = true;
+      }
+    }
+    return changed ? files.with(customers) : files;
+  }
+
+  private static Host host(EnrolledAgent agent) {
+    return new Host(
+        agent.host(),
+        agent.site(),
+        agent.kind(),
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Attributes.NONE);
+  }
+}
