@@ -25,6 +25,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -72,9 +73,11 @@ final class RunningAgent implements AutoCloseable {
             clock);
     spool.start(queue, link.executor());
     List<Probe> probes =
-        Probes.ofThisMachine(
-            config.filesystems(),
-            () -> new BufferLevel(link.status().queued(), link.status().droppedBatches()));
+        new ArrayList<>(
+            Probes.ofThisMachine(
+                config.filesystems(),
+                () -> new BufferLevel(link.status().queued(), link.status().droppedBatches())));
+    probes.add(new SpoolProbe(spool::state));
     Sampler sampler = new Sampler(probes, config.firstInterval(), clock);
     SamplerLoop loop =
         new SamplerLoop(sampler, snapshot -> link.offer(snapshot.sampledAt(), snapshot.samples()));

@@ -8,27 +8,34 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why the spool keeps batches in memory only. The order is the metric's value: append only. */
+/** Why the spool keeps batches in memory only. The codes are the metric's values. */
 public enum SpoolTrouble {
   /** The disk is full. */
-  DISK_FULL("the disk is full", "free some space on it"),
+  DISK_FULL(1, "the disk is full", "free some space on it"),
   /** What is left belongs to the host. */
-  HOST_RESERVE("too little space is left for the host", "free some space on that disk"),
+  HOST_RESERVE(2, "too little space is left for the host", "free some space on that disk"),
   /** The file system is mounted read-only. */
-  READ_ONLY("the file system is read-only", "mount it writable, or set spool.folder elsewhere"),
+  READ_ONLY(3, "the file system is read-only", "mount it writable, or set spool.folder elsewhere"),
   /** The folder does not exist and cannot be made. */
-  MISSING("the folder is missing", "make it, or set spool.folder"),
+  MISSING(4, "the folder is missing", "make it, or set spool.folder"),
   /** Another user owns it. */
-  NO_PERMISSION("the agent's user may not write there", "give it the folder: chown"),
+  NO_PERMISSION(5, "the agent's user may not write there", "give it the folder: chown"),
   /** The device failed. */
-  IO_ERROR("the disk fails", "look at the host's kernel log and replace the disk");
+  IO_ERROR(6, "the disk fails", "look at the host's kernel log and replace the disk");
 
+  private final int code;
   private final String what;
   private final String remedy;
 
-  SpoolTrouble(String what, String remedy) {
+  SpoolTrouble(int code, String what, String remedy) {
+    this.code = code;
     this.what = what;
     this.remedy = remedy;
+  }
+
+  /** As {@code forebell.agent.spool.trouble} says it; never 0. */
+  public int code() {
+    return code;
   }
 
   /** Sentence and remedy. */
