@@ -92,12 +92,4 @@ final class MemoryRing {
   List<SampleBatch> batches() {
     return held.values().stream().map(Held::batch).toList();
   }
-
-  boolean isEmpty() {
-    return held.isEmpty();
-  }
-
-  int samples() {
-    return samples;
-  }
 }

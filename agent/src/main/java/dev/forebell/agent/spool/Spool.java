@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * batches in memory only, as one that fails does.
  */
 public final class Spool implements Storage, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Spool.class.getName());
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final DiskSpool disk;
@@ -106,14 +107,23 @@ public final class Spool implements Storage, AutoCloseable {
         Duration wait = Duration.between(now, disk.due(now));
         Optional<Runnable> task =
             Optional.ofNullable(work.poll(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS));
-        task.ifPresent(Runnable::run);
-        disk.tick(clock.instant());
-        state = disk.state();
+        guarded(task);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       disk.close();
+    }
+  }
+
+  /** A fault in handling one thing must not leave all that follows unwritten. */
+  private void guarded(Optional<Runnable> task) {
+    try {
+      task.ifPresent(Runnable::run);
+      disk.tick(clock.instant());
+      state = disk.state();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "spool: a batch may be in memory only", e);
     }
   }
 

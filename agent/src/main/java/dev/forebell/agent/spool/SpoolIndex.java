@@ -55,10 +55,6 @@ final class SpoolIndex {
     return segments.values().stream().filter(segment -> segment.track().equals(track)).toList();
   }
 
-  long nextOrdinal() {
-    return segments.isEmpty() ? 1 : segments.lastKey() + 1;
-  }
-
   void retain(Duration duration) {
     retain = duration;
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -82,10 +81,5 @@ public enum SpoolTrouble {
     return reason
         .or(() -> Optional.ofNullable(cause.getMessage()))
         .orElse(cause.getClass().getSimpleName());
-  }
-
-  /** One exception of the platform is no {@link IOException}. */
-  static IOException wrap(ReadOnlyFileSystemException cause) {
-    return new IOException("Read-only file system", cause);
   }
 }
