@@ -130,7 +130,9 @@ public final class ApiRoutes implements AutoCloseable {
     handlers.put("listCustomers", fleet::customers);
     handlers.put(LIVE, stream::open);
     handlers.put("listDeadLetters", letters::list);
+    handlers.put("showDeadLetter", letters::show);
     handlers.put("replayDeadLetter", letters::replay);
+    handlers.put("replayDeadLetters", letters::replayAll);
     handlers.put("reloadConfiguration", operation::reload);
     handlers.put("showOpenApi", operation::document);
     handlers.put("showHealth", operation::health);

@@ -4,6 +4,7 @@ import dev.forebell.collector.app.command.AgentsCommand;
 import dev.forebell.collector.app.command.CalendarCommand;
 import dev.forebell.collector.app.command.CheckCommand;
 import dev.forebell.collector.app.command.CollectorCommand;
+import dev.forebell.collector.app.command.DeadLetterCommand;
 import dev.forebell.collector.app.command.DrillCommand;
 import dev.forebell.collector.app.command.EnrolCommand;
 import dev.forebell.collector.app.command.IncidentCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.ParseResult;
       IncidentCommand.class,
       SilenceCommand.class,
       MaintenanceCommand.class,
+      DeadLetterCommand.class,
       ReportCommand.class,
       DrillCommand.class
     })

@@ -261,7 +261,15 @@ public enum Shape {
       "webhook",
       "/$defs/webhook",
       Keys.required("id", "url")
-          .andOptional("allow", "secrets", "headers", "timeout", "events", "description")),
+          .andOptional(
+              "allow",
+              "secrets",
+              "headers",
+              "timeout",
+              "concurrency",
+              "per_minute",
+              "events",
+              "description")),
   CALL("webhook", "/$defs/call", Keys.optional("method", "path", "body", "reference", "link")),
   SEARCH("webhook", "/$defs/search", Keys.required("path", "reference").andOptional("link"));
 

@@ -1,6 +1,7 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.port.WebhookEndpoint;
+import dev.forebell.collector.port.WebhookEndpoint.Pace;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
@@ -9,12 +10,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads {@code webhooks/*.yaml}, one endpoint a file. */
 final class WebhookFiles {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final int MOST_CONCURRENCY = 64;
+  private static final int MOST_PER_MINUTE = 6000;
   private static final URI NOWHERE = URI.create("https://unnamed.invalid/");
   private final Ids ids = new Ids("webhook");
   private final SortedMap<String, WebhookEndpoint> webhooks = new TreeMap<>();
@@ -57,7 +61,12 @@ final class WebhookFiles {
                 .orElse(TIMEOUT),
             calls,
             map.each("events", Endpoints::event),
-            search);
+            search,
+            new Pace(
+                map.integer("concurrency", 1, MOST_CONCURRENCY).orElse(Pace.USUAL.concurrency()),
+                map.integer("per_minute", 1, MOST_PER_MINUTE)
+                    .map(OptionalInt::of)
+                    .orElseGet(OptionalInt::empty)));
     return id.map(known -> endpoint);
   }
 

@@ -14,6 +14,7 @@ public final class DeliveryCounters implements DeliveryCounts {
   private static final class Endpoint {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder dead = new LongAdder();
+    private volatile Standing standing = Standing.SERVED; // written by the delivery thread only
     private final ConcurrentSkipListMap<String, LongAdder> failed = new ConcurrentSkipListMap<>();
 
     SortedMap<String, Long> failures() {
@@ -35,6 +36,14 @@ public final class DeliveryCounters implements DeliveryCounts {
     of(endpoint).dead.increment();
   }
 
+  /** Whether that is new. */
+  boolean stands(String endpoint, Standing standing) {
+    Endpoint counted = of(endpoint);
+    boolean isNew = counted.standing != standing;
+    counted.standing = standing;
+    return isNew;
+  }
+
   private Endpoint of(String endpoint) {
     return endpoints.computeIfAbsent(endpoint, any -> new Endpoint());
   }
@@ -48,7 +57,8 @@ public final class DeliveryCounters implements DeliveryCounts {
                     entry.getKey(),
                     entry.getValue().delivered.sum(),
                     entry.getValue().failures(),
-                    entry.getValue().dead.sum()))
+                    entry.getValue().dead.sum(),
+                    entry.getValue().standing))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.forebell.collector.deliver;
 import dev.forebell.collector.deliver.DeliveryResult.Accepted;
 import dev.forebell.collector.deliver.DeliveryResult.Failed;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
+import dev.forebell.collector.port.DeliveryCounts.Standing;
 import dev.forebell.collector.port.Outbox.Pending;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -72,6 +73,34 @@ final class DeliveryLog {
             }
           }
         });
+  }
+
+  /** Tells people when an endpoint gets nothing more, and when it does again. */
+  void stands(String endpoint, Standing standing, DeliveryResult result) {
+    if (parts.counters().stands(endpoint, standing)) {
+      String reason = result instanceof Failed failed ? failed.reason() : "";
+      switch (standing) {
+        case SERVED -> LOG.log(Level.INFO, "webhook {0} is served again", endpoint);
+        case RESTS ->
+            LOG.log(
+                Level.WARNING,
+                "webhook {0} rests, one message at a time tries it: {1}",
+                endpoint,
+                reason);
+        case GONE ->
+            LOG.log(
+                Level.WARNING,
+                "webhook {0} is disabled until its file is changed or one of its dead letters is"
+                    + " replayed: {1}",
+                endpoint,
+                reason);
+      }
+    }
+  }
+
+  /** The endpoint answers again: what waits for a later attempt need not. */
+  void hasten(String endpoint) {
+    attempt(() -> parts.outbox().hasten(endpoint, parts.clock().instant()));
   }
 
   private void count(String endpoint, DeliveryResult result) {

@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
  * that waits; what it does when it wakes is in {@link DeliveryRound}.
  */
 public final class DeliveryLoop implements AutoCloseable {
-  /** Most requests on their way to one endpoint. */
-  public static final int PER_ENDPOINT = DeliveryRound.PER_ENDPOINT;
-
   private static final Duration WAIT_IN_FLIGHT = Duration.ofMillis(250);
   private static final Duration LEAVE = Duration.ofSeconds(5);
 
@@ -37,6 +34,7 @@ public final class DeliveryLoop implements AutoCloseable {
   }
 
   void wake() {
+    round.changed();
     if (mailbox.isEmpty()) {
       mailbox.add(() -> {});
     }

@@ -7,45 +7,49 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What delivery does whenever it wakes: begins what is due. Messages of one endpoint and incident
- * go one after the other; an endpoint has at most {@link #PER_ENDPOINT} on their way, so that a
- * slow or dead one never holds up the others. It never waits; confined to one thread, on which
- * {@code delivery} runs what comes back.
+ * go one after the other; each endpoint has its own {@link EndpointGate}, so that a slow, resting
+ * or limited one never holds up the others. It never waits; confined to one thread, on which {@code
+ * delivery} runs what comes back.
  */
 final class DeliveryRound {
-  /** Most requests on their way to one endpoint. */
-  static final int PER_ENDPOINT = 4;
-
   private static final Logger LOG = System.getLogger(DeliveryRound.class.getName());
-  // Only a bound for what no wake-up tells: a step of the wall clock.
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  private static final Duration WAIT_IN_FLIGHT = Duration.ofMillis(250);
   private static final Duration WAIT_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final DeliveryParts parts;
   private final Executor delivery;
   private final DeliveryLog log;
+  private final Ready ready;
+  private final AtomicBoolean news = new AtomicBoolean(true);
   private final Set<Long> inFlight = new HashSet<>();
-  private final Map<String, Integer> perEndpoint = new HashMap<>();
+  private final Map<String, EndpointGate> gates = new HashMap<>();
   private long newestAtStart;
 
   DeliveryRound(DeliveryParts parts, Executor delivery) {
     this.parts = parts;
     this.delivery = delivery;
     this.log = new DeliveryLog(parts, delivery);
+    this.ready = new Ready(parts.outbox());
   }
 
   /** To be called first: what the last run left may have reached its endpoint already. */
   void start() {
     newestAtStart = parts.outbox().newest();
+  }
+
+  /** There is something new in the outbox; on any thread, before the round is woken. */
+  void changed() {
+    news.set(true);
   }
 
   /** Nothing is on its way. */
@@ -57,39 +61,59 @@ final class DeliveryRound {
   Duration pass() {
     try {
       log.settle();
+      if (news.getAndSet(false)) {
+        ready.outdated();
+      }
       Instant now = parts.clock().instant();
-      parts.outbox().due(now, 2 * PER_ENDPOINT).forEach(this::consider);
-      return log.isSettled() ? untilNext(now) : WAIT_AFTER_FAILURE;
+      ready.refresh(now, inFlight);
+      Duration wait = ready.untilNext(now);
+      for (String endpoint : ready.endpoints()) {
+        wait = shorter(wait, serve(endpoint, now));
+      }
+      return log.isSettled() ? wait : shorter(wait, WAIT_AFTER_FAILURE);
     } catch (RuntimeException e) {
+      ready.outdated();
       LOG.log(Level.WARNING, "the outbox cannot be read: {0}", e.getMessage());
       return WAIT_AFTER_FAILURE;
     }
   }
 
-  private Duration untilNext(Instant now) {
-    Duration next =
-        parts.outbox().nextDue().map(due -> Duration.between(now, due)).orElse(LONGEST_WAIT);
-    if (next.isPositive()) {
-      return next.compareTo(LONGEST_WAIT) < 0 ? next : LONGEST_WAIT;
-    }
-    return inFlight.isEmpty() ? Duration.ZERO : WAIT_IN_FLIGHT;
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
-  private void consider(Pending pending) {
-    String endpoint = pending.message().endpoint();
-    if (inFlight.contains(pending.id()) || perEndpoint.getOrDefault(endpoint, 0) >= PER_ENDPOINT) {
-      return;
-    }
-    Optional<WebhookEndpoint> configured =
-        Optional.ofNullable(parts.endpoints().get().get(endpoint));
+  /** Begins as much as the endpoint may get; says how long it may get no more. */
+  private Duration serve(String name, Instant now) {
+    Deque<Pending> page = ready.page(name);
+    Optional<WebhookEndpoint> configured = Optional.ofNullable(parts.endpoints().get().get(name));
     if (configured.isEmpty()) {
-      log.unknownEndpoint(pending);
-      return;
+      while (!page.isEmpty()) {
+        log.unknownEndpoint(page.remove());
+      }
+      return Ready.OLDEST;
     }
-    begin(pending, configured.get());
+    EndpointGate gate = gates.computeIfAbsent(name, _ -> new EndpointGate(configured.get()));
+    gate.configured(configured.get());
+    Optional<Pending> next = gate.choose(page);
+    while (next.isPresent()) {
+      switch (gate.ask(now)) {
+        case EndpointGate.Answer.Go _ -> {
+          page.remove(next.get());
+          begin(next.get(), configured.get(), gate, now);
+        }
+        case EndpointGate.Answer.From(Instant at) -> {
+          return Duration.between(now, at);
+        }
+        case EndpointGate.Answer.NotYet _ -> {
+          return Ready.OLDEST;
+        }
+      }
+      next = gate.choose(page);
+    }
+    return Ready.OLDEST;
   }
 
-  private void begin(Pending pending, WebhookEndpoint endpoint) {
+  private void begin(Pending pending, WebhookEndpoint endpoint, EndpointGate gate, Instant now) {
     Outbox outbox = parts.outbox();
     boolean repeated =
         pending.attempts() > 0 || !pending.lastReason().isEmpty() || pending.id() <= newestAtStart;
@@ -100,14 +124,30 @@ final class DeliveryRound {
             outbox.ticket(endpoint.id(), pending.message().incident()),
             repeated);
     inFlight.add(pending.id());
-    perEndpoint.merge(endpoint.id(), 1, Integer::sum);
+    gate.begun(now);
     new Attempt(parts.sender(), parts.clock(), delivery, shipment)
         .run()
-        .thenAccept(conclusion -> log.note(pending, conclusion, () -> landed(pending)));
+        .thenAccept(conclusion -> came(pending, gate, conclusion));
   }
 
-  private void landed(Pending pending) {
+  private void came(Pending pending, EndpointGate gate, Conclusion conclusion) {
+    String endpoint = pending.message().endpoint();
+    DeliveryResult result = conclusion.result();
+    boolean again = gate.came(result, parts.clock().instant(), parts.random().getAsDouble());
+    log.stands(endpoint, gate.standing(), result);
+    if (again) {
+      log.hasten(endpoint);
+      ready.outdated();
+    }
+    log.note(pending, conclusion, () -> landed(pending, result));
+  }
+
+  private void landed(Pending pending, DeliveryResult result) {
     inFlight.remove(pending.id());
-    perEndpoint.merge(pending.message().endpoint(), -1, Integer::sum);
+    if (result instanceof DeliveryResult.Accepted) {
+      ready.landed(pending.message().endpoint());
+    } else {
+      ready.outdated();
+    }
   }
 }

@@ -23,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** One request and its answer, on the address it was checked for. */
 final class Exchange {
+  /** What codes of an answer's status begin with. */
+  static final String STATUS = "http_";
+
   private final HttpClient client;
   private final InstantSource clock;
   private final WebhookRequest request;
@@ -114,7 +117,7 @@ final class Exchange {
     if (status >= 200 && status < 300) {
       return new Accepted(answer.toString(UTF_8));
     }
-    String code = "http_" + status;
+    String code = STATUS + status;
     String detail = Failures.line(request.place() + " answered: " + answer.toString(UTF_8));
     return switch (status) {
       case 410 -> new Gone(code, detail);

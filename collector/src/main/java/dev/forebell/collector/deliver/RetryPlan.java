@@ -16,7 +16,7 @@ public final class RetryPlan {
   public static final int MOST_REJECTED_ATTEMPTS = 3;
 
   private static final Duration LEAST_AFTER = Duration.ofSeconds(1);
-  private static final Duration MOST_AFTER = Duration.ofHours(1);
+  static final Duration MOST_AFTER = Duration.ofHours(1);
   private static final double SPREAD = 0.2;
   private static final List<Duration> AFTER_FAILURE =
       List.of(
@@ -59,8 +59,8 @@ public final class RetryPlan {
         Duration.ofMillis(Math.round(AFTER_FAILURE.get(attempts - 1).toMillis() * factor)));
   }
 
-  // Never earlier than the endpoint asked; an absurd wish neither hammers nor starves it.
-  private static Duration limit(Duration asked) {
+  /** What an endpoint asked for, so that an absurd wish neither hammers nor starves it. */
+  static Duration limit(Duration asked) {
     if (asked.compareTo(LEAST_AFTER) < 0) {
       return LEAST_AFTER;
     }

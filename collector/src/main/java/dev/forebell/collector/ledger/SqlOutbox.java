@@ -2,22 +2,16 @@ package dev.forebell.collector.ledger;
 
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.Outbox;
-import dev.forebell.collector.port.OutboxMessage;
-import dev.forebell.common.model.CustomerId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The outbox table. Reads beside the writer; each change is a transaction of its own. */
 final class SqlOutbox implements Outbox {
-  private static final String COLUMNS =
-      "o.id, o.webhook_id, o.endpoint, o.incident, o.customer, o.event_number, o.event, o.object,"
-          + " o.not_before, o.attempts, o.last_reason, NOT EXISTS (SELECT 1 FROM outbox t WHERE"
-          + " t.incident = o.incident AND t.endpoint = o.endpoint AND t.state = 'delivered') AS"
-          + " is_first";
   // The oldest waiting one of its endpoint and incident, unless a dead create stands before it.
   private static final String HEADS =
       """
@@ -39,27 +33,57 @@ final class SqlOutbox implements Outbox {
     this.readers = readers;
   }
 
+  // One endpoint after the other: each query ends with its page, however much waits behind it.
   @Override
   public List<Pending> due(Instant now, int perEndpoint) {
-    String sql =
-        "SELECT * FROM (SELECT "
-            + COLUMNS
-            + ", o.next_attempt, ROW_NUMBER() OVER (PARTITION BY o.endpoint ORDER BY"
-            + " o.next_attempt, o.id) AS place "
-            + HEADS
-            + " AND o.next_attempt <= ?) AS heads WHERE place <= ? ORDER BY next_attempt, id";
     return readers.read(
-        connection -> Select.all(connection, SqlOutbox::pending, sql, Nanos.of(now), perEndpoint));
+        connection -> {
+          List<Pending> due = new ArrayList<>();
+          for (String endpoint :
+              Select.all(
+                  connection,
+                  row -> row.getString(1),
+                  "SELECT DISTINCT endpoint FROM outbox WHERE state = 'waiting' ORDER BY"
+                      + " endpoint")) {
+            due.addAll(
+                Select.all(
+                    connection,
+                    OutboxRows::pending,
+                    "SELECT "
+                        + OutboxRows.COLUMNS
+                        + " "
+                        + HEADS
+                        + " AND o.endpoint = ? AND o.next_attempt <= ? ORDER BY o.next_attempt,"
+                        + " o.id LIMIT ?",
+                    endpoint,
+                    Nanos.of(now),
+                    perEndpoint));
+          }
+          return due;
+        });
   }
 
   @Override
-  public Optional<Instant> nextDue() {
+  public Optional<Instant> nextDue(Instant now) {
     return readers.read(
         connection ->
             Select.first(
                 connection,
                 row -> Nanos.instant(row.getLong(1)),
-                "SELECT o.next_attempt " + HEADS + " ORDER BY o.next_attempt LIMIT 1"));
+                "SELECT o.next_attempt "
+                    + HEADS
+                    + " AND o.next_attempt > ? ORDER BY o.next_attempt LIMIT 1",
+                Nanos.of(now)));
+  }
+
+  @Override
+  public void hasten(String endpoint, Instant at) {
+    update(
+        "UPDATE outbox SET next_attempt = ? WHERE state = 'waiting' AND endpoint = ? AND"
+            + " next_attempt > ? AND attempts > 0",
+        Nanos.of(at),
+        endpoint,
+        Nanos.of(at));
   }
 
   @Override
@@ -93,17 +117,19 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean replay(long id, Instant at) {
-    boolean found =
-        update(
-                "UPDATE outbox SET state = 'waiting', attempts = 0, next_attempt = ?, finished_at ="
-                    + " NULL WHERE id = ? AND state = 'dead'",
-                Nanos.of(at),
-                id)
-            == 1;
-    if (found) {
+    return told(writer.transaction(connection -> SqlDeadLetters.replay(connection, id, at))) == 1;
+  }
+
+  @Override
+  public int replayAll(DeadFilter which, Instant at) {
+    return told(writer.transaction(connection -> SqlDeadLetters.replay(connection, which, at)));
+  }
+
+  private int told(int changed) {
+    if (changed > 0) {
       tell();
     }
-    return found;
+    return changed;
   }
 
   @Override
@@ -116,16 +142,13 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public List<Pending> deadLetters(int limit) {
-    return readers.read(
-        connection ->
-            Select.all(
-                connection,
-                SqlOutbox::pending,
-                "SELECT "
-                    + COLUMNS
-                    + " FROM outbox o WHERE o.state = 'dead' ORDER BY o.id DESC LIMIT ?",
-                limit));
+  public List<DeadLetter> deadLetters(DeadFilter which, int limit) {
+    return readers.read(connection -> SqlDeadLetters.list(connection, which, limit));
+  }
+
+  @Override
+  public Optional<DeadLetter> deadLetter(long id) {
+    return readers.read(connection -> SqlDeadLetters.one(connection, id));
   }
 
   @Override
@@ -142,11 +165,22 @@ final class SqlOutbox implements Outbox {
         connection ->
             Select.all(
                 connection,
-                row -> new Backlog(row.getString(1), row.getLong(2), row.getLong(3)),
+                SqlOutbox::backlog,
                 "SELECT endpoint, SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), SUM(CASE"
-                    + " WHEN state = 'dead' THEN 1 ELSE 0 END) FROM (SELECT endpoint, state FROM"
-                    + " outbox WHERE state = 'waiting' UNION ALL SELECT endpoint, state FROM outbox"
-                    + " WHERE state = 'dead') AS unfinished GROUP BY endpoint ORDER BY endpoint"));
+                    + " WHEN state = 'dead' THEN 1 ELSE 0 END), MIN(CASE WHEN state = 'waiting'"
+                    + " THEN not_before END) FROM (SELECT endpoint, state, not_before FROM outbox"
+                    + " WHERE state = 'waiting' UNION ALL SELECT endpoint, state, not_before FROM"
+                    + " outbox WHERE state = 'dead') AS unfinished GROUP BY endpoint ORDER BY"
+                    + " endpoint"));
+  }
+
+  private static Backlog backlog(ResultSet row) throws SQLException {
+    long oldest = row.getLong(4);
+    return new Backlog(
+        row.getString(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(oldest)));
   }
 
   @Override
@@ -185,20 +219,5 @@ final class SqlOutbox implements Outbox {
             return statement.executeUpdate();
           }
         });
-  }
-
-  private static Pending pending(ResultSet row) throws SQLException {
-    OutboxMessage message =
-        new OutboxMessage(
-            row.getString(2),
-            row.getString(3),
-            new IncidentId(row.getString(4)),
-            new CustomerId(row.getString(5)),
-            row.getLong(6),
-            row.getString(7),
-            row.getString(8),
-            Nanos.instant(row.getLong(9)));
-    return new Pending(
-        row.getLong(1), message, row.getInt(10), row.getString(11), row.getBoolean(12));
   }
 }

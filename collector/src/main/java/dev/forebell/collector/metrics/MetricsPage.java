@@ -50,7 +50,7 @@ public final class MetricsPage implements MetricsText {
     Exposition out = new Exposition();
     new FleetExposition(STALE_AFTER).write(out, fleet.hosts(), now);
     incidents.write(out, now);
-    delivery.write(out);
+    delivery.write(out, now);
     return (meters.scrape() + out.text()).getBytes(StandardCharsets.UTF_8);
   }
 }

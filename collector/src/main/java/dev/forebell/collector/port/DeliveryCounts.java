@@ -16,5 +16,19 @@ public interface DeliveryCounts {
    * @param dead messages given up
    */
   record EndpointCounts(
-      String endpoint, long delivered, SortedMap<String, Long> failed, long dead) {}
+      String endpoint,
+      long delivered,
+      SortedMap<String, Long> failed,
+      long dead,
+      Standing standing) {}
+
+  /** What an endpoint gets. */
+  enum Standing {
+    /** All that is due. */
+    SERVED,
+    /** One request now and then: it failed too often in a row. */
+    RESTS,
+    /** Nothing: it answered 410. */
+    GONE
+  }
 }

@@ -12,15 +12,15 @@ import java.util.Optional;
 public interface Outbox {
   /**
    * For each (endpoint, incident) the oldest waiting message, if it is due and no dead create
-   * stands before it; oldest first.
+   * stands before it; in endpoint order, and oldest first of each.
    *
    * @param now due up to here
    * @param perEndpoint at most this many of one endpoint, so that none crowds out the others
    */
   List<Pending> due(Instant now, int perEndpoint);
 
-  /** When the next message will be due; empty: none waits. */
-  Optional<Instant> nextDue();
+  /** When the next message will be due that is not yet due at {@code now}; empty: none waits. */
+  Optional<Instant> nextDue(Instant now);
 
   void delivered(long id, Instant at);
 
@@ -33,11 +33,24 @@ public interface Outbox {
    */
   void dead(long id, Instant at, String reason);
 
-  /** Makes a dead message due again, with the same webhook id. */
+  /** Makes all of an endpoint that wait for a later attempt due: it answers again. */
+  void hasten(String endpoint, Instant at);
+
+  /** Makes a dead message due again, with the same webhook id and all its attempts. */
   boolean replay(long id, Instant at);
 
-  /** Given-up messages, newest first. */
-  List<Pending> deadLetters(int limit);
+  /**
+   * Makes all dead messages due again that the filter lets through.
+   *
+   * @return how many
+   */
+  int replayAll(DeadFilter which, Instant at);
+
+  /** Given-up messages that the filter lets through, newest first. */
+  List<DeadLetter> deadLetters(DeadFilter which, int limit);
+
+  /** One given-up message. */
+  Optional<DeadLetter> deadLetter(long id);
 
   /** Id of the newest message; 0: none. Ids grow in commit order. */
   long newest();
@@ -64,10 +77,37 @@ public interface Outbox {
    * @param lastReason why the last one failed; empty before
    * @param first whether its endpoint has taken nothing of its incident yet
    */
-  record Pending(long id, OutboxMessage message, int attempts, String lastReason, boolean first) {}
+  record Pending(long id, OutboxMessage message, int attempts, String lastReason, boolean first) {
+    /** Whether it was a dead letter and a person made it due again. */
+    public boolean isReplayed() {
+      return attempts == 0 && !lastReason.isEmpty();
+    }
+  }
 
-  /** How many messages of an endpoint wait, and how many are dead letters. */
-  record Backlog(String endpoint, long waiting, long dead) {}
+  /**
+   * A message that was given up.
+   *
+   * @param at when
+   */
+  record DeadLetter(Pending message, Instant at) {}
+
+  /**
+   * Which dead letters; what is empty lets all through.
+   *
+   * @param code of the last failure, such as {@code http_400}
+   */
+  record DeadFilter(Optional<String> endpoint, Optional<String> customer, Optional<String> code) {
+    /** All of them. */
+    public static final DeadFilter ALL =
+        new DeadFilter(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * How many messages of an endpoint wait, and how many are dead letters.
+   *
+   * @param oldest when the oldest that waits was to go; empty: none waits
+   */
+  record Backlog(String endpoint, long waiting, long dead, Optional<Instant> oldest) {}
 
   /**
    * What a desk answered to a create.

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
@@ -21,6 +22,7 @@ import java.util.SortedMap;
  * @param events names of events that go out as an update; empty: all that change the incident
  * @param search how to find the ticket of an incident whose create had an unknown outcome; empty:
  *     the desk is trusted to drop a repeated webhook id
+ * @param pace how much it may get
  */
 public record WebhookEndpoint(
     String id,
@@ -31,7 +33,22 @@ public record WebhookEndpoint(
     Duration timeout,
     SortedMap<Kind, Call> calls,
     List<String> events,
-    Optional<Search> search) {
+    Optional<Search> search,
+    Pace pace) {
+
+  /** An endpoint with the usual pace. */
+  public WebhookEndpoint(
+      String id,
+      URI url,
+      List<String> allow,
+      List<Secret> secrets,
+      SortedMap<String, Secret> headers,
+      Duration timeout,
+      SortedMap<Kind, Call> calls,
+      List<String> events,
+      Optional<Search> search) {
+    this(id, url, allow, secrets, headers, timeout, calls, events, search, Pace.USUAL);
+  }
 
   /** An endpoint that cannot be searched. */
   public WebhookEndpoint(
@@ -44,6 +61,17 @@ public record WebhookEndpoint(
       SortedMap<Kind, Call> calls,
       List<String> events) {
     this(id, url, allow, secrets, headers, timeout, calls, events, Optional.empty());
+  }
+
+  /**
+   * How much an endpoint may get.
+   *
+   * @param concurrency most requests on their way at once, from 1
+   * @param perMinute most attempts in any minute, from 1; empty: any number
+   */
+  public record Pace(int concurrency, OptionalInt perMinute) {
+    /** What most desks bear. */
+    public static final Pace USUAL = new Pace(4, OptionalInt.empty());
   }
 
   /** What a message does to the desk's ticket. */

@@ -248,22 +248,6 @@ class ApiIT {
   }
 
   @Test
-  void deadLettersAreListedAndReplayed() throws Exception {
-    JsonObject letter =
-        Http.json(http.get(web.uri("/api/v1/dead-letters")))
-            .getJsonArray("dead_letters")
-            .getJsonObject(0);
-    assertEquals("http_500", letter.getString("last_reason"));
-    assertEquals(
-        204, http.post(web.uri("/api/v1/dead-letters/7/replay"), new JsonObject()).statusCode());
-    problem(
-        http.post(web.uri("/api/v1/dead-letters/8/replay"), new JsonObject()),
-        404,
-        "no_such_dead_letter",
-        "8");
-  }
-
-  @Test
   void aReloadAnswersTheVersionOrEveryProblem() throws Exception {
     HttpResponse<String> good =
         http.post(web.uri("/api/v1/configuration/reload"), new JsonObject());

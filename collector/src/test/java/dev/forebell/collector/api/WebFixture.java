@@ -171,18 +171,31 @@ public final class WebFixture implements AutoCloseable {
             new CustomerId("acme"),
             1,
             "incident.opened",
-            "{}",
+            "{\"event\":\"incident.opened\"}",
             Instant.EPOCH);
+    Outbox.DeadLetter letter =
+        new Outbox.DeadLetter(
+            new Outbox.Pending(7, message, 3, "http_403: no right", true),
+            Instant.parse("2026-11-21T09:00:00Z"));
     InvocationHandler answers =
         (proxy, method, arguments) ->
             switch (method.getName()) {
-              case "deadLetters" -> List.of(new Outbox.Pending(7, message, 12, "http_500", true));
+              case "deadLetters" ->
+                  passes((Outbox.DeadFilter) arguments[0]) ? List.of(letter) : List.of();
+              case "deadLetter" -> Optional.of(letter).filter(_ -> arguments[0].equals(7L));
               case "replay" -> arguments[0].equals(7L);
+              case "replayAll" -> passes((Outbox.DeadFilter) arguments[0]) ? 1 : 0;
               default -> throw new UnsupportedOperationException(method.getName());
             };
     return (Outbox)
         Proxy.newProxyInstance(
             WebFixture.class.getClassLoader(), new Class<?>[] {Outbox.class}, answers);
+  }
+
+  private static boolean passes(Outbox.DeadFilter which) {
+    return which.endpoint().stream().allMatch("desk"::equals)
+        && which.code().stream().allMatch("http_403"::equals)
+        && which.customer().isEmpty();
   }
 
   private static CustomerConfig customer() {

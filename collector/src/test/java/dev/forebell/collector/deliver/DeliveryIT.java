@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.forebell.collector.deliver.Receiver.Behaviour;
 import dev.forebell.collector.deliver.Receiver.Received;
 import dev.forebell.collector.port.DeliveryCounts.EndpointCounts;
+import dev.forebell.collector.port.DeliveryCounts.Standing;
+import dev.forebell.collector.port.Outbox.DeadFilter;
 import dev.forebell.collector.port.Outbox.TicketReference;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,8 @@ final class DeliveryIT {
         got.body());
     assertEquals("delivered 1", bench.note());
     assertEquals(
-        List.of(new EndpointCounts("hook", 1, new TreeMap<>(), 0)), bench.counters.counts());
+        List.of(new EndpointCounts("hook", 1, new TreeMap<>(), 0, Standing.SERVED)),
+        bench.counters.counts());
   }
 
   @Test
@@ -156,7 +160,7 @@ final class DeliveryIT {
   }
 
   @Test
-  void retryAfterIsHonoured() throws InterruptedException {
+  void retryAfterHoldsTheEndpoint() throws InterruptedException {
     receiver.then(new Behaviour.Reply(429, Map.of("Retry-After", "40"), ""));
     plain();
     bench.ledger.commit(opening(1, "hook"));
@@ -164,10 +168,13 @@ final class DeliveryIT {
     assertEquals("retry 1", bench.note());
     bench.advance(Duration.ofSeconds(39));
     bench.ledger.commit(opening(2, "hook"));
-    assertEquals("INC-ACME-2026-2-1-hook", receiver.take().header("webhook-id"));
-    assertEquals("delivered 2", bench.note());
+    bench.ledger.commit(opening(3, "removed"));
+    assertEquals("dead 3", bench.note());
+    assertTrue(receiver.isQuiet());
     bench.advance(Duration.ofSeconds(1));
-    assertEquals("INC-ACME-2026-1-1-hook", receiver.take().header("webhook-id"));
+    String one = receiver.take().header("webhook-id");
+    String other = receiver.take().header("webhook-id");
+    assertEquals(Set.of("INC-ACME-2026-1-1-hook", "INC-ACME-2026-2-1-hook"), Set.of(one, other));
   }
 
   @Test
@@ -211,7 +218,7 @@ final class DeliveryIT {
     assertEquals("dead 1", bench.note());
     assertEquals(
         "http_410: " + receiver.url() + " answered: gone for good",
-        bench.ledger.outbox().deadLetters(1).getFirst().lastReason());
+        bench.ledger.outbox().deadLetters(DeadFilter.ALL, 1).getFirst().message().lastReason());
     bench.ledger.outbox().replay(1, dev.forebell.collector.ledger.LedgerSamples.T0);
     assertEquals(refused.header("webhook-id"), receiver.take().header("webhook-id"));
     assertEquals("INC-ACME-2026-1-2-hook", receiver.take().header("webhook-id"));
@@ -232,6 +239,33 @@ final class DeliveryIT {
       assertEquals("INC-ACME-2026-21-1-good", good.take().header("webhook-id"));
       assertEquals("delivered 21", bench.note());
     }
+  }
+
+  @Test
+  void aNameThatLeadsElsewhereOnceItWasCheckedIsNotAskedAgain() throws InterruptedException {
+    bench.close();
+    AtomicInteger asked = new AtomicInteger();
+    bench =
+        new DeliveryBench(
+            vertx,
+            data,
+            host ->
+                List.of(
+                    InetAddress.getByAddress(
+                        host,
+                        asked.getAndIncrement() == 0
+                            ? new byte[] {127, 0, 0, 1}
+                            : new byte[] {(byte) 169, (byte) 254, (byte) 169, (byte) 254})));
+    URI named = URI.create("http://rebinding.example:" + receiver.url().getPort());
+    bench.with(Endpoints.plain("hook", named, ALL)).start();
+    bench.ledger.commit(opening(1, "hook"));
+    assertEquals("delivered 1", bench.note());
+    assertEquals(1, asked.get());
+    receiver.take();
+    bench.ledger.commit(opening(2, "hook"));
+    assertEquals("retry 2", bench.note());
+    assertEquals(Map.of("address_refused", 1L), bench.counters.counts().getFirst().failed());
+    assertTrue(receiver.isQuiet());
   }
 
   @Test
@@ -285,7 +319,7 @@ final class DeliveryIT {
     assertEquals("dead 1", bench.note());
     assertEquals(
         "endpoint_unknown: the configuration has no webhook 'removed'",
-        bench.ledger.outbox().deadLetters(1).getFirst().lastReason());
+        bench.ledger.outbox().deadLetters(DeadFilter.ALL, 1).getFirst().message().lastReason());
   }
 
   private static WebhookEndpoint closed(URI url) {

@@ -23,7 +23,13 @@ public final class SimulatedDelivery {
               wake.run();
             });
     round.start();
-    parts.outbox().onWork(wake);
+    parts
+        .outbox()
+        .onWork(
+            () -> {
+              round.changed();
+              wake.run();
+            });
   }
 
   /** Takes what came back, begins what is due; how long nothing more will be. */

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The outbox of {@link MemoryLedger}. */
 public final class MemoryOutbox implements Outbox {
@@ -34,9 +35,14 @@ public final class MemoryOutbox implements Outbox {
       State state,
       int attempts,
       String lastReason,
-      Instant nextAttempt) {
-    private Entry as(State now, String reason) {
-      return new Entry(id, message, now, attempts + 1, reason, nextAttempt);
+      Instant nextAttempt,
+      Instant finishedAt) {
+    private Entry as(State now, String reason, Instant at) {
+      return new Entry(id, message, now, attempts + 1, reason, nextAttempt, at);
+    }
+
+    private Entry due(int made, Instant at) {
+      return new Entry(id, message, State.WAITING, made, lastReason, at, Instant.MIN);
     }
 
     private String pair() {
@@ -66,7 +72,7 @@ public final class MemoryOutbox implements Outbox {
 
   void add(OutboxMessage message) {
     keys.add(message.webhookId());
-    put(new Entry(newest() + 1, message, State.WAITING, 0, "", message.notBefore()));
+    put(new Entry(newest() + 1, message, State.WAITING, 0, "", message.notBefore(), Instant.MIN));
   }
 
   /** What waits of an incident of which nothing is to be told any more goes. */
@@ -109,7 +115,10 @@ public final class MemoryOutbox implements Outbox {
     List<Entry> heads =
         heads().stream()
             .filter(entry -> !entry.nextAttempt().isAfter(now))
-            .sorted(Comparator.comparing(Entry::nextAttempt).thenComparing(Entry::id))
+            .sorted(
+                Comparator.comparing((Entry entry) -> entry.message().endpoint())
+                    .thenComparing(Entry::nextAttempt)
+                    .thenComparing(Entry::id))
             .toList();
     Map<String, Integer> places = new HashMap<>();
     return heads.stream()
@@ -140,14 +149,17 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public Optional<Instant> nextDue() {
-    return heads().stream().map(Entry::nextAttempt).min(Instant::compareTo);
+  public Optional<Instant> nextDue(Instant now) {
+    return heads().stream()
+        .map(Entry::nextAttempt)
+        .filter(at -> at.isAfter(now))
+        .min(Instant::compareTo);
   }
 
   @Override
   public void delivered(long id, Instant at) {
     Optional.ofNullable(waiting.get(id))
-        .ifPresent(entry -> put(entry.as(State.DELIVERED, entry.lastReason())));
+        .ifPresent(entry -> put(entry.as(State.DELIVERED, entry.lastReason(), at)));
   }
 
   @Override
@@ -162,33 +174,67 @@ public final class MemoryOutbox implements Outbox {
                         State.WAITING,
                         entry.attempts() + 1,
                         reason,
-                        nextAttempt)));
+                        nextAttempt,
+                        Instant.MIN)));
   }
 
   @Override
   public void dead(long id, Instant at, String reason) {
-    Optional.ofNullable(waiting.get(id)).ifPresent(entry -> put(entry.as(State.DEAD, reason)));
+    Optional.ofNullable(waiting.get(id)).ifPresent(entry -> put(entry.as(State.DEAD, reason, at)));
+  }
+
+  @Override
+  public void hasten(String endpoint, Instant at) {
+    List.copyOf(waiting.values()).stream()
+        .filter(entry -> entry.message().endpoint().equals(endpoint) && entry.attempts() > 0)
+        .filter(entry -> entry.nextAttempt().isAfter(at))
+        .forEach(entry -> put(entry.due(entry.attempts(), at)));
   }
 
   @Override
   public boolean replay(long id, Instant at) {
-    Optional<Entry> dead =
-        Optional.ofNullable(entries.get(id)).filter(entry -> entry.state() == State.DEAD);
-    dead.ifPresent(
-        entry -> {
-          put(new Entry(id, entry.message(), State.WAITING, 0, entry.lastReason(), at));
-          tell();
-        });
-    return dead.isPresent();
+    return replay(Optional.ofNullable(entries.get(id)).stream().toList(), at) == 1;
   }
 
   @Override
-  public List<Pending> deadLetters(int limit) {
+  public int replayAll(DeadFilter which, Instant at) {
+    return replay(entries.values().stream().filter(entry -> passes(which, entry)).toList(), at);
+  }
+
+  private int replay(List<Entry> some, Instant at) {
+    List<Entry> dead = some.stream().filter(entry -> entry.state() == State.DEAD).toList();
+    for (Entry entry : dead) {
+      Instant before = entry.message().notBefore();
+      put(entry.due(0, before.isBefore(at) ? before : at));
+    }
+    if (!dead.isEmpty()) {
+      tell();
+    }
+    return dead.size();
+  }
+
+  private static boolean passes(DeadFilter which, Entry entry) {
+    String reason = entry.lastReason();
+    return which.endpoint().stream().allMatch(entry.message().endpoint()::equals)
+        && which.customer().stream().allMatch(entry.message().customer().value()::equals)
+        && which.code().stream()
+            .allMatch(code -> reason.equals(code) || reason.startsWith(code + ":"));
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(DeadFilter which, int limit) {
     return entries.descendingMap().values().stream()
-        .filter(entry -> entry.state() == State.DEAD)
+        .filter(entry -> entry.state() == State.DEAD && passes(which, entry))
         .limit(limit)
-        .map(this::pending)
+        .map(entry -> new DeadLetter(pending(entry), entry.finishedAt()))
         .toList();
+  }
+
+  @Override
+  public Optional<DeadLetter> deadLetter(long id) {
+    return deadLetters(DeadFilter.ALL, Integer.MAX_VALUE).stream()
+        .filter(letter -> letter.message().id() == id)
+        .findFirst();
   }
 
   @Override
@@ -214,11 +260,19 @@ public final class MemoryOutbox implements Outbox {
             new Backlog(
                 entry.message().endpoint(),
                 entry.state() == State.WAITING ? 1 : 0,
-                entry.state() == State.DEAD ? 1 : 0);
+                entry.state() == State.DEAD ? 1 : 0,
+                Optional.of(entry.message().notBefore())
+                    .filter(_ -> entry.state() == State.WAITING));
         all.merge(
             one.endpoint(),
             one,
-            (a, b) -> new Backlog(a.endpoint(), a.waiting() + b.waiting(), a.dead() + b.dead()));
+            (a, b) ->
+                new Backlog(
+                    a.endpoint(),
+                    a.waiting() + b.waiting(),
+                    a.dead() + b.dead(),
+                    Stream.concat(a.oldest().stream(), b.oldest().stream())
+                        .min(Comparator.naturalOrder())));
       }
     }
     return List.copyOf(all.values());

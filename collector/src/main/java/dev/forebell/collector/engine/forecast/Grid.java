@@ -97,32 +97,38 @@ final class Grid {
   }
 
   /**
-   * By how much the floors fell within {@code span} cells before {@code end}: the second largest
-   * fall, at least {@code span} cells from the largest, so that one clean-up is no habit. Zero:
-   * there are no two.
+   * What comes and goes within {@code span} cells before {@code end}: what it rose by and what it
+   * gave back, the smaller of both; of each the second largest, at least {@code span} cells from
+   * the largest, so that one clean-up is no habit. Zero: there are no two.
    */
-  double habitualFall(int span, int end) {
+  double habit(int span, int end) {
+    return Math.min(habitual(span, end, -1), habitual(span, end, 1));
+  }
+
+  private double habitual(int span, int end, int direction) {
     double largest = 0;
     double second = 0;
     int at = -span - 1;
     for (int from = 0; from < end - 1; from++) {
-      double fall = floors[from] - lowest(from + 1, Math.min(end, from + 1 + span));
-      if (fall > largest) {
+      double change = furthest(from, Math.min(end, from + 1 + span), direction);
+      if (change > largest) {
         second = from - at > span ? largest : second;
-        largest = fall;
+        largest = change;
         at = from;
-      } else if (fall > second && from - at > span) {
-        second = fall;
+      } else if (change > second && from - at > span) {
+        second = change;
       }
     }
     return second;
   }
 
-  private double lowest(int from, int to) {
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int i = from; i < to; i++) {
-      lowest = floors[i] < lowest ? floors[i] : lowest;
+  /** How far the floors went up (1) or down (-1) from a cell until {@code to}. */
+  private double furthest(int from, int to, int direction) {
+    double most = 0;
+    for (int i = from + 1; i < to; i++) {
+      double change = direction * (floors[i] - floors[from]);
+      most = change > most ? change : most;
     }
-    return lowest;
+    return most;
   }
 }

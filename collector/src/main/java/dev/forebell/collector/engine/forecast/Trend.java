@@ -13,9 +13,7 @@ final class Trend {
   /** The newest step must be at least this share of a mean one: growth goes on. */
   private static final double STILL = 0.5;
 
-  /**
-   * Within a day, a rise must be so many times what the quantity is in the habit of giving back.
-   */
+  /** Within a day, a rise must be so many times what comes and goes by habit. */
   private static final double HABIT = 1.5;
 
   /** With so many blocks, steps that grow may still be chance. */
@@ -24,13 +22,22 @@ final class Trend {
   /** Least share of the rise in the first step of growth that gathers speed. */
   private static final double BEGINNING = 0.04;
 
+  /** A curve is believed for at most so many times the rise that showed it. */
+  private static final double CURVE_REACH = 6;
+
   private final Scale scale;
+
+  /** By how much the floors rose while they were looked at. */
+  private final double seen;
 
   /** Per hour, of all pairs of floors, in rising order. */
   private final double[] slopes;
 
-  /** Per hour, as it goes on. */
+  /** Per hour, as it goes on from now. */
   private final double slope;
+
+  /** By how much the slope grows each hour; 0: growth is taken as a line. */
+  private final double gain;
 
   /** Share of pairs that agree on the slope; 1 where growth gathers speed step by step. */
   private final double agreement;
@@ -46,15 +53,19 @@ final class Trend {
 
   private Trend(
       Scale scale,
+      double seen,
       double[] slopes,
       double slope,
+      double gain,
       double agreement,
       double floorNow,
       double ceilingNow,
       double tooth) {
     this.scale = scale;
+    this.seen = seen;
     this.slopes = slopes;
     this.slope = slope;
+    this.gain = gain;
     this.agreement = agreement;
     this.floorNow = floorNow;
     this.ceilingNow = ceilingNow;
@@ -78,7 +89,17 @@ final class Trend {
       }
     }
     boolean real = isSteady(floors, scale) && isNewGround(floors, hours, scale);
-    return real ? Optional.of(of(scale, floors, ceilings)) : Optional.empty();
+    return real
+        ? Optional.of(of(scale, floors, ceilings)).filter(trend -> !trend.standsStill(grid))
+        : Optional.empty();
+  }
+
+  /** Whether it moved by less than half of what the trend says since the middle of a block ago. */
+  private boolean standsStill(Grid grid) {
+    int cells = (int) Math.ceil(scale.blockHours() / grid.cellHours() / 2);
+    int end = grid.size();
+    double moved = grid.ceiling(end - cells, end) - grid.floor(end - cells, end);
+    return moved < STILL * slope * cells * grid.cellHours();
   }
 
   /** Mann-Kendall's count of rising pairs, no step that makes the trend, and it goes on. */
@@ -112,12 +133,18 @@ final class Trend {
       return false;
     }
     int span = (int) Math.ceil(scale.spanHours());
-    return !scale.isWithinDay() || rise > HABIT * hours.habitualFall(span, end);
+    return !scale.isWithinDay() || rise > HABIT * hours.habit(span, end);
   }
 
   private static Trend of(Scale scale, double[] floors, double[] ceilings) {
+    double[] slopes = slopes(floors, scale.blockHours());
+    return gathersSpeed(floors)
+        ? curve(scale, slopes, floors, ceilings)
+        : line(scale, slopes, floors, ceilings);
+  }
+
+  private static double[] slopes(double[] floors, double hours) {
     int n = floors.length;
-    double hours = scale.blockHours();
     double[] slopes = new double[n * (n - 1) / 2];
     int at = 0;
     for (int i = 0; i < n; i++) {
@@ -126,11 +153,26 @@ final class Trend {
       }
     }
     Arrays.sort(slopes);
-    if (gathersSpeed(floors)) {
-      double newest = (floors[n - 1] - floors[n - 3]) / (2 * hours);
-      double low = floors[n - 1] + newest * hours;
-      return new Trend(scale, slopes, newest, 1, low, ceilings[n - 1], 0);
-    }
+    return slopes;
+  }
+
+  /** Growth that gathers speed goes on gathering it: its newest pace, brought forward to now. */
+  private static Trend curve(Scale scale, double[] slopes, double[] floors, double[] ceilings) {
+    int n = floors.length;
+    double hours = scale.blockHours();
+    double newest = (floors[n - 1] - floors[n - 3]) / (2 * hours);
+    double oldest = (floors[2] - floors[0]) / (2 * hours);
+    double gain = (newest - oldest) / ((n - 3) * hours);
+    // a block's floor is at its beginning: the newest pace is that of two blocks ago
+    double slope = newest + gain * 2 * hours;
+    double low = floors[n - 1] + newest * hours;
+    double seen = floors[n - 1] - floors[0];
+    return new Trend(scale, seen, slopes, slope, gain, 1, low, ceilings[n - 1], 0);
+  }
+
+  private static Trend line(Scale scale, double[] slopes, double[] floors, double[] ceilings) {
+    int n = floors.length;
+    double hours = scale.blockHours();
     double slope = median(slopes);
     double[] low = new double[n];
     double[] high = new double[n];
@@ -141,8 +183,17 @@ final class Trend {
     Arrays.sort(low);
     Arrays.sort(high);
     double line = median(high);
+    double seen = floors[n - 1] - floors[0];
     return new Trend(
-        scale, slopes, slope, agreement(slopes, slope), median(low), line, high[n - 1] - line);
+        scale,
+        seen,
+        slopes,
+        slope,
+        0,
+        agreement(slopes, slope),
+        median(low),
+        line,
+        high[n - 1] - line);
   }
 
   /**
@@ -165,7 +216,7 @@ final class Trend {
 
   /** When the limit is reached; empty: later than this scale can say. */
   Optional<Outlook> outlook(History history, double limit) {
-    double likely = (limit - ceilingNow - tooth) / slope;
+    double likely = hoursFor(limit - ceilingNow - tooth);
     if (likely > scale.reachHours() || agreement < scale.agreement()) {
       return Optional.empty();
     }
@@ -184,6 +235,14 @@ final class Trend {
             after(now, Math.min(earliest, likely)),
             after(now, likely),
             after(now, Math.max(latest, likely))));
+  }
+
+  /** How long a rise takes at the present pace, and its gain as far as that is believed. */
+  private double hoursFor(double rise) {
+    if (gain <= 0 || rise > CURVE_REACH * seen) {
+      return rise / slope;
+    }
+    return (Math.sqrt(slope * slope + 2 * gain * Math.max(0, rise)) - slope) / gain;
   }
 
   private static double agreement(double[] slopes, double slope) {

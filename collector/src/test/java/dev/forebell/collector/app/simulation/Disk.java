@@ -137,8 +137,24 @@ final class Disk implements Ledger {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-      return outbox.nextDue();
+    public Optional<Instant> nextDue(Instant now) {
+      return outbox.nextDue(now);
+    }
+
+    @Override
+    public void hasten(String endpoint, Instant at) {
+      write(() -> outbox.hasten(endpoint, at));
+    }
+
+    @Override
+    public int replayAll(DeadFilter which, Instant at) {
+      demandUnbroken();
+      return outbox.replayAll(which, at);
+    }
+
+    @Override
+    public Optional<DeadLetter> deadLetter(long id) {
+      return outbox.deadLetter(id);
     }
 
     @Override
@@ -163,8 +179,8 @@ final class Disk implements Ledger {
     }
 
     @Override
-    public List<Pending> deadLetters(int limit) {
-      return outbox.deadLetters(limit);
+    public List<DeadLetter> deadLetters(DeadFilter which, int limit) {
+      return outbox.deadLetters(which, limit);
     }
 
     @Override

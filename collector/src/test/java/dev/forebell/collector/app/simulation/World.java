@@ -4,6 +4,7 @@ import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.deliver.WebhookRequest;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.ingest.AgentIdentity;
+import dev.forebell.collector.port.Outbox.DeadFilter;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.Sample;
 import java.time.Duration;
@@ -151,11 +152,11 @@ final class World {
     collector
         .memory()
         .outbox()
-        .deadLetters(1000)
+        .deadLetters(DeadFilter.ALL, 1000)
         .forEach(
             dead -> {
-              oracle.replayed(dead.message().webhookId());
-              collector.memory().outbox().replay(dead.id(), trueTime());
+              oracle.replayed(dead.message().message().webhookId());
+              collector.memory().outbox().replay(dead.message().id(), trueTime());
             });
   }
 

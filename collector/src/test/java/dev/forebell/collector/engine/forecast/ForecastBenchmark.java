@@ -20,7 +20,7 @@ public final class ForecastBenchmark {
 
   public static void main(String[] args) {
     int disks = args.length > 0 ? Integer.parseInt(args[0]) : 100;
-    int seed = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
+    int seed = args.length > 1 ? Integer.parseInt(args[1]) : 5000;
     System.out.print(
         table(
             run(

@@ -18,7 +18,7 @@ class ForecastQualityTest {
 
   @Test
   void fillsAreForeseenAndFewAlarmsAreFalse() {
-    Map<DiskShape, Pair> scores = ForecastBenchmark.run(ShippedRule.profile(), DISKS, 1000, 5);
+    Map<DiskShape, Pair> scores = ForecastBenchmark.run(ShippedRule.profile(), DISKS, 5000, 5);
     Score all = ForecastBenchmark.total(scores).forebell();
     String table = ForecastBenchmark.table(scores);
     assertAll(

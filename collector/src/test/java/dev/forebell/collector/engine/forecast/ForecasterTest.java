@@ -80,6 +80,38 @@ class ForecasterTest {
   }
 
   @Test
+  void growthThatGathersSpeedIsCarriedOn() {
+    DoubleUnaryOperator leak = h -> h < 48 ? 0.4 : 0.4 + 0.6 * Math.pow((h - 48) / 8, 2);
+    assertEquals(56, hours(after(51.8, leak).orElseThrow().likely()), 0.7);
+    assertEquals(56, hours(after(53.8, leak).orElseThrow().likely()), 0.3);
+  }
+
+  @Test
+  void teethThatRiseSlowlyDoNotExplainALeak() {
+    DoubleUnaryOperator teeth = h -> 0.3 + 0.1 * (h % 24) / 24;
+    DoubleUnaryOperator leak = h -> teeth.applyAsDouble(h) + Math.max(0, 0.045 * (h - 152));
+    assertTrue(after(156, leak).isPresent());
+  }
+
+  @Test
+  void burstsThatComeAndGoExplainARise() {
+    DoubleUnaryOperator bursts =
+        h -> 0.4 + Math.clamp(0.05 * (h % 12), 0, 0.2) * (h % 12 < 8 ? 1 : 0);
+    for (int quarter = 40 * 4; quarter < 100 * 4; quarter++) {
+      assertEquals(Optional.empty(), after(quarter / 4.0, bursts));
+    }
+  }
+
+  @Test
+  void whatStandsStillForHalfABlockHasStopped() {
+    DoubleUnaryOperator stops = h -> Math.clamp(0.3 + 0.023 * (h - 48), 0.3, 0.85);
+    assertTrue(after(66, stops).isPresent());
+    for (int hour = 48 + 24 + 12; hour < 300; hour++) {
+      assertEquals(Optional.empty(), after(hour, stops), "hour " + hour);
+    }
+  }
+
+  @Test
   void nothingIsForetoldBeforeThereIsHistory() {
     DoubleUnaryOperator growth = h -> 0.5 + 0.014 * h;
     assertEquals(Optional.empty(), after(23, growth));

@@ -1,0 +1,34 @@
+package dev.forebell.collector.ledger;
+
+import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.port.Outbox.Pending;
+import dev.forebell.collector.port.OutboxMessage;
+import dev.forebell.common.model.CustomerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A row of the outbox, read as {@code o}. */
+final class OutboxRows {
+  static final String COLUMNS =
+      "o.id, o.webhook_id, o.endpoint, o.incident, o.customer, o.event_number, o.event, o.object,"
+          + " o.not_before, o.attempts, o.last_reason, NOT EXISTS (SELECT 1 FROM outbox t WHERE"
+          + " t.incident = o.incident AND t.endpoint = o.endpoint AND t.state = 'delivered') AS"
+          + " is_first";
+
+  private OutboxRows() {}
+
+  static Pending pending(ResultSet row) throws SQLException {
+    OutboxMessage message =
+        new OutboxMessage(
+            row.getString(2),
+            row.getString(3),
+            new IncidentId(row.getString(4)),
+            new CustomerId(row.getString(5)),
+            row.getLong(6),
+            row.getString(7),
+            row.getString(8),
+            Nanos.instant(row.getLong(9)));
+    return new Pending(
+        row.getLong(1), message, row.getInt(10), row.getString(11), row.getBoolean(12));
+  }
+}
