@@ -1,7 +1,6 @@
 package dev.forebell.agent;
 
 import dev.forebell.agent.link.LinkSettings;
-import dev.forebell.agent.probe.FilesystemSelection;
 import dev.forebell.agent.spool.SpoolLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,13 +15,15 @@ import java.util.Optional;
  *     identity}
  * @param collector as configured; empty: where the agent enrolled
  * @param witness whether a collector may ask if a neighbour can be reached
+ * @param status path of the socket on which the agent answers; empty: the usual one
  * @param bufferBytes memory for batches, when the disk cannot be written
  * @param spool what is kept on disk
  */
 record AgentConfig(
     LinkSettings link,
     Optional<Duration> interval,
-    FilesystemSelection filesystems,
+    ProbeSettings probes,
+    Optional<Path> status,
     long bufferBytes,
     SpoolSettings spool,
     Optional<URI> collector,

@@ -5,7 +5,6 @@ import dev.forebell.agent.link.CollectorTrust;
 import dev.forebell.agent.link.LinkIdentity;
 import dev.forebell.agent.link.LinkSettings;
 import dev.forebell.agent.link.ProxySettings;
-import dev.forebell.agent.probe.FilesystemSelection;
 import dev.forebell.common.config.ConfigurationFile;
 import dev.forebell.common.config.Keys;
 import dev.forebell.common.config.Parsed;
@@ -21,7 +20,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,17 +31,18 @@ import java.util.Optional;
 record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
   private static final Keys KEYS =
       Keys.optional(
-          "collector",
-          "key",
-          "enrol",
-          "witness",
-          "trust",
-          "pin",
-          "proxy",
-          "interval",
-          "filesystems",
-          "buffer",
-          "spool");
+              "collector",
+              "key",
+              "enrol",
+              "witness",
+              "trust",
+              "pin",
+              "proxy",
+              "interval",
+              "buffer",
+              "spool",
+              "status")
+          .andOptional(ProbeSettingsReader.KEYS);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final long SMALLEST_BUFFER = 256 << 10;
@@ -67,9 +66,22 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
     return problems.isEmpty() ? config : Optional.empty();
   }
 
-  /** Only which file systems to sample: needs neither key nor collector. */
-  FilesystemSelection filesystems() {
-    return root().map(AgentConfigFile::filesystems).orElse(FilesystemSelection.REAL_ONES);
+  /** Only what to look at: needs neither key nor collector. */
+  ProbeSettings probes() {
+    return root().map(this::probes).orElse(ProbeSettings.NONE);
+  }
+
+  /** Only where the running agent answers. */
+  Optional<Path> status() {
+    return root().flatMap(this::status);
+  }
+
+  private ProbeSettings probes(YamlMap root) {
+    return new ProbeSettingsReader(secrets).read(root);
+  }
+
+  private Optional<Path> status(YamlMap root) {
+    return root.text("status").map(text -> secrets.dir().resolve(text));
   }
 
   private Optional<YamlMap> root() {
@@ -81,7 +93,8 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
     return new AgentConfig(
         link(root, agentId, bootId),
         root.get("interval").flatMap(AgentConfigFile::interval),
-        filesystems(root),
+        probes(root),
+        status(root),
         root.get("buffer").flatMap(AgentConfigFile::buffer).orElse(DEFAULT_BUFFER),
         new SpoolSection(secrets).read(root),
         root.get("collector").flatMap(this::address),
@@ -202,28 +215,5 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
       return Optional.empty();
     }
     return size;
-  }
-
-  private static FilesystemSelection filesystems(YamlMap root) {
-    return root.map("filesystems")
-        .map(map -> map.expect(Keys.optional("include", "exclude")))
-        .map(
-            map ->
-                new FilesystemSelection(mountPoints(map, "include"), mountPoints(map, "exclude")))
-        .orElse(FilesystemSelection.REAL_ONES);
-  }
-
-  private static List<String> mountPoints(YamlMap map, String key) {
-    return map.each(
-        key,
-        value ->
-            value.parse(
-                text ->
-                    Path.of(text).isAbsolute() || text.startsWith("*")
-                        ? Parsed.good(text)
-                        : Parsed.bad(
-                            Quantity.quoted(text) + " is not a mount point",
-                            "an absolute path such as /var/lib, * for any text"),
-                "a mount point such as /var/lib"));
   }
 }

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = AgentMain.Version.class,
     resourceBundle = "dev.forebell.agent.messages",
-    subcommands = {RunCommand.class, ProbeCommand.class, EnrolCommand.class, SealCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ProbeCommand.class,
+      StatusCommand.class,
+      EnrolCommand.class,
+      SealCommand.class
+    })
 public final class AgentMain implements Runnable {
   /** What was asked for was done. */
   static final int OK = 0;
@@ -29,6 +35,12 @@ public final class AgentMain implements Runnable {
 
   /** The configuration has mistakes; they are on standard error. */
   static final int BAD_CONFIGURATION = 3;
+
+  /** No agent answers on this host. */
+  static final int NO_AGENT = 4;
+
+  /** The agent runs but is not connected. */
+  static final int NOT_CONNECTED = 5;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

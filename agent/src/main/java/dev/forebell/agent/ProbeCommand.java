@@ -1,9 +1,7 @@
 package dev.forebell.agent;
 
 import dev.forebell.agent.probe.BufferLevel;
-import dev.forebell.agent.probe.FilesystemSelection;
 import dev.forebell.agent.probe.HostFactsProbe;
-import dev.forebell.agent.probe.Probes;
 import dev.forebell.agent.report.SampleJson;
 import dev.forebell.agent.report.SampleTable;
 import dev.forebell.agent.sampler.Sampler;
@@ -16,7 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -41,26 +39,22 @@ final class ProbeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Problems problems = new Problems();
-    FilesystemSelection filesystems =
-        config
-            .map(file -> AgentConfigFile.at(file, problems).filesystems())
-            .orElse(FilesystemSelection.REAL_ONES);
+    ProbeSettings settings =
+        config.map(file -> AgentConfigFile.at(file, problems).probes()).orElse(ProbeSettings.NONE);
     if (!problems.isEmpty()) {
       problems.errors().forEach(problem -> spec.commandLine().getErr().println(problem));
       return AgentMain.BAD_CONFIGURATION;
     }
-    show(filesystems);
+    show(settings);
     return AgentMain.OK;
   }
 
   // Rates and utilisations need two readings: the second is shown, with what happened in between.
-  private void show(FilesystemSelection filesystems) throws IOException, InterruptedException {
-    Sampler sampler =
-        new Sampler(
-            Probes.ofThisMachine(filesystems, () -> BufferLevel.EMPTY),
-            INTERVAL,
-            InstantSource.system());
+  // Before it everybody has had time to answer, plugins and checks too.
+  private void show(ProbeSettings settings) throws IOException, InterruptedException {
+    Sampler sampler = AgentProbes.sampler(settings, INTERVAL, List.of(), () -> BufferLevel.EMPTY);
     Snapshot first = sampler.sample(Duration.ZERO);
+    sampler.settle();
     CompletableFuture<Snapshot> second = new CompletableFuture<>();
     try (SamplerLoop loop = new SamplerLoop(sampler, second::complete)) {
       loop.start();

@@ -4,15 +4,18 @@ import dev.forebell.agent.identity.IdentityFolder;
 import dev.forebell.agent.identity.IdentityKeeper;
 import dev.forebell.agent.link.LinkIdentity;
 import dev.forebell.agent.link.LinkSource;
+import dev.forebell.agent.link.LinkStatus;
 import dev.forebell.agent.link.NettyLink;
 import dev.forebell.agent.link.WitnessDesk;
 import dev.forebell.agent.probe.BufferLevel;
-import dev.forebell.agent.probe.Probe;
-import dev.forebell.agent.probe.Probes;
+import dev.forebell.agent.report.AgentReport;
+import dev.forebell.agent.report.LinkReport;
 import dev.forebell.agent.sampler.Sampler;
 import dev.forebell.agent.sampler.SamplerLoop;
+import dev.forebell.agent.sampler.Snapshot;
 import dev.forebell.agent.spool.SendQueue;
 import dev.forebell.agent.spool.Spool;
+import dev.forebell.agent.spool.SpoolDepth;
 import dev.forebell.agent.spool.SpoolInUse;
 import dev.forebell.agent.spool.SteadyClock;
 import dev.forebell.common.log.LogLine;
@@ -24,10 +27,11 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /** The wiring: probes -> sampler -> spool -> link, and its orderly end. */
@@ -39,12 +43,14 @@ final class RunningAgent implements AutoCloseable {
   private final Spool spool;
   private final NettyLink link;
   private final SamplerLoop loop;
+  private final StatusSocket status;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private RunningAgent(Spool spool, NettyLink link, SamplerLoop loop) {
+  private RunningAgent(Spool spool, NettyLink link, SamplerLoop loop, StatusSocket status) {
     this.spool = spool;
     this.link = link;
     this.loop = loop;
+    this.status = status;
   }
 
   /**
@@ -72,15 +78,20 @@ final class RunningAgent implements AutoCloseable {
             terms::welcomed,
             clock);
     spool.start(queue, link.executor());
-    List<Probe> probes =
-        new ArrayList<>(
-            Probes.ofThisMachine(
-                config.filesystems(),
-                () -> new BufferLevel(link.status().queued(), link.status().droppedBatches())));
-    probes.add(new SpoolProbe(spool::state));
-    Sampler sampler = new Sampler(probes, config.firstInterval(), clock);
+    Sampler sampler =
+        AgentProbes.sampler(
+            config.probes(),
+            config.firstInterval(),
+            List.of(new SpoolProbe(spool::state)),
+            () -> level(link.status(), spool.state().waiting(), clock.instant()));
+    LastSample last = new LastSample();
     SamplerLoop loop =
-        new SamplerLoop(sampler, snapshot -> link.offer(snapshot.sampledAt(), snapshot.samples()));
+        new SamplerLoop(
+            sampler,
+            snapshot -> {
+              last.taken = Optional.of(snapshot);
+              link.offer(snapshot.sampledAt(), snapshot.samples());
+            });
     terms.sampler(loop);
     LOG.log(
         Level.INFO,
@@ -91,7 +102,21 @@ final class RunningAgent implements AutoCloseable {
         config.collector().map(URI::toString).orElse("the collector it enrolled with"));
     link.start();
     loop.start();
-    return new RunningAgent(spool, link, loop);
+    String collector =
+        config.collector().map(URI::toString).orElse("the collector it enrolled with");
+    Instant startedAt = clock.instant();
+    StatusSocket status =
+        StatusSocket.open(
+            config.status(),
+            () ->
+                new AgentReport(
+                    clock.instant(),
+                    startedAt,
+                    ProcessHandle.current().pid(),
+                    facts,
+                    report(collector, link.status(), spool.state().waiting()),
+                    last.taken));
+    return new RunningAgent(spool, link, loop, status);
   }
 
   private static LinkSource source(AgentConfig config, HostFacts facts) {
@@ -135,10 +160,32 @@ final class RunningAgent implements AutoCloseable {
     loop.close();
     link.close();
     spool.close();
+    status.close();
+  }
+
+  private static BufferLevel level(LinkStatus link, SpoolDepth spool, Instant now) {
+    return new BufferLevel(
+        link.queued(),
+        link.droppedBatches(),
+        OptionalLong.of(spool.bytes()),
+        spool.oldest().map(oldest -> Duration.between(oldest, now)));
+  }
+
+  private static LinkReport report(String collector, LinkStatus link, SpoolDepth spool) {
+    return new LinkReport(
+        collector,
+        link.connectedSince(),
+        link.connects(),
+        link.queued(),
+        OptionalLong.of(spool.bytes()),
+        spool.oldest(),
+        link.droppedBatches(),
+        link.lastError());
   }
 
   private void goodbye(ByeReason reason) {
     loop.close();
+    status.close();
     try {
       boolean said = link.bye(reason, Optional.empty(), GOODBYE);
       spool.close();
@@ -147,6 +194,11 @@ final class RunningAgent implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The newest sample, for whoever asks how the agent is. */
+  private static final class LastSample {
+    private volatile Optional<Snapshot> taken = Optional.empty();
   }
 
   /** What the collector asks for at each handshake; the agent's own file is stronger. */

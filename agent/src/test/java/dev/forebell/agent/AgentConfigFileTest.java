@@ -4,7 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.agent.link.LinkIdentity;
+import dev.forebell.agent.plugin.Plugin;
+import dev.forebell.agent.probe.BufferLevel;
 import dev.forebell.agent.probe.FilesystemSelection;
+import dev.forebell.agent.probe.OwnUsageReader;
+import dev.forebell.agent.probe.Probe;
+import dev.forebell.agent.probe.ProbeTuning;
+import dev.forebell.agent.probe.Probes;
+import dev.forebell.agent.probe.ProcessWatch;
+import dev.forebell.agent.probe.SystemSettings;
+import dev.forebell.agent.sampler.Budget;
+import dev.forebell.agent.watch.PortWatch;
 import dev.forebell.common.config.Problems;
 import dev.forebell.common.config.Secrets;
 import java.io.IOException;
@@ -15,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +54,8 @@ class AgentConfigFileTest {
             Duration.ofHours(72)),
         config.spool());
     assertEquals(
-        new FilesystemSelection(List.of(), List.of("/boot/efi", "/efi")), config.filesystems());
+        new FilesystemSelection(List.of(), List.of("/boot/efi", "/efi")),
+        config.probes().system().filesystems());
   }
 
   @Test
@@ -59,9 +72,71 @@ class AgentConfigFileTest {
         new SpoolSettings(Path.of("/srv/spool"), 1L << 30, Duration.ofDays(7)), config.spool());
     assertEquals(
         new FilesystemSelection(List.of("/mnt/*", "/data"), List.of("/boot")),
-        config.filesystems());
+        config.probes().system().filesystems());
     assertEquals("host-1", config.link().agentId());
     assertEquals("boot-1", config.link().bootId());
+  }
+
+  @Test
+  void everythingThatIsToBeWatchedIsTaken() {
+    ProbeSettings probes =
+        read(FOLDER.resolve("full.yaml"))
+            .orElseThrow(() -> new AssertionError(problems.toString()))
+            .probes();
+    assertEquals(new Budget(Duration.ofSeconds(10), 100L << 20), probes.budget());
+    assertEquals(
+        new ProbeTuning(
+            true, Optional.of(Duration.ofMinutes(5)), Optional.of(Duration.ofSeconds(4))),
+        probes.tuning().get("process"));
+    assertEquals(
+        new ProbeTuning(false, Optional.empty(), Optional.empty()), probes.tuning().get("sensor"));
+    assertTrue(probes.system().sessionNames());
+    assertEquals(List.of("ssh.service", "getty@tty1.service"), probes.services());
+    assertEquals(false, probes.failedUnits());
+    assertEquals(
+        List.of(
+            new ProcessWatch("sshd", Optional.of("sshd"), Optional.empty()),
+            new ProcessWatch("tomcat", Optional.of("java"), Optional.of("*catalina*"))),
+        probes.system().processes());
+    assertEquals(
+        List.of(
+            PortWatch.of(22),
+            new PortWatch(List.of((byte) 127, (byte) 0, (byte) 0, (byte) 1), "127.0.0.1", 5432)),
+        probes.ports());
+    assertEquals("/etc/portal.pem", probes.certificates().get(0).path().toString());
+    assertEquals("fbk_123", probes.certificates().get(1).password().orElseThrow().reveal());
+    assertEquals(Optional.of(Path.of("/var/lib/forebell/textfiles")), probes.textfiles());
+    assertEquals(
+        List.of(
+            new Plugin(
+                "disk",
+                Optional.of("nas-1"),
+                List.of("/p/check_disk", "-w", "10"),
+                Optional.of("nagios"),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(20))),
+        probes.plugins());
+    assertEquals(
+        List.of(
+            "switch-1-ping Ping[host=192.0.2.1] PT30S PT5S",
+            "switch-1-tcp Tcp[host=fd00::1, port=22] PT10S PT2S",
+            "login Http[uri=https://gw.example/login, status=[200, 302],"
+                + " contains=Optional[password], verify=false] PT30S PT5S",
+            "tls Tls[host=mail.example, port=443, serverName=mx.example] PT30S PT5S",
+            "dns Dns[server=192.0.2.53, port=53, name=example.org] PT30S PT5S"),
+        probes.checks().stream()
+            .map(one -> one.name() + " " + one.target() + " " + one.every() + " " + one.timeout())
+            .toList());
+  }
+
+  @Test
+  void everyProbeOfThisMachineCanBeTunedByName() {
+    Set<String> known = new TreeSet<>(ProbeSettingsReader.PROBES);
+    for (Probe probe :
+        Probes.ofThisMachine(
+            SystemSettings.NONE, OwnUsageReader.ofThisProcess(), () -> BufferLevel.EMPTY)) {
+      assertTrue(known.contains(probe.name()), probe.name());
+    }
   }
 
   @ParameterizedTest
@@ -78,7 +153,8 @@ class AgentConfigFileTest {
         "key-alone",
         "mount-point",
         "spool",
-        "trust"
+        "trust",
+        "watches"
       })
   void eachMistakeIsNamedWithItsPlaceAndWhatWasExpected(String mistake) throws IOException {
     Path file = FOLDER.resolve(mistake + ".bad.yaml");
@@ -131,7 +207,7 @@ class AgentConfigFileTest {
   void theChoiceOfFileSystemsNeedsNeitherKeyNorCollector() {
     assertEquals(
         new FilesystemSelection(List.of("/data"), List.of()),
-        file(FOLDER.resolve("key-missing-variable.bad.yaml")).filesystems());
+        file(FOLDER.resolve("key-missing-variable.bad.yaml")).probes().system().filesystems());
     assertEquals("", problems.toString());
   }
 

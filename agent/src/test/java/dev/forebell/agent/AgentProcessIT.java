@@ -25,7 +25,8 @@ class AgentProcessIT {
   void withoutACollectorItRunsSaysSoOnceAndStopsCleanlyWhenAsked() throws Exception {
     String address = "ws://127.0.0.1:" + closedPort() + "/agent/v1";
     Path config = folder.resolve("agent.yaml");
-    Files.writeString(config, "collector: " + address + "\nkey: k\ninterval: 1s\n");
+    Files.writeString(
+        config, "collector: " + address + "\nkey: k\ninterval: 1s\nstatus: agent.sock\n");
     Process agent = agent("run", "--config", config.toString());
     List<String> log = new ArrayList<>();
     try (BufferedReader lines = agent.errorReader()) {
@@ -33,6 +34,12 @@ class AgentProcessIT {
       log.add(lines.readLine());
       // Later attempts find the same error: they must not show up in what is read to the end.
       assertTrue(!agent.waitFor(4, TimeUnit.SECONDS), "ended by itself: " + log);
+      String status = output(5, agent("status", "--config", config.toString()));
+      assertTrue(status.contains("NOT CONNECTED"), status);
+      assertTrue(status.contains("nobody answers there"), status);
+      assertTrue(status.contains("session "), status);
+      String json = output(5, agent("status", "--json", "--config", config.toString()));
+      assertTrue(json.contains("\"connected\" : false"), json);
       long asked = System.nanoTime();
       // Through its handle: the process object would close the stream that is still to be read.
       agent.toHandle().destroy();
@@ -53,10 +60,45 @@ class AgentProcessIT {
   void aSampleIsPrintedAsATableAndAsJson() throws Exception {
     String table = output(0, agent("probe"));
     assertTrue(table.contains("system.cpu.utilization"), table);
-    assertTrue(table.lines().anyMatch(line -> line.matches("filesystem +\\d+ +.* ms +ok")), table);
+    assertTrue(
+        table.lines().anyMatch(line -> line.matches("filesystem +low +1 s +\\d+ +.* ms +0 +0 +ok")),
+        table);
     String json = output(0, agent("probe", "--json"));
     assertTrue(json.startsWith("{") && json.stripTrailing().endsWith("}"), json);
     assertTrue(json.contains("\"metric\" : \"system.memory.utilization\""), json);
+  }
+
+  @Test
+  void whereNoAgentRunsTheStatusSaysSo() throws Exception {
+    assertEquals("", output(4, agent("status", "--socket", folder.resolve("none").toString())));
+  }
+
+  @Test
+  void aHangingPluginAndADeadElementDelayNothingAndAreShown() throws Exception {
+    Path config = folder.resolve("watching.yaml");
+    Files.writeString(
+        config,
+        """
+        collector: ws://127.0.0.1:1/agent/v1
+        key: k
+        plugins:
+          - {name: hung, command: [sleep, 1000], timeout: 1s}
+          - {name: fine, command: [echo, "OK | a=5"]}
+        checks: [{element: switch-1, tcp: "127.0.0.1:%d"}]
+        """
+            .formatted(closedPort()));
+    String table = output(0, agent("probe", "--config", config.toString()));
+    assertTrue(
+        table.lines().anyMatch(line -> line.matches("plugin:hung +high +1 min .*was killed")),
+        table);
+    assertTrue(
+        table.lines().anyMatch(line -> line.matches("forebell.plugin.value +5 +.*label=a.*")),
+        table);
+    assertTrue(
+        table
+            .lines()
+            .anyMatch(line -> line.matches("forebell.check.up +0 .*element.name=switch-1")),
+        table);
   }
 
   @Test

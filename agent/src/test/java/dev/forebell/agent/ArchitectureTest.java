@@ -62,6 +62,16 @@ class ArchitectureTest {
 
   @Test
   void roomsAreEnteredInOneDirection() {
+    String[] watching = {"watch", "certificate", "check", "plugin", "textfile"};
+    for (String one : watching) {
+      check(room(one, "sampler", "link", "spool", "report"));
+      check(room("probe", one));
+      check(room("sampler", one));
+      check(room("report", one));
+    }
+    check(room("plugin", "watch", "certificate", "check", "textfile"));
+    check(room("textfile", "watch", "certificate", "check", "plugin"));
+    check(room("exec", "probe", "watch", "certificate", "check", "plugin", "textfile", "sampler"));
     check(room("probe", "sampler", "link", "spool", "report"));
     check(room("sampler", "link", "spool", "report"));
     check(room("link", "probe", "sampler", "report", "identity"));

@@ -1,27 +1,23 @@
 package dev.forebell.agent.probe;
 
-import dev.forebell.common.model.Metrics;
+import dev.forebell.common.model.AgentMetrics;
+import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
 import dev.forebell.common.model.Sample;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** What the agent itself costs, and how much waits in its buffer. */
 final class AgentProbe implements Probe {
-  private static final Path STATM = Path.of("/proc/self/statm");
-
-  private final long pageBytes;
+  private final Supplier<OwnUsage> usage;
   private final Supplier<BufferLevel> buffer;
 
-  AgentProbe(long pageBytes, Supplier<BufferLevel> buffer) {
-    this.pageBytes = pageBytes;
+  AgentProbe(Supplier<OwnUsage> usage, Supplier<BufferLevel> buffer) {
+    this.usage = usage;
     this.buffer = buffer;
   }
 
@@ -31,32 +27,42 @@ final class AgentProbe implements Probe {
   }
 
   @Override
-  public List<Sample> read() throws IOException {
-    BufferLevel level = buffer.get();
-    return List.of(
-        new Sample(Metrics.AGENT_CPU_TIME.series(), cpuTime()),
-        new Sample(Metrics.AGENT_MEMORY_USAGE.series(), residentMemory()),
-        Sample.of(Metrics.AGENT_BUFFER_BATCHES.series(), (double) level.waiting()),
-        Sample.of(Metrics.AGENT_BUFFER_DROPPED.series(), (double) level.dropped()));
+  public List<Sample> read() {
+    List<Sample> samples = new ArrayList<>();
+    OwnUsage own = usage.get();
+    samples.add(seconds(AgentMetrics.AGENT_CPU_TIME, own.cpuSeconds()));
+    samples.add(seconds(AgentMetrics.AGENT_CHILD_CPU_TIME, own.childSeconds()));
+    samples.add(bytes(AgentMetrics.AGENT_MEMORY_USAGE, own.residentBytes()));
+    samples.add(bytes(AgentMetrics.AGENT_MEMORY_PROPORTIONAL, own.proportionalBytes()));
+    add(samples, buffer.get());
+    return samples;
   }
 
-  private static Reading cpuTime() {
-    Optional<Duration> taken = ProcessHandle.current().info().totalCpuDuration();
-    return taken
-        .map(time -> Reading.of(time.toMillis() / 1000.0))
-        .orElse(Reading.unavailable(Cause.NOT_SUPPORTED));
+  private static void add(List<Sample> samples, BufferLevel level) {
+    samples.add(Sample.of(AgentMetrics.AGENT_BUFFER_BATCHES.series(), (double) level.waiting()));
+    samples.add(Sample.of(AgentMetrics.AGENT_BUFFER_DROPPED.series(), (double) level.dropped()));
+    level
+        .bytes()
+        .ifPresent(
+            n -> samples.add(Sample.of(AgentMetrics.AGENT_BUFFER_SIZE.series(), (double) n)));
+    double oldest = level.oldest().map(age -> age.toMillis() / 1000.0).orElse(0.0);
+    samples.add(
+        new Sample(AgentMetrics.AGENT_BUFFER_OLDEST.series(), Reading.ofNonNegative(oldest)));
   }
 
-  private Reading residentMemory() throws IOException {
-    try {
-      return Reading.ofNonNegative(residentPages(Files.readString(STATM)) * pageBytes);
-    } catch (NoSuchFileException e) {
-      return Reading.unavailable(Cause.NOT_SUPPORTED);
-    }
+  private static Sample seconds(MetricDescriptor metric, OptionalDouble value) {
+    return new Sample(
+        metric.series(),
+        value.isPresent()
+            ? Reading.ofNonNegative(value.getAsDouble())
+            : Reading.unavailable(Cause.NOT_SUPPORTED));
   }
 
-  /** The second number of {@code /proc/self/statm}. */
-  static double residentPages(String statm) {
-    return Double.parseDouble(statm.split(" ", -1)[1]);
+  private static Sample bytes(MetricDescriptor metric, OptionalLong value) {
+    return new Sample(
+        metric.series(),
+        value.isPresent()
+            ? Reading.ofNonNegative((double) value.getAsLong())
+            : Reading.unavailable(Cause.NOT_SUPPORTED));
   }
 }

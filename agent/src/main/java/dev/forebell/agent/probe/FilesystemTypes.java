@@ -63,6 +63,11 @@ final class FilesystemTypes {
     return NETWORK.contains(type) || type.startsWith("fuse.");
   }
 
+  /** Images and media that nobody ever writes to. */
+  static boolean neverWritten(String type) {
+    return List.of("iso9660", "udf", "squashfs", "erofs", "cramfs").contains(type);
+  }
+
   static boolean mayHang(String type) {
     return network(type) || type.startsWith("fuse");
   }

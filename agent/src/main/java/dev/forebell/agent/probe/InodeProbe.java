@@ -1,18 +1,16 @@
 package dev.forebell.agent.probe;
 
+import dev.forebell.agent.exec.Program;
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
 import dev.forebell.common.model.Sample;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Inodes in use. The JDK cannot ask for them and a native binding would cost the agent 7 MiB for
@@ -30,6 +28,11 @@ final class InodeProbe implements Probe {
   @Override
   public String name() {
     return "inodes";
+  }
+
+  @Override
+  public CostClass cost() {
+    return CostClass.HIGH;
   }
 
   @Override
@@ -70,23 +73,8 @@ final class InodeProbe implements Probe {
   }
 
   private static List<String> stat(List<Mount> mounts) throws IOException {
-    List<String> command = new ArrayList<>(List.of("stat", "-f", "-c", InodeCounts.FORMAT, "--"));
-    mounts.forEach(mount -> command.add(mount.mountpoint()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("stat -f did not answer within " + PATIENCE);
-      }
-      try (BufferedReader output = process.inputReader()) {
-        return output.readAllLines();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("stopped while stat -f was running");
-    } finally {
-      process.destroyForcibly();
-    }
+    List<String> words = new ArrayList<>(List.of("stat", "-f", "-c", InodeCounts.FORMAT, "--"));
+    mounts.forEach(mount -> words.add(mount.mountpoint()));
+    return new Program(words, PATIENCE).run().output().lines().toList();
   }
 }

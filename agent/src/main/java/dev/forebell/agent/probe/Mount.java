@@ -8,8 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One mounted file system: what is mounted, where, and of which type. */
-record Mount(String device, String mountpoint, String type) {
+/**
+ * One mounted file system: what is mounted, where, and of which type.
+ *
+ * @param readOnly whether it cannot be written now
+ */
+record Mount(String device, String mountpoint, String type, boolean readOnly) {
+  /** One that can be written. */
+  Mount(String device, String mountpoint, String type) {
+    this(device, mountpoint, type, false);
+  }
+
   /** Series of this file system, of one state where the metric tells states apart. */
   SeriesKey series(MetricDescriptor metric, Optional<String> state) {
     Map<String, String> attributes = new TreeMap<>();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the text of {@code /proc/PID/mounts}. */
 @Pure
@@ -20,12 +22,29 @@ final class MountTable {
     for (String line : lines) {
       String[] fields = line.split(" ", -1);
       if (fields.length >= 3) {
-        Mount mount = new Mount(unescape(fields[0]), unescape(fields[1]), fields[2]);
+        Mount mount =
+            new Mount(unescape(fields[0]), unescape(fields[1]), fields[2], isReadOnly(fields));
         byPlace.remove(mount.mountpoint());
         byPlace.put(mount.mountpoint(), mount);
       }
     }
     return new ArrayList<>(byPlace.values());
+  }
+
+  private static boolean isReadOnly(String[] fields) {
+    return fields.length > 3 && List.of(fields[3].split(",", -1)).contains("ro");
+  }
+
+  /** The places that a text such as {@code /etc/fstab} wants to be read-only. */
+  static Set<String> wantedReadOnly(List<String> fstab) {
+    Set<String> places = new TreeSet<>();
+    for (String line : fstab) {
+      String[] fields = line.strip().split("\\s+", -1);
+      if (!line.startsWith("#") && fields.length > 3 && isReadOnly(fields)) {
+        places.add(unescape(fields[1]));
+      }
+    }
+    return places;
   }
 
   /** The kernel writes blank, tab, newline and backslash as three octal digits. */

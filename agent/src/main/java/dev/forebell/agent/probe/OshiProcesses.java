@@ -1,11 +1,10 @@
 package dev.forebell.agent.probe;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
-/** Counts processes by state where there is no {@code /proc}. */
+/** The processes where there is no {@code /proc}. */
 final class OshiProcesses implements ProcessProbe.Source {
   private final OperatingSystem system;
 
@@ -14,12 +13,13 @@ final class OshiProcesses implements ProcessProbe.Source {
   }
 
   @Override
-  public Map<ProcessState, Integer> count() {
-    Map<ProcessState, Integer> counts = new EnumMap<>(ProcessState.class);
-    for (OSProcess process : system.getProcesses()) {
-      counts.merge(stateOf(process.getState()), 1, Integer::sum);
-    }
-    return counts;
+  public List<SeenProcess> processes() {
+    return system.getProcesses().stream()
+        .map(
+            process ->
+                new SeenProcess(
+                    stateOf(process.getState()), process.getName(), process::getCommandLine))
+        .toList();
   }
 
   private static ProcessState stateOf(OSProcess.State state) {

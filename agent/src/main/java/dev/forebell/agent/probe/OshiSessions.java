@@ -17,6 +17,8 @@ final class OshiSessions implements SessionProbe.Source {
   @Override
   public Optional<List<LoginSession>> sessions() {
     return Optional.of(
-        system.getSessions().stream().map(session -> new LoginSession("active")).toList());
+        system.getSessions().stream()
+            .map(session -> new LoginSession("active", Optional.of(session.getUserName())))
+            .toList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.forebell.agent.probe;
 
 import dev.forebell.common.model.Sample;
+import dev.forebell.common.model.SeriesKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,19 @@ public interface Probe {
   /** Short name in reports and in {@code probe.name}, such as {@code cpu}. */
   String name();
 
+  /** How dear an answer is. */
+  default CostClass cost() {
+    return CostClass.LOW;
+  }
+
+  /**
+   * Whether an answer may take long for reasons outside of this host's kernel: a server that is
+   * away, a program that hangs. Such a probe is asked in a thread of its own from the start.
+   */
+  default boolean mayBlock() {
+    return cost() == CostClass.HIGH;
+  }
+
   /** How often it is worth asking; zero: at every sample. In between the last answer stands. */
   default Duration interval() {
     return Duration.ZERO;
@@ -23,6 +37,11 @@ public interface Probe {
    */
   default Duration timeout() {
     return Duration.ofSeconds(2);
+  }
+
+  /** Series that are unavailable, and not merely missing, if the probe never answered at all. */
+  default List<SeriesKey> promised() {
+    return List.of();
   }
 
   /**

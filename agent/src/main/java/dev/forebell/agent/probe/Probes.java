@@ -1,11 +1,14 @@
 package dev.forebell.agent.probe;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** Which probes this machine gets. */
@@ -14,6 +17,7 @@ public final class Probes {
   private static final Path VMSTAT = Path.of("/proc/vmstat");
   private static final Path NET_DEV = Path.of("/proc/net/dev");
   private static final Path SESSIONS = Path.of("/run/systemd/sessions");
+  private static final List<Path> UTMP = List.of(Path.of("/run/utmp"), Path.of("/var/run/utmp"));
   private static final Duration NETWORK_PATIENCE = Duration.ofSeconds(1);
 
   private Probes() {}
@@ -21,10 +25,11 @@ public final class Probes {
   /**
    * All probes of this machine, in the order of the documentation.
    *
-   * @param buffer how full the agent's buffer is
+   * @param usage what the agent takes
+   * @param buffer how full its buffer is
    */
   public static List<Probe> ofThisMachine(
-      FilesystemSelection filesystems, Supplier<BufferLevel> buffer) {
+      SystemSettings settings, Supplier<OwnUsage> usage, Supplier<BufferLevel> buffer) {
     OshiSystem system = OshiSystem.ofThisMachine();
     List<Probe> probes = new ArrayList<>();
     probes.add(new CpuProbe(system.hardware().getProcessor()));
@@ -32,15 +37,39 @@ public final class Probes {
     probes.add(new MemoryProbe(system.hardware().getMemory(), meminfo(system)));
     probes.addAll(outOfMemory(system));
     probes.add(new PagingProbe(system.hardware().getMemory().getVirtualMemory()));
-    probes.addAll(filesystems(system, filesystems));
+    probes.addAll(filesystems(system, settings.filesystems()));
     probes.add(new DiskProbe(disks(system)));
     probes.add(new NetworkProbe(network(system)));
     probes.add(new ConnectionProbe(connections(system)));
-    probes.add(new ProcessProbe(processes(system)));
+    probes.add(new ProcessProbe(processes(system), settings.processes()));
     probes.add(new UptimeProbe(system.software()));
-    probes.add(sessions(system));
-    probes.add(new AgentProbe(system.hardware().getMemory().getPageSize(), buffer));
+    probes.add(sessions(system, settings.sessionNames()));
+    probes.addAll(system.linux() ? ofLinux() : List.of());
+    probes.add(new AgentProbe(usage, buffer));
     return probes;
+  }
+
+  /**
+   * The same at the pace and with the patience that are given by name; those turned off left out.
+   */
+  public static List<Probe> tuned(List<Probe> probes, SortedMap<String, ProbeTuning> tuning) {
+    return probes.stream()
+        .filter(probe -> tuning.getOrDefault(probe.name(), ProbeTuning.NONE).enabled())
+        .<Probe>map(
+            probe ->
+                tuning.containsKey(probe.name())
+                    ? new TunedProbe(probe, tuning.get(probe.name()))
+                    : probe)
+        .toList();
+  }
+
+  private static List<Probe> ofLinux() {
+    return List.of(
+        new SensorProbe(Path.of("/sys/class/hwmon")),
+        new RedundancyProbe(Path.of("/proc/mdstat"), Path.of("/proc/net/bonding")),
+        new ClockProbe(Path.of("/run/systemd/timesync"), Path.of("/usr/bin/chronyc")),
+        new BootProbe(Path.of("/var/log/wtmp"), Path.of("/sys/fs/pstore")),
+        new VirtualizationProbe(Path.of("/")));
   }
 
   private static Optional<Path> meminfo(OshiSystem system) {
@@ -57,7 +86,7 @@ public final class Probes {
             ? new LinuxMounts(selection)
             : new OshiMounts(system.software().getFileSystem(), selection);
     GuardedSpaceReader guarded = new GuardedSpaceReader(SpaceReader::direct, NETWORK_PATIENCE);
-    Probe space = new FilesystemProbe(mounts, SpaceReader::direct, guarded);
+    Probe space = new FilesystemProbe(mounts, SpaceReader::direct, guarded, Probes::wantedReadOnly);
     return system.linux() ? List.of(space, new InodeProbe(mounts)) : List.of(space);
   }
 
@@ -82,9 +111,18 @@ public final class Probes {
     return system.linux() ? new LinuxProcesses() : new OshiProcesses(system.software());
   }
 
-  private static SessionProbe sessions(OshiSystem system) {
+  private static SessionProbe sessions(OshiSystem system, boolean names) {
     return system.linux()
-        ? new SessionProbe(new LinuxSessions(SESSIONS), LinuxSessions.STATES)
-        : new SessionProbe(new OshiSessions(system.software()), OshiSessions.STATES);
+        ? new SessionProbe(
+            new UtmpSessions(new LinuxSessions(SESSIONS), UTMP), LinuxSessions.STATES, names)
+        : new SessionProbe(new OshiSessions(system.software()), OshiSessions.STATES, names);
+  }
+
+  private static Set<String> wantedReadOnly() {
+    try {
+      return MountTable.wantedReadOnly(Files.readAllLines(Path.of("/etc/fstab")));
+    } catch (IOException e) {
+      return Set.of();
+    }
   }
 }

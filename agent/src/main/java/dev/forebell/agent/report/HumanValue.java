@@ -16,7 +16,7 @@ final class HumanValue {
     return switch (metric.unit()) {
       case "1" -> String.format(Locale.ROOT, "%.1f %%", value * 100);
       case "By" -> size(value);
-      case "s" -> seconds(value);
+      case "s" -> value < 0 ? "-" + seconds(-value) : seconds(value);
       default ->
           value == Math.rint(value)
               ? String.format(Locale.ROOT, "%.0f", value)
@@ -34,7 +34,7 @@ final class HumanValue {
     };
   }
 
-  private static String size(double bytes) {
+  static String size(double bytes) {
     int power = 0;
     double scaled = bytes;
     while (Math.abs(scaled) >= 1024 && power < SIZES.length - 1) {
@@ -44,7 +44,7 @@ final class HumanValue {
     return String.format(Locale.ROOT, power == 0 ? "%.0f %s" : "%.1f %s", scaled, SIZES[power]);
   }
 
-  private static String seconds(double value) {
+  static String seconds(double value) {
     if (value < 1) {
       return String.format(Locale.ROOT, "%.1f ms", value * 1000);
     }

@@ -3,7 +3,7 @@ package dev.forebell.agent.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.forebell.agent.sampler.Snapshot;
-import dev.forebell.agent.sampler.Snapshot.ProbeCost;
+import dev.forebell.agent.sampler.Snapshot.ProbeState;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
@@ -30,8 +30,8 @@ public final class SampleJson {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("probes");
-      for (ProbeCost cost : snapshot.probes()) {
-        probe(json, cost);
+      for (ProbeState probe : snapshot.probes()) {
+        ProbeJson.write(json, probe);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -64,19 +64,6 @@ public final class SampleJson {
       case Reading.Value(double value) -> json.writeNumberField("value", value);
       case Reading.Unavailable(Reading.Cause cause) ->
           json.writeStringField("unavailable", cause.name().toLowerCase(Locale.ROOT));
-    }
-    json.writeEndObject();
-  }
-
-  private static void probe(JsonGenerator json, ProbeCost cost) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("probe", cost.probe());
-    json.writeNumberField("series", cost.series());
-    json.writeNumberField("seconds", cost.took().toNanos() / 1e9);
-    if (cost.failure().isPresent()) {
-      json.writeStringField("failure", cost.failure().get());
-    } else {
-      json.writeNullField("failure");
     }
     json.writeEndObject();
   }

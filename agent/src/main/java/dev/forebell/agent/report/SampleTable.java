@@ -1,7 +1,7 @@
 package dev.forebell.agent.report;
 
 import dev.forebell.agent.sampler.Snapshot;
-import dev.forebell.agent.sampler.Snapshot.ProbeCost;
+import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.MetricDescriptor.Instrument;
@@ -48,9 +48,9 @@ public final class SampleTable {
             + ", "
             + second.sampledAt());
     lines.add("");
-    lines.addAll(aligned(samples()));
+    lines.addAll(Aligned.lines(samples()));
     lines.add("");
-    lines.addAll(aligned(costs()));
+    lines.addAll(ProbeTable.lines(second.probes()));
     return lines;
   }
 
@@ -74,21 +74,7 @@ public final class SampleTable {
 
   // The second table has them.
   private static boolean ofProbe(Sample sample) {
-    return sample.series().attributes().get(Metrics.PROBE_NAME).isPresent();
-  }
-
-  private List<List<String>> costs() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("PROBE", "SERIES", "TOOK", "STATE"));
-    for (ProbeCost cost : second.probes()) {
-      rows.add(
-          List.of(
-              cost.probe(),
-              Integer.toString(cost.series()),
-              String.format(Locale.ROOT, "%.2f ms", cost.took().toNanos() / 1e6),
-              cost.failure().orElse("ok")));
-    }
-    return rows;
+    return sample.series().attributes().get(AgentMetrics.PROBE_NAME).isPresent();
   }
 
   private String value(Sample sample) {
@@ -112,23 +98,5 @@ public final class SampleTable {
 
   private static String unavailable(Reading.Cause cause) {
     return "unavailable: " + cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private static List<String> aligned(List<List<String>> rows) {
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
-    }
-    return line.toString().stripTrailing();
   }
 }

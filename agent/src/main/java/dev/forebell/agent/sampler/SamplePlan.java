@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Which probes are due when. Times count from the start of the agent; a late round asks each due
@@ -26,16 +27,28 @@ public record SamplePlan(
     return new SamplePlan(interval, intervals, new TreeMap<>());
   }
 
-  /** The probes to ask in a round at {@code t}, in name order. */
-  public List<String> due(Duration t) {
-    return intervals.keySet().stream().filter(name -> isDue(name, t)).toList();
+  /**
+   * The probes to ask in a round at {@code t}, in name order.
+   *
+   * @param stretch by how much to lengthen the interval of a probe; 1: not at all
+   */
+  public List<String> due(Duration t, ToIntFunction<String> stretch) {
+    return intervals.keySet().stream()
+        .filter(name -> isDue(name, t, stretch.applyAsInt(name)))
+        .toList();
   }
 
-  private boolean isDue(String name, Duration t) {
+  private boolean isDue(String name, Duration t, int stretch) {
     Duration last = asked.get(name);
-    Duration every = intervals.getOrDefault(name, Duration.ZERO);
     return last == null
-        || t.plus(interval.dividedBy(SLACK_DIVISOR)).compareTo(last.plus(every)) >= 0;
+        || t.plus(interval.dividedBy(SLACK_DIVISOR)).compareTo(last.plus(every(name, stretch)))
+            >= 0;
+  }
+
+  private Duration every(String name, int stretch) {
+    Duration own = intervals.getOrDefault(name, Duration.ZERO);
+    Duration longer = own.compareTo(interval) > 0 ? own : interval;
+    return stretch == 1 ? own : longer.multipliedBy(stretch);
   }
 
   /** The plan after {@code names} were asked at {@code t}. */

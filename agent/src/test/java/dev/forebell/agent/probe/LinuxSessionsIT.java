@@ -41,7 +41,7 @@ class LinuxSessionsIT {
   }
 
   private static SessionProbe probe(Path folder) {
-    return new SessionProbe(new LinuxSessions(folder), LinuxSessions.STATES);
+    return new SessionProbe(new LinuxSessions(folder), LinuxSessions.STATES, false);
   }
 
   private void write(String name, String text) throws IOException {

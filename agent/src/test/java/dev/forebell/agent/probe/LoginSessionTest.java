@@ -10,10 +10,10 @@ class LoginSessionTest {
   @Test
   void aPersonsSessionHasItsState() {
     assertEquals(
-        Optional.of(new LoginSession("online")),
+        Optional.of(new LoginSession("online", Optional.empty())),
         LoginSession.parse(List.of("UID=1000", "CLASS=user", "STATE=online", "REMOTE=1")));
     assertEquals(
-        Optional.of(new LoginSession("active")),
+        Optional.of(new LoginSession("active", Optional.empty())),
         LoginSession.parse(List.of("CLASS=user-early", "STATE=active")));
   }
 

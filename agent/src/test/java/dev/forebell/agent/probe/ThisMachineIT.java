@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.Metrics;
@@ -97,7 +98,7 @@ class ThisMachineIT {
         Readings.number(samples, Metrics.PROCESS_COUNT, Metrics.PROCESS_STATE, "running")
                 + Readings.number(samples, Metrics.PROCESS_COUNT, Metrics.PROCESS_STATE, "sleeping")
             >= 2);
-    assertTrue(Readings.number(samples, Metrics.AGENT_MEMORY_USAGE) > 10 << 20);
+    assertTrue(Readings.number(samples, AgentMetrics.AGENT_MEMORY_USAGE) > 10 << 20);
     HostFactsProbe host = HostFactsProbe.ofThisMachine();
     HostFacts facts = host.read("test");
     double uptime = Readings.number(samples, Metrics.UPTIME);
@@ -110,7 +111,9 @@ class ThisMachineIT {
 
   private static List<Sample> readAll(FilesystemSelection selection) throws IOException {
     List<Sample> samples = new ArrayList<>();
-    for (Probe probe : Probes.ofThisMachine(selection, () -> BufferLevel.EMPTY)) {
+    SystemSettings settings = new SystemSettings(selection, true, List.of());
+    for (Probe probe :
+        Probes.ofThisMachine(settings, OwnUsageReader.ofThisProcess(), () -> BufferLevel.EMPTY)) {
       samples.addAll(probe.read());
     }
     return samples;

@@ -1,9 +1,13 @@
 package dev.forebell.agent.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.forebell.agent.sampler.Budget;
+import dev.forebell.agent.sampler.BudgetStanding;
 import dev.forebell.agent.sampler.Snapshot;
-import dev.forebell.agent.sampler.Snapshot.ProbeCost;
+import dev.forebell.agent.sampler.Snapshot.ProbeState;
+import dev.forebell.agent.sampler.Thrift;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading.Cause;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SampleReportTest {
@@ -31,9 +36,9 @@ class SampleReportTest {
         system.disk.io       1.0 KiB/s               disk.io.direction=read system.device=sda
         system.memory.usage  unavailable: timed out  system.memory.state=used
 
-        PROBE   SERIES  TOOK     STATE
-        disk    1       1.50 ms  ok
-        memory  1       0.00 ms  no answer
+        PROBE   COST    EVERY  SERIES  TOOK     ERRORS  TIMEOUTS  STATE
+        disk    low     10 s   1       1.50 ms  0       0         ok
+        memory  medium  5 min  1       0.00 ms  1       2         no answer
         """
             .strip(),
         String.join("\n", lines()));
@@ -51,8 +56,10 @@ class SampleReportTest {
         "samples":[
         {"metric":"system.disk.io","attributes":{"disk.io.direction":"read","system.device":"sda"},"value":7.0},
         {"metric":"system.memory.usage","attributes":{"system.memory.state":"used"},"unavailable":"timed_out"}],
-        "probes":[{"probe":"disk","series":1,"seconds":0.0015,"failure":null},
-        {"probe":"memory","series":1,"seconds":0.0,"failure":"no answer"}]}
+        "probes":[{"probe":"disk","cost":"low","every_seconds":10.0,"series":1,"seconds":0.0015,
+        "errors":0,"timeouts":0,"failure":null},
+        {"probe":"memory","cost":"medium","every_seconds":300.0,"series":1,"seconds":0.0,
+        "errors":1,"timeouts":2,"failure":"no answer"}]}
         """
             .replaceAll("\\s", ""),
         out.toString().replaceAll("\\s", ""));
@@ -72,7 +79,81 @@ class SampleReportTest {
             Sample.unavailable(
                 Metrics.MEMORY_USAGE.series(Metrics.MEMORY_STATE, "used"), Cause.TIMED_OUT)),
         List.of(
-            new ProbeCost("disk", 1, Duration.ofNanos(1_500_000), Optional.empty()),
-            new ProbeCost("memory", 1, Duration.ZERO, Optional.of("no answer"))));
+            new ProbeState(
+                "disk",
+                "low",
+                Duration.ofSeconds(10),
+                1,
+                Duration.ofNanos(1_500_000),
+                0,
+                0,
+                Optional.empty()),
+            new ProbeState(
+                "memory",
+                "medium",
+                Duration.ofMinutes(5),
+                1,
+                Duration.ZERO,
+                1,
+                2,
+                Optional.of("no answer"))),
+        new BudgetStanding(Budget.DEFAULT, 0.5, Optional.of(0.25), Thrift.SOME));
+  }
+
+  @Test
+  void theStatusFitsOneScreenAndSaysWhatAPersonAsks() {
+    assertEquals(
+        """
+        agent           0.1.0 on web-1, process 42, running for 1 d 1 h 0 min
+        collector       wss://collector.example/agent/v1
+        connection      connected for 100.0 s, session 3
+        last error      refused
+        queued          4 batches, 2.0 KiB, 1 dropped
+        oldest unacked  30.0 s old
+        last sample     2.0 s ago, 2 series
+        budget          50 % of 5.0 CPU-s an hour, 25 % of 80.0 MiB memory; SAVING: dear probes 2 times less often
+
+        PROBE   COST    EVERY  SERIES  TOOK     ERRORS  TIMEOUTS  STATE
+        disk    low     10 s   1       1.50 ms  0       0         ok
+        memory  medium  5 min  1       0.00 ms  1       2         no answer
+        """
+            .strip(),
+        String.join("\n", StatusText.lines(report(Optional.of(NOON.minusSeconds(98))))));
+  }
+
+  @Test
+  void whoIsNotConnectedSaysSoLoudly() {
+    assertEquals(
+        "connection      NOT CONNECTED", StatusText.lines(report(Optional.empty())).get(2));
+  }
+
+  @Test
+  void theStatusForProgramsHasNullsForWhatIsNotKnown() throws IOException {
+    StringWriter out = new StringWriter();
+    StatusJson.write(out, report(Optional.empty()));
+    String text = out.toString().replaceAll("\\s", "");
+    assertTrue(text.contains("\"connected\":false"), text);
+    assertTrue(text.contains("\"connected_since\":null"), text);
+    assertTrue(text.contains("\"queued_bytes\":2048"), text);
+    assertTrue(text.contains("\"stretch\":{\"high\":2,\"low\":1,\"medium\":1}"), text);
+  }
+
+  private static AgentReport report(Optional<Instant> connectedSince) {
+    Instant now = NOON.plusSeconds(2);
+    return new AgentReport(
+        now,
+        now.minus(Duration.ofHours(25)),
+        42,
+        FACTS,
+        new LinkReport(
+            "wss://collector.example/agent/v1",
+            connectedSince,
+            3,
+            4,
+            OptionalLong.of(2048),
+            Optional.of(now.minusSeconds(30)),
+            1,
+            Optional.of("refused")),
+        Optional.of(sample(NOON, 7)));
   }
 }

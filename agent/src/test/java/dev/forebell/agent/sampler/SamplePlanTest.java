@@ -17,21 +17,24 @@ class SamplePlanTest {
 
   @Test
   void everythingIsDueAtFirst() {
-    assertEquals(List.of("cpu", "inodes", "process"), START.due(seconds(1)));
+    assertEquals(List.of("cpu", "inodes", "process"), START.due(seconds(1), SamplePlanTest::plain));
   }
 
   @Test
   void aProbeWithItsOwnIntervalPausesInBetween() {
-    SamplePlan plan = START.after(START.due(seconds(1)), seconds(1));
-    assertEquals(List.of("cpu"), plan.due(seconds(50)));
-    assertEquals(List.of("cpu", "process"), plan.due(seconds(60)));
-    assertEquals(List.of("cpu", "inodes", "process"), plan.due(seconds(300)));
+    SamplePlan plan = START.after(START.due(seconds(1), SamplePlanTest::plain), seconds(1));
+    assertEquals(List.of("cpu"), plan.due(seconds(50), SamplePlanTest::plain));
+    assertEquals(List.of("cpu", "process"), plan.due(seconds(60), SamplePlanTest::plain));
+    assertEquals(
+        List.of("cpu", "inodes", "process"), plan.due(seconds(300), SamplePlanTest::plain));
   }
 
   @Test
   void aRoundThatRunsALittleEarlyStillCounts() {
     SamplePlan plan = START.after(List.of("process"), Duration.ofMillis(60_004));
-    assertEquals(List.of("cpu", "inodes", "process"), plan.due(Duration.ofMillis(120_001)));
+    assertEquals(
+        List.of("cpu", "inodes", "process"),
+        plan.due(Duration.ofMillis(120_001), SamplePlanTest::plain));
   }
 
   @Test
@@ -44,9 +47,24 @@ class SamplePlanTest {
 
   @Test
   void anotherIntervalIsAnotherGridButForgetsNothing() {
-    SamplePlan plan = START.after(START.due(seconds(1)), seconds(1)).every(seconds(2));
+    SamplePlan plan =
+        START.after(START.due(seconds(1), SamplePlanTest::plain), seconds(1)).every(seconds(2));
     assertEquals(seconds(8), plan.nextRound(seconds(7)));
-    assertEquals(List.of("cpu"), plan.due(seconds(8)));
+    assertEquals(List.of("cpu"), plan.due(seconds(8), SamplePlanTest::plain));
+  }
+
+  @Test
+  void aStretchedProbeIsAskedLessOftenAndOneOfEverySampleOnlyThen() {
+    SamplePlan plan = START.after(START.due(seconds(0), SamplePlanTest::plain), seconds(0));
+    assertEquals(List.of("cpu"), plan.due(seconds(60), name -> name.equals("cpu") ? 1 : 2));
+    assertEquals(
+        List.of("cpu", "process"), plan.due(seconds(120), name -> name.equals("cpu") ? 1 : 2));
+    assertEquals(List.of(), plan.due(seconds(10), name -> 2));
+    assertEquals(List.of("cpu"), plan.due(seconds(20), name -> 2));
+  }
+
+  private static int plain(String probe) {
+    return 1;
   }
 
   private static Duration seconds(long seconds) {

@@ -2,6 +2,7 @@ package dev.forebell.agent.sampler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
@@ -21,7 +22,8 @@ class StandingTest {
   void afterAFailureItsSeriesAreUnavailableNotOldAndNotGone() {
     Standing failed = Standing.NEW.after(GOOD).after(BAD).after(BAD);
     assertEquals(List.of(Sample.unavailable(UPTIME.series(), Cause.TIMED_OUT)), failed.samples());
-    assertEquals(2, failed.errors());
+    assertEquals(0, failed.errors());
+    assertEquals(2, failed.timeouts());
     assertEquals(Optional.of("no answer"), failed.failure());
   }
 
@@ -30,7 +32,7 @@ class StandingTest {
     Standing back = Standing.NEW.after(BAD).after(GOOD);
     assertEquals(List.of(UPTIME), back.samples());
     assertEquals(Optional.empty(), back.failure());
-    assertEquals(1, back.errors());
+    assertEquals(1, back.timeouts());
   }
 
   @Test
@@ -39,10 +41,14 @@ class StandingTest {
         List.of(
             UPTIME,
             new Sample(
-                Metrics.AGENT_PROBE_DURATION.series(Metrics.PROBE_NAME, "uptime"),
+                AgentMetrics.AGENT_PROBE_DURATION.series(AgentMetrics.PROBE_NAME, "uptime"),
                 Reading.of(0.003)),
             new Sample(
-                Metrics.AGENT_PROBE_ERRORS.series(Metrics.PROBE_NAME, "uptime"), Reading.of(0))),
+                AgentMetrics.AGENT_PROBE_ERRORS.series(AgentMetrics.PROBE_NAME, "uptime"),
+                Reading.of(0)),
+            new Sample(
+                AgentMetrics.AGENT_PROBE_TIMEOUTS.series(AgentMetrics.PROBE_NAME, "uptime"),
+                Reading.of(0))),
         Standing.NEW.after(GOOD).samplesAndCost("uptime"));
   }
 }

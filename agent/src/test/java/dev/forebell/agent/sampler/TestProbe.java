@@ -1,11 +1,14 @@
 package dev.forebell.agent.sampler;
 
+import dev.forebell.agent.probe.OwnUsage;
 import dev.forebell.agent.probe.Probe;
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** A probe that does what a test wants before it answers with the number 1. */
 record TestProbe(String name, Duration interval, Duration timeout, Action first) implements Probe {
@@ -21,6 +24,18 @@ record TestProbe(String name, Duration interval, Duration timeout, Action first)
   /** Answers at once. */
   static TestProbe quick(String name) {
     return of(name, () -> {});
+  }
+
+  /** No agent can spend so much. */
+  static BudgetKeeper unlimited() {
+    return new BudgetKeeper(
+        new Budget(Duration.ofDays(1000), Long.MAX_VALUE / 2),
+        () ->
+            new OwnUsage(
+                OptionalDouble.of(0),
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty()));
   }
 
   Sample sample() {

@@ -5,6 +5,7 @@ import dev.forebell.benchmarks.recording.Signal.Counter;
 import dev.forebell.benchmarks.recording.Signal.Daily;
 import dev.forebell.benchmarks.recording.Signal.Share;
 import dev.forebell.benchmarks.recording.Signal.Space;
+import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.SeriesKey;
@@ -167,9 +168,9 @@ final class RecordedHost {
       add(Metrics.SESSION_COUNT, new Daily(6, 5, true), Metrics.SESSION_STATE, state);
     }
     add(Metrics.UPTIME, new Counter(0.5));
-    add(Metrics.AGENT_CPU_TIME, new Counter(0.002));
-    add(Metrics.AGENT_MEMORY_USAGE, new Constant(64L << 20));
-    add(Metrics.AGENT_BUFFER_BATCHES, new Constant(0));
+    add(AgentMetrics.AGENT_CPU_TIME, new Counter(0.002));
+    add(AgentMetrics.AGENT_MEMORY_USAGE, new Constant(64L << 20));
+    add(AgentMetrics.AGENT_BUFFER_BATCHES, new Constant(0));
   }
 
   private void add(MetricDescriptor metric, Signal signal, String... attributes) {

@@ -36,6 +36,7 @@ final class AfterCommit {
   }
 
   private final FleetBoard board;
+  private final ElementNews elementNews = new ElementNews();
   private final Map<HostId, AgentConnection> connections = new TreeMap<>();
   private final Map<AckKey, Long> acks = new LinkedHashMap<>();
   private final Map<HostId, Instant> heard = new TreeMap<>();
@@ -58,6 +59,7 @@ final class AfterCommit {
     switch (input) {
       case HostInput.Closed _, HostInput.Silenced _ -> connections.remove(host);
       case HostInput.Tick _,
+          HostInput.Checked _,
           HostInput.Blackout _,
           HostInput.ProfileChanged _,
           HostInput.Cloned _,
@@ -77,13 +79,20 @@ final class AfterCommit {
     board.heard(host, at);
   }
 
-  void sampled(HostId host, Instant receivedAt, SampleBatch batch) {
+  /** A batch; of the elements in it nobody was heard, but the board shows what was found out. */
+  void sampled(HostId host, Instant receivedAt, CheckedElements said) {
     heard(host, receivedAt);
-    if (batch.lane() == Lane.LIVE) {
-      // What an earlier run of the agent left may come after what is newer.
-      samples.merge(
-          host, batch, (held, now) -> now.sampledAt().isBefore(held.sampledAt()) ? held : now);
+    elementNews.look(host, said);
+    if (said.own().lane() == Lane.LIVE) {
+      hold(host, said.own());
+      said.elements().forEach(this::hold);
     }
+  }
+
+  /** What an earlier run of the agent left may come after what is newer. */
+  private void hold(HostId host, SampleBatch batch) {
+    samples.merge(
+        host, batch, (held, now) -> now.sampledAt().isBefore(held.sampledAt()) ? held : now);
   }
 
   void ack(AgentConnection connection, Lane lane, long epoch, long sequence) {

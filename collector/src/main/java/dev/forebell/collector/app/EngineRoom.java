@@ -18,6 +18,7 @@ import dev.forebell.collector.port.SuppressionChange;
 import dev.forebell.collector.port.SuppressionDesk;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +140,14 @@ final class EngineRoom implements MachineSink {
         profile.heartbeat(),
         profile.interval(),
         List.of());
+  }
+
+  /** A batch taken apart: what an agent says of its own host, and of elements it may speak for. */
+  CheckedElements apart(HostId host, SampleBatch batch) {
+    return machines
+        .host(host)
+        .map(state -> CheckedElements.of(state.profile(), batch))
+        .orElseGet(() -> CheckedElements.none(batch));
   }
 
   /** Steps a host's machine; an unknown host changes nothing. */

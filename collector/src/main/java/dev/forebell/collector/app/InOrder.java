@@ -33,6 +33,8 @@ final class InOrder {
     return switch (input) {
       case HostInput.Samples samples -> new HostInput.Samples(at, samples.batch());
       case HostInput.Refill refill -> new HostInput.Refill(at, refill.batch());
+      case HostInput.Checked checked ->
+          new HostInput.Checked(at, checked.batch(), checked.judged());
       case HostInput.Connected connected ->
           new HostInput.Connected(at, connected.bootId(), connected.osType());
       case HostInput.Closed closed -> new HostInput.Closed(at, closed.detail());

@@ -199,7 +199,7 @@ final class LiveEngine {
       case REFILL -> room.host(input.host(), new HostInput.Refill(input.receivedAt(), batch));
       case REPEAT -> room.host(input.host(), new HostInput.Heartbeat(input.receivedAt()));
     }
-    afterCommit.sampled(input.host(), input.receivedAt(), batch);
+    afterCommit.sampled(input.host(), input.receivedAt(), room.apart(input.host(), batch));
     afterCommit.ack(input.connection(), batch.lane(), batch.epoch(), batch.sequence());
   }
 

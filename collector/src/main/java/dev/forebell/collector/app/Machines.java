@@ -74,7 +74,14 @@ final class Machines {
    * collector's own, and becomes a blackout with the first sign of life.
    */
   void host(HostId host, HostInput input) {
-    host(host).ifPresent(before -> hear(before, order.after(input)));
+    host(host)
+        .ifPresent(
+            before ->
+                CheckedElements.apart(
+                    before.profile(),
+                    order.after(input),
+                    own -> hear(before, own),
+                    (element, found) -> host(element).ifPresent(state -> step(state, found))));
   }
 
   private void hear(HostState before, HostInput input) {
@@ -93,6 +100,7 @@ final class Machines {
       }
       case HostInput.Tick _,
           HostInput.WitnessSaid _,
+          HostInput.Checked _,
           HostInput.Silenced _,
           HostInput.Cloned _,
           HostInput.Blackout _,

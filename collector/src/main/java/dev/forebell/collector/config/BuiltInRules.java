@@ -71,7 +71,7 @@ final class BuiltInRules {
   private static Duration confirm(HostKind kind) {
     return switch (kind) {
       case BROKER, VIRTUALISATION_HOST, GATEWAY -> Duration.ofSeconds(15);
-      case SERVER, VDI_HOST -> Duration.ofSeconds(30);
+      case SERVER, VDI_HOST, DEVICE -> Duration.ofSeconds(30);
       case DESKTOP -> Duration.ofSeconds(120);
     };
   }

@@ -71,7 +71,8 @@ public final class HostProfiles {
         configuration.overrides().getOrDefault(customer.id(), List.of()).stream()
             .filter(override -> override.covers(host))
             .map(CustomerOverride::change)
-            .toList());
+            .toList(),
+        customer.topology().checkedFrom(host.id()));
   }
 
   private static List<Rule> rules(Configuration configuration, CustomerConfig customer, Host host) {

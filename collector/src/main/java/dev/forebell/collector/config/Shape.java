@@ -172,7 +172,15 @@ public enum Shape {
       "/$defs/host",
       Keys.required("id", "kind")
           .andOptional(
-              "site", "seats", "assigned", "confirm", "contract", "labels", "runs_on", "guests")),
+              "site",
+              "seats",
+              "assigned",
+              "confirm",
+              "contract",
+              "labels",
+              "runs_on",
+              "guests",
+              "checked_by")),
   USE("customer", "/$defs/use", Keys.required("provider", "element").andOptional("hosts")),
   SERVICE(
       "customer",

@@ -16,13 +16,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads what stands on what in one customer: {@code runs_on} and {@code guests} of hosts, and
- * {@code uses}, the elements of providers.
+ * Reads what stands on what in one customer: {@code runs_on} and {@code guests} of hosts, {@code
+ * uses}, the elements of providers, and {@code checked_by}, who looks at what has no agent.
  */
 final class TopologyReader {
   /** A guest and the host it runs on, as one of the two said of the one that is named. */
   private record Stand(YamlValue at, HostId guest, HostId floor, HostId named) {}
 
+  /** An element and the host that looks at it. */
+  private record Look(YamlValue at, HostId element, HostId checker) {}
+
+  private final List<Look> looks = new ArrayList<>();
   private final References references;
   private final List<Stand> stands = new ArrayList<>();
 
@@ -35,6 +39,9 @@ final class TopologyReader {
     map.get("runs_on")
         .flatMap(at -> named(at).map(floor -> new Stand(at, host, floor, floor)))
         .ifPresent(stands::add);
+    map.get("checked_by")
+        .flatMap(at -> named(at).map(checker -> new Look(at, host, checker)))
+        .ifPresent(looks::add);
     stands.addAll(
         map.each("guests", at -> named(at).map(guest -> new Stand(at, guest, host, guest))));
   }
@@ -51,7 +58,31 @@ final class TopologyReader {
         runsOn.put(stand.guest, stand.floor);
       }
     }
-    return new Topology(runsOn, file.each("uses", value -> use(value, hosts)));
+    return new Topology(runsOn, file.each("uses", value -> use(value, hosts)), checkedBy(hosts));
+  }
+
+  private SortedMap<HostId, HostId> checkedBy(SortedMap<HostId, Host> hosts) {
+    TreeMap<HostId, HostId> checkedBy = new TreeMap<>();
+    for (Look look : looks) {
+      if (isKnown(look.at, look.checker, hosts) && isFit(look, hosts)) {
+        checkedBy.put(look.element, look.checker);
+      }
+    }
+    return checkedBy;
+  }
+
+  // Who looks from another site sees the way between them, not the element.
+  private static boolean isFit(Look look, SortedMap<HostId, Host> hosts) {
+    if (look.element.equals(look.checker)) {
+      look.at.problem(
+          look.element + " would be checked by itself", "another host, whose agent looks at it");
+      return false;
+    }
+    if (!hosts.get(look.element).site().equals(hosts.get(look.checker).site())) {
+      look.at.problem(look.checker + " stands at another site", "a host of the element's own site");
+      return false;
+    }
+    return true;
   }
 
   private static boolean isFree(Stand stand, SortedMap<HostId, HostId> runsOn) {

@@ -11,7 +11,9 @@ public enum HostKind {
   VIRTUALISATION_HOST,
   BROKER,
   GATEWAY,
-  DESKTOP;
+  DESKTOP,
+  /** What has no agent and is no computer to people: a switch, storage, a UPS. */
+  DEVICE;
 
   /** The configuration's spelling: {@code vdi_host}. */
   public String id() {

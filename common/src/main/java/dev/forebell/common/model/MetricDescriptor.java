@@ -1,6 +1,7 @@
 package dev.forebell.common.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one metric means, the same for agent, rules, screen and exposition.
@@ -36,5 +37,10 @@ public record MetricDescriptor(
   /** The series of this metric with these attributes, given as alternating names and values. */
   public SeriesKey series(String... namesAndValues) {
     return SeriesKey.of(name, namesAndValues);
+  }
+
+  /** The series of this metric with these attributes. */
+  public SeriesKey series(Map<String, String> withAttributes) {
+    return new SeriesKey(name, Attributes.of(withAttributes));
   }
 }

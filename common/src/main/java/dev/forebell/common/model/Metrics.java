@@ -5,12 +5,14 @@ import static dev.forebell.common.model.MetricDescriptor.gauge;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one table of metrics: every series an agent sends is of one of these. Names, units and
  * attributes are those of the OpenTelemetry semantic conventions for system metrics; where they
  * have none, ours stand under {@code forebell.}. {@code docs/metrics.md} shows the same table and a
- * test keeps the two alike.
+ * test keeps the two alike. {@link HardwareMetrics}, {@link WatchMetrics} and {@link AgentMetrics}
+ * hold parts of it.
  */
 public final class Metrics {
   public static final String CPU_MODE = "cpu.mode";
@@ -28,7 +30,6 @@ public final class Metrics {
   public static final String TRANSPORT = "network.transport";
   public static final String PROCESS_STATE = "process.state";
   public static final String SESSION_STATE = "session.state";
-  public static final String PROBE_NAME = "probe.name";
 
   public static final MetricDescriptor CPU_UTILIZATION =
       gauge(
@@ -184,31 +185,7 @@ public final class Metrics {
   public static final MetricDescriptor SESSION_COUNT =
       gauge("forebell.session.count", "{session}", "Logged-in user sessions", SESSION_STATE);
 
-  public static final MetricDescriptor AGENT_CPU_TIME =
-      counter("forebell.agent.cpu.time", "s", "Processor time the agent itself took");
-  public static final MetricDescriptor AGENT_MEMORY_USAGE =
-      gauge("forebell.agent.memory.usage", "By", "Resident memory of the agent itself");
-  public static final MetricDescriptor AGENT_BUFFER_BATCHES =
-      gauge(
-          "forebell.agent.buffer.batches",
-          "{batch}",
-          "Batches the agent holds that are not acknowledged yet");
-  public static final MetricDescriptor AGENT_BUFFER_DROPPED =
-      counter(
-          "forebell.agent.buffer.dropped",
-          "{batch}",
-          "Batches the agent lost because its buffer was full");
-  public static final MetricDescriptor AGENT_PROBE_DURATION =
-      gauge(
-          "forebell.agent.probe.duration", "s", "How long a probe's last reading took", PROBE_NAME);
-  public static final MetricDescriptor AGENT_PROBE_ERRORS =
-      counter(
-          "forebell.agent.probe.errors",
-          "{error}",
-          "Readings of a probe that failed or took too long",
-          PROBE_NAME);
-
-  private static final List<MetricDescriptor> ALL =
+  private static final List<MetricDescriptor> SYSTEM =
       List.of(
           CPU_UTILIZATION,
           CPU_LOGICAL_COUNT,
@@ -246,13 +223,12 @@ public final class Metrics {
           SpoolMetrics.QUARANTINED,
           SpoolMetrics.ABANDONED,
           CLOCK_OFFSET,
-          SESSION_COUNT,
-          AGENT_CPU_TIME,
-          AGENT_MEMORY_USAGE,
-          AGENT_BUFFER_BATCHES,
-          AGENT_BUFFER_DROPPED,
-          AGENT_PROBE_DURATION,
-          AGENT_PROBE_ERRORS);
+          SESSION_COUNT);
+
+  private static final List<MetricDescriptor> ALL =
+      Stream.of(SYSTEM, HardwareMetrics.ALL, WatchMetrics.ALL, AgentMetrics.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private Metrics() {}
 

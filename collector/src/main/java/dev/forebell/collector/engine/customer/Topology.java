@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What stands on what: guests on virtualisation hosts of the customer's own, and elements of a
@@ -18,11 +20,13 @@ import java.util.TreeMap;
  *
  * @param runsOn the virtualisation host of each guest; without circles
  * @param uses elements that belong to another customer, in the order of the file
+ * @param checkedBy the host whose agent looks at an element that has none itself
  * @param standing what stands on each floor and on nothing in between; follows from the others
  */
 public record Topology(
     SortedMap<HostId, HostId> runsOn,
     List<SharedElement> uses,
+    SortedMap<HostId, HostId> checkedBy,
     SortedMap<HostId, List<HostId>> standing) {
   /** Nothing is known to stand on anything. */
   public static final Topology NONE = new Topology(new TreeMap<>(), List.of());
@@ -30,12 +34,33 @@ public record Topology(
   public Topology {
     runsOn = Collections.unmodifiableSortedMap(new TreeMap<>(runsOn));
     uses = List.copyOf(uses);
+    checkedBy = Collections.unmodifiableSortedMap(new TreeMap<>(checkedBy));
     standing = Collections.unmodifiableSortedMap(new TreeMap<>(standing));
   }
 
-  /** What stands on what, as configured. */
+  /** What stands on what, as configured; every host has its own agent. */
   public Topology(SortedMap<HostId, HostId> runsOn, List<SharedElement> uses) {
-    this(runsOn, uses, standing(runsOn, uses));
+    this(runsOn, uses, new TreeMap<>());
+  }
+
+  /** What stands on what and who looks at what, as configured. */
+  public Topology(
+      SortedMap<HostId, HostId> runsOn,
+      List<SharedElement> uses,
+      SortedMap<HostId, HostId> checkedBy) {
+    this(runsOn, uses, checkedBy, standing(runsOn, uses));
+  }
+
+  /** The elements that a host's agent looks at, in order. */
+  public SortedSet<HostId> checkedFrom(HostId host) {
+    SortedSet<HostId> elements = new TreeSet<>();
+    checkedBy.forEach(
+        (element, checker) -> {
+          if (checker.equals(host)) {
+            elements.add(element);
+          }
+        });
+    return elements;
   }
 
   private static SortedMap<HostId, List<HostId>> standing(

@@ -24,6 +24,8 @@ public final class HostDetector {
         LinkFeed.samples(draft, refill.batch());
         SampleJudge.refill(draft, refill.batch());
       }
+      case HostInput.Checked checked ->
+          SampleJudge.checked(draft, checked.batch(), checked.judged());
       case HostInput.Connected connected -> {
         LinkFeed.connected(draft, connected);
         BootJudge.connected(draft, connected.bootId());

@@ -28,6 +28,15 @@ public sealed interface HostInput {
   record Refill(Instant at, SampleBatch batch) implements HostInput {}
 
   /**
+   * What another host's agent found out about this element, which has none: no sign of its own
+   * life, and no more than was asked for.
+   *
+   * @param at when it was received
+   * @param judged false: it was judged before a restart and only refills what is remembered
+   */
+  record Checked(Instant at, SampleBatch batch, boolean judged) implements HostInput {}
+
+  /**
    * An agent authenticated and said hello; being heard is expected from now on.
    *
    * @param bootId of the running system; empty: unknown

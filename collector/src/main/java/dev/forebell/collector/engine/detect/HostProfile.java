@@ -6,8 +6,11 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.SiteId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A host as detection sees it, with the rules in force for it.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param service when its desk works
  * @param rules in id order, already filtered by their scope
  * @param overrides what is different about them on this host, the less specific first
+ * @param checks elements without an agent that this host's agent may speak for
  */
 public record HostProfile(
     HostId host,
@@ -30,10 +34,40 @@ public record HostProfile(
     Duration interval,
     ServiceTime service,
     List<Rule> rules,
-    List<RuleOverride> overrides) {
+    List<RuleOverride> overrides,
+    SortedSet<HostId> checks) {
   public HostProfile {
     rules = List.copyOf(rules);
     overrides = List.copyOf(overrides);
+    checks = Collections.unmodifiableSortedSet(new TreeSet<>(checks));
+  }
+
+  /** A host whose agent speaks for itself alone. */
+  public HostProfile(
+      HostId host,
+      CustomerId customer,
+      SiteId site,
+      HostKind kind,
+      Attributes labels,
+      Optional<Duration> confirm,
+      Duration heartbeat,
+      Duration interval,
+      ServiceTime service,
+      List<Rule> rules,
+      List<RuleOverride> overrides) {
+    this(
+        host,
+        customer,
+        site,
+        kind,
+        labels,
+        confirm,
+        heartbeat,
+        interval,
+        service,
+        rules,
+        overrides,
+        new TreeSet<>());
   }
 
   /** A host without a contract, whose rules nothing overrides. */
@@ -58,18 +92,21 @@ public record HostProfile(
         interval,
         ServiceTime.NONE,
         rules,
-        List.of());
+        List.of(),
+        new TreeSet<>());
   }
 
   /** The same host, sampling at another pace. */
   public HostProfile withInterval(Duration changed) {
     return new HostProfile(
-        host, customer, site, kind, labels, confirm, heartbeat, changed, service, rules, overrides);
+        host, customer, site, kind, labels, confirm, heartbeat, changed, service, rules, overrides,
+        checks);
   }
 
   /** The same host, heard at another pace. */
   public HostProfile withHeartbeat(Duration changed) {
     return new HostProfile(
-        host, customer, site, kind, labels, confirm, changed, interval, service, rules, overrides);
+        host, customer, site, kind, labels, confirm, changed, interval, service, rules, overrides,
+        checks);
   }
 }

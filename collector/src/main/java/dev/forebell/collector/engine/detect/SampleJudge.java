@@ -20,15 +20,19 @@ final class SampleJudge {
   private final Cadence cadence;
   private final BatchMemory memory;
   private final boolean verdicts;
+  // Whether the batch holds all that there is to say of its host: only then can something be
+  // absent.
+  private final boolean complete;
   private final ChangeJudge changes;
   private final AbsentJudge absents;
 
-  private SampleJudge(Draft draft, SampleBatch batch, boolean verdicts) {
+  private SampleJudge(Draft draft, SampleBatch batch, boolean verdicts, boolean complete) {
     this.draft = draft;
     this.sampledAt = sampledAt(draft, batch);
     this.cadence = Cadence.of(draft.profile());
     this.memory = new BatchMemory(draft.memory(), cadence, sampledAt);
     this.verdicts = verdicts;
+    this.complete = complete;
     this.changes = new ChangeJudge(draft, memory, sampledAt);
     this.absents = new AbsentJudge(draft, memory, cadence, sampledAt);
   }
@@ -39,7 +43,7 @@ final class SampleJudge {
   static void judge(Draft draft, SampleBatch batch) {
     if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
       PeopleCounter.count(draft, sampledAt(draft, batch), batch.samples());
-      new SampleJudge(draft, batch, true).run(batch.samples());
+      new SampleJudge(draft, batch, true, true).run(batch.samples());
       draft.judgedUpTo(sampledAt(draft, batch));
       LateEnd.lived(draft);
     } else if (!wasLive(draft, sampledAt(draft, batch))) {
@@ -53,10 +57,27 @@ final class SampleJudge {
         && draft.judgedUpTo().filter(upTo -> !sampledAt.isAfter(upTo)).isPresent();
   }
 
+  /**
+   * What another host's agent found out about this one: nobody is on it, and nothing is absent.
+   *
+   * @param judged false: fills windows, rates and companions only
+   */
+  static void checked(Draft draft, SampleBatch batch, boolean judged) {
+    if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
+      new SampleJudge(draft, batch, judged, false).run(batch.samples());
+      if (judged) {
+        draft.judgedUpTo(sampledAt(draft, batch));
+        LateEnd.lived(draft);
+      }
+    } else if (judged && !wasLive(draft, sampledAt(draft, batch))) {
+      LateJudge.judge(draft, batch, sampledAt(draft, batch));
+    }
+  }
+
   /** Fills windows, rates and companions only. */
   static void refill(Draft draft, SampleBatch batch) {
     if (batch.lane() == Lane.LIVE && !isOlderThanJudged(draft, batch)) {
-      new SampleJudge(draft, batch, false).run(batch.samples());
+      new SampleJudge(draft, batch, false, true).run(batch.samples());
     }
   }
 
@@ -74,7 +95,9 @@ final class SampleJudge {
     concerned.forEach(one -> memory.rememberCompanion(one.rules(), one.sample()));
     concerned.forEach(one -> look(one.rules(), one.sample()));
     if (verdicts) {
-      absents.judge();
+      if (complete) {
+        absents.judge();
+      }
       dropStalePending();
     }
     draft.memory(memory.finish(draft.book()));

@@ -1,0 +1,2 @@
+/** When certificates expire, those in files and those that servers show. */
+package dev.forebell.agent.certificate;
