@@ -37,7 +37,7 @@ public final class NettyLink implements AutoCloseable {
   /** How long a change of certificate keeps the agent away, generously. */
   private static final Duration RECONNECTED = Duration.ofSeconds(10);
 
-  private final LinkSource source;
+  private final IdentityTurn identity;
   private final WitnessDesk witness;
   private final SendQueue queue;
   private final InstantSource steady;
@@ -56,10 +56,7 @@ public final class NettyLink implements AutoCloseable {
 
   // The link's thread only.
   private LinkSession session;
-  private Optional<LinkSettings> settings = Optional.empty();
-  private boolean renewalAsked;
   private boolean again;
-  private Optional<Frame.RejectCode> refusedWith = Optional.empty();
   private Optional<Instant> connectedSince = Optional.empty();
   private Optional<String> lastError = Optional.empty();
   private long connects;
@@ -88,7 +85,7 @@ public final class NettyLink implements AutoCloseable {
       Supplier<HostFacts> facts,
       LinkListener listener,
       InstantSource clock) {
-    this.source = source;
+    this.identity = new IdentityTurn(source);
     this.witness = witness;
     this.limits = settings.limits();
     this.queue = queue;
@@ -96,8 +93,7 @@ public final class NettyLink implements AutoCloseable {
     this.facts = facts;
     this.listener = listener;
     this.clock = clock;
-    this.machine =
-        new LinkMachine(queue, settings.limits(), settings.agentId(), settings.bootId());
+    this.machine = new LinkMachine(queue, settings.limits(), settings.agentId(), settings.bootId());
     this.session = new LinkSession(new Events(), machine, limits);
     this.dialer = new Dialer(source, loop, () -> new LinkHandler(session));
   }
@@ -110,8 +106,15 @@ public final class NettyLink implements AutoCloseable {
       Supplier<HostFacts> facts,
       LinkListener listener,
       InstantSource clock) {
-    this(settings, LinkSource.of(settings), new WitnessDesk(false), queue, steady, facts, listener, clock);
-    // A file that cannot be used is told at the start, not at the first attempt.
+    this(
+        settings,
+        LinkSource.of(settings),
+        new WitnessDesk(false),
+        queue,
+        steady,
+        facts,
+        listener,
+        clock);
     Dialer.check(settings);
   }
 
@@ -186,41 +189,22 @@ public final class NettyLink implements AutoCloseable {
   private void connect() {
     if (!closing) {
       session = new LinkSession(new Events(), machine, limits);
-      settings = Optional.empty();
-      refusedWith = Optional.empty();
-      renewalAsked = false;
-      dialer.dial(failures, this::dialling, session::failed, session::gone);
+      identity.begins();
+      dialer.dial(failures, identity::dialling, session::failed, session::gone);
     }
-  }
-
-  private void dialling(LinkSettings with) {
-    settings = Optional.of(with);
-  }
-
-  /** Sent once a session, when it is due. */
-  private void renewIfDue() {
-    if (!renewalAsked) {
-      Optional<Frame.Renew> renew = source.renewal(clock.instant());
-      renewalAsked = renew.isPresent();
-      renew.ifPresent(session::send);
-    }
-  }
-
-  private String collector() {
-    return settings.map(with -> with.collector().toString()).orElse("collector");
   }
 
   private void fault(String error) {
     // The same error again is no news: a collector that is away for a night fills no log.
     if (!closing && !lastError.equals(Optional.of(error))) {
-      LOG.log(System.Logger.Level.WARNING, "collector {0}: {1}", collector(), error);
+      LOG.log(System.Logger.Level.WARNING, "collector {0}: {1}", identity.collector(), error);
     }
     lastError = Optional.of(error);
   }
 
   private void ended(Optional<Duration> retryAfter) {
     if (connectedSince.isEmpty()) {
-      settings.ifPresent(with -> source.failed(with, refusedWith));
+      identity.failed();
     }
     boolean lasted =
         connectedSince
@@ -262,16 +246,7 @@ public final class NettyLink implements AutoCloseable {
   private final class Events implements LinkSession.Owner {
     @Override
     public Frame.Hello hello() {
-      Frame.Hello hello = machine.opened(clock.instant(), facts.get());
-      LinkSettings with = settings.orElseThrow();
-      return new Frame.Hello(
-          hello.version(),
-          with.agentId(),
-          hello.bootId(),
-          hello.agentTime(),
-          hello.lanes(),
-          hello.facts(),
-          with.machine());
+      return identity.of(machine.opened(clock.instant(), facts.get()));
     }
 
     @Override
@@ -282,7 +257,7 @@ public final class NettyLink implements AutoCloseable {
     @Override
     public Optional<Frame> heartbeat() {
       publish();
-      renewIfDue();
+      identity.renewal(clock.instant()).ifPresent(session::send);
       return machine.heartbeat(clock.instant(), Duration.ofNanos(System.nanoTime() - startedNanos));
     }
 
@@ -291,9 +266,9 @@ public final class NettyLink implements AutoCloseable {
       connects++;
       connectedSince = Optional.of(clock.instant());
       lastError = Optional.empty();
-      LOG.log(System.Logger.Level.INFO, "connected to {0}", collector());
-      settings.ifPresent(source::welcomed);
-      renewIfDue();
+      LOG.log(System.Logger.Level.INFO, "connected to {0}", identity.collector());
+      identity.welcomed();
+      identity.renewal(clock.instant()).ifPresent(session::send);
       listener.welcomed(terms);
       publish();
     }
@@ -313,7 +288,7 @@ public final class NettyLink implements AutoCloseable {
 
     @Override
     public void refused(Frame.RejectCode code) {
-      refusedWith = Optional.of(code);
+      identity.refused(code);
     }
 
     @Override

@@ -42,18 +42,18 @@ class LinkTlsIT {
 
   @TempDir private Path dir;
 
-  private final X509Bundle authority = authority("CN=authority");
+  private final X509Bundle authority;
 
-  private static X509Bundle authority(String name) {
-    try {
-      return new CertificateBuilder()
-          .ecp256()
-          .subject(name)
-          .setIsCertificateAuthority(true)
-          .buildSelfSigned();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+  LinkTlsIT() throws Exception {
+    authority = authority("CN=authority");
+  }
+
+  private static X509Bundle authority(String name) throws Exception {
+    return new CertificateBuilder()
+        .ecp256()
+        .subject(name)
+        .setIsCertificateAuthority(true)
+        .buildSelfSigned();
   }
 
   private static CertificateBuilder server() {

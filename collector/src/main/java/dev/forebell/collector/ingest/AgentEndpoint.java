@@ -105,11 +105,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
     handle(request, () -> {});
   }
 
-  /**
-   * Answers a request.
-   *
-   * @param upgraded runs when it has become a WebSocket
-   */
+  /** Answers a request; {@code upgraded} runs when it has become a WebSocket. */
   void handle(HttpServerRequest request, Runnable upgraded) {
     if (EnrolEndpoint.PATH.equals(request.path()) && enrol.isPresent()) {
       enrol.get().handle(request, identity(request));
@@ -233,15 +229,11 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
 
   /** Ends the session of a host if it stands on another credential than this one. */
   public void cutOthers(HostId host, String credential) {
-    boolean other =
-        room.live()
-            .of(host)
-            .flatMap(session -> session.identity().enrolled())
-            .filter(enrolled -> !enrolled.credential().equals(credential))
-            .isPresent();
-    if (other) {
-      cut(host);
-    }
+    room.live()
+        .of(host)
+        .flatMap(session -> session.identity().enrolled())
+        .filter(enrolled -> !enrolled.credential().equals(credential))
+        .ifPresent(_ -> cut(host));
   }
 
   /** Whether a host has a session that is heard. */

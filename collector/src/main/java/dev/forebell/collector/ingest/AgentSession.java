@@ -37,8 +37,8 @@ final class AgentSession implements AgentConnection {
   private boolean greeted;
   private boolean over;
 
-  private volatile String bootId = "";
-  private volatile long lastHeardNanos = System.nanoTime();
+  volatile String bootId = "";
+  volatile long lastHeardNanos = System.nanoTime();
   private volatile Optional<Duration> heartbeat = Optional.empty();
 
   AgentSession(AgentIdentity identity, AgentSocket socket, IngestRoom room) {
@@ -105,7 +105,7 @@ final class AgentSession implements AgentConnection {
   private void hello(Frame.Hello hello, Instant receivedAt) {
     AgentDirectory.Presence presence =
         new AgentDirectory.Presence(hello.facts().hostName(), hello.machine(), hello.bootId());
-    if (isStranger(presence)) {
+    if (CopyCheck.isStranger(identity, presence, room)) {
       keepOut(presence);
       return;
     }
@@ -139,37 +139,11 @@ final class AgentSession implements AgentConnection {
             terms.backfillPace()));
   }
 
-  /** Another machine than the one that enrolled, or a copy of it with the same fingerprint. */
-  private boolean isStranger(AgentDirectory.Presence presence) {
-    if (identity.enrolled().isEmpty()) {
-      return false;
-    }
-    return !room.directory().isSameMachine(identity, presence)
-        || room.live()
-            .of(identity.host())
-            .filter(holder -> !holder.silent() && !holder.bootId.equals(presence.bootId()))
-            .filter(
-                holder ->
-                    room.contenders()
-                        .bothLive(
-                            identity.host(),
-                            presence.bootId(),
-                            holder.lastHeardNanos,
-                            System.nanoTime()))
-            .isPresent();
-  }
-
   private void keepOut(AgentDirectory.Presence presence) {
     boolean allowed = room.directory().stranger(identity, presence);
     refuse(
         allowed ? Frame.RejectCode.CLONE : Frame.RejectCode.QUARANTINED,
-        allowed
-            ? "this machine is a copy of the one that is " + identity.host() + ": enrol as its own"
-            : "another machine than the one that is "
-                + identity.host()
-                + ": kept out until 'forebell agents accept "
-                + identity.host()
-                + "' on the collector, or until it enrols with a token of its own",
+        CopyCheck.text(identity.host(), allowed),
         Optional.of(allowed ? AFTER_BAD_FRAME : AFTER_OLD_VERSION));
   }
 

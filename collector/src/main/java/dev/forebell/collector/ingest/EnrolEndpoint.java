@@ -3,7 +3,6 @@ package dev.forebell.collector.ingest;
 import dev.forebell.collector.port.EnrolledAgent;
 import dev.forebell.collector.port.EnrolmentDesk;
 import dev.forebell.collector.port.EnrolmentDesk.Answer;
-import dev.forebell.collector.port.EnrolmentDesk.Key;
 import dev.forebell.collector.port.EnrolmentDesk.Request;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -77,10 +76,10 @@ final class EnrolEndpoint {
 
   private static Request read(JsonObject body) {
     Optional<String> hash = text(body, "secret_hash");
-    Key key =
+    EnrolmentDesk.Key key =
         hash.isPresent()
-            ? new Key.SecretHash(hash.get())
-            : new Key.Public(needed(body, "public_key"), needed(body, "proof"));
+            ? new EnrolmentDesk.Key.SecretHash(hash.get())
+            : new EnrolmentDesk.Key.Public(needed(body, "public_key"), needed(body, "proof"));
     return new Request(
         text(body, "token"),
         key,

@@ -2,7 +2,7 @@ package dev.forebell.collector.trust;
 
 import dev.forebell.collector.port.AgentCredential;
 import dev.forebell.collector.port.EnrolledAgent;
-import dev.forebell.collector.port.EnrolmentDesk.Key;
+import dev.forebell.collector.port.EnrolmentDesk;
 import dev.forebell.common.model.Secret;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -51,9 +51,9 @@ public final class Credentials {
   }
 
   /** The key that a request carries, if it is good: its credential, not saved yet. */
-  Optional<AgentCredential> made(String purpose, Key key, String agent, Instant now) {
+  Optional<AgentCredential> made(String purpose, EnrolmentDesk.Key key, String agent, Instant now) {
     return switch (key) {
-      case Key.SecretHash secret ->
+      case EnrolmentDesk.Key.SecretHash secret ->
           Fingerprints.valid(secret.hash())
               ? Optional.of(
                   new AgentCredential(
@@ -64,7 +64,7 @@ public final class Credentials {
                       Optional.empty(),
                       now.plus(SECRET_LIFE)))
               : Optional.empty();
-      case Key.Public bare ->
+      case EnrolmentDesk.Key.Public bare ->
           Proof.of(purpose, bare.spki(), bare.proof()).map(proven -> certified(proven, agent, now));
     };
   }
@@ -81,10 +81,10 @@ public final class Credentials {
   }
 
   /** What the credential of this key is known by. */
-  public static String hashOf(Key key) {
+  public static String hashOf(EnrolmentDesk.Key key) {
     return switch (key) {
-      case Key.SecretHash secret -> secret.hash();
-      case Key.Public bare -> Fingerprints.of(Proof.bytes(bare.spki()));
+      case EnrolmentDesk.Key.SecretHash secret -> secret.hash();
+      case EnrolmentDesk.Key.Public bare -> Fingerprints.of(Proof.bytes(bare.spki()));
     };
   }
 
@@ -96,7 +96,7 @@ public final class Credentials {
    */
   public Optional<String> renew(String agent, String spki, String proof) {
     synchronized (state) {
-      Key.Public key = new Key.Public(spki, proof);
+      EnrolmentDesk.Key.Public key = new EnrolmentDesk.Key.Public(spki, proof);
       Optional<AgentCredential> known = state.credential(hashOf(key));
       if (known.isPresent()) {
         return known
