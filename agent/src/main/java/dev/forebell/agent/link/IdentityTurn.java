@@ -2,6 +2,7 @@ package dev.forebell.agent.link;
 
 import dev.forebell.common.wire.Frame;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Who the agent is in the attempt or session of the moment, and what became of it. One thread. */
@@ -61,5 +62,10 @@ final class IdentityTurn {
     Optional<Frame.Renew> renew = renewalAsked ? Optional.empty() : source.renewal(now);
     renewalAsked |= renew.isPresent();
     return renew;
+  }
+
+  /** A further certificate came, or none; whether to connect anew. */
+  boolean renewed(List<String> chain) {
+    return source.renewed(chain);
   }
 }

@@ -34,9 +34,6 @@ public final class NettyLink implements AutoCloseable {
   /** A session that lasted this long ends the run of failures that {@link Backoff} counts. */
   private static final Duration LASTING = Duration.ofSeconds(15);
 
-  /** How long a change of certificate keeps the agent away, generously. */
-  private static final Duration RECONNECTED = Duration.ofSeconds(10);
-
   private final IdentityTurn identity;
   private final WitnessDesk witness;
   private final SendQueue queue;
@@ -67,14 +64,10 @@ public final class NettyLink implements AutoCloseable {
       new LinkStatus(Optional.empty(), 0, 0, 0, 0, Optional.empty());
 
   /**
-   * @param settings limits and boot of the machine; who and where is the source's to say
-   * @param source where the collector is and who the agent is there
-   * @param witness who answers what a collector may ask
+   * @param settings limits and boot; who and where is the source's to say
    * @param queue from now on the link's alone
    * @param steady the queue's clock, which is never set
    * @param facts who this host is, asked at each handshake; must answer at once
-   * @param clock the wall clock
-   * @throws IllegalArgumentException when the certificate file of {@code settings} cannot be used
    */
   public NettyLink(
       LinkSettings settings,
@@ -98,7 +91,7 @@ public final class NettyLink implements AutoCloseable {
     this.dialer = new Dialer(source, loop, () -> new LinkHandler(session));
   }
 
-  /** With settings that never change, and answering no question. */
+  /** With settings that never change. */
   public NettyLink(
       LinkSettings settings,
       SendQueue queue,
@@ -280,9 +273,9 @@ public final class NettyLink implements AutoCloseable {
 
     @Override
     public void renewed(List<String> chain) {
-      if (source.renewed(chain)) {
+      if (identity.renewed(chain)) {
         again = true;
-        session.bye(ByeReason.RESTART, Optional.of(RECONNECTED), () -> {});
+        session.bye(ByeReason.RESTART, Optional.of(LASTING), () -> {});
       }
     }
 
