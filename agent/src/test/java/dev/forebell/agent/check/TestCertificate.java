@@ -13,6 +13,8 @@ public record TestCertificate(Path store) {
   public static final String PASSWORD = "not-secret";
 
   /**
+   * Makes one for the address 127.0.0.1.
+   *
    * @param days until it expires
    */
   public static TestCertificate make(Path folder, String name, int days)

@@ -25,7 +25,8 @@ class BudgetWatchPropertyTest {
       @ForAll @IntRange(min = 1, max = 300) int every) {
     BudgetWatch watch = BudgetWatch.start(BUDGET);
     for (int i = 0; i < 500; i++) {
-      watch = watch.after(spent(i * every, i * every * PER_SECOND * share, 10));
+      long passed = (long) i * every;
+      watch = watch.after(spent(passed, passed * PER_SECOND * share, 10));
       assertEquals(Thrift.NONE, watch.thrift());
     }
   }

@@ -54,8 +54,11 @@ class WatchTextsTest {
     assertEquals(
         Set.of("ssh.service", "var-lib.mount"),
         FailedUnitProbe.parse(
-            "ssh.service loaded failed failed OpenBSD Secure Shell server\n"
-                + "● var-lib.mount loaded failed failed /var/lib\n\n"));
+            """
+            ssh.service loaded failed failed OpenBSD Secure Shell server
+            ● var-lib.mount loaded failed failed /var/lib
+
+            """));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.SiteId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,11 +79,15 @@ final class TopologyReader {
           look.element + " would be checked by itself", "another host, whose agent looks at it");
       return false;
     }
-    if (!hosts.get(look.element).site().equals(hosts.get(look.checker).site())) {
+    if (!siteOf(look.element, hosts).equals(siteOf(look.checker, hosts))) {
       look.at.problem(look.checker + " stands at another site", "a host of the element's own site");
       return false;
     }
     return true;
+  }
+
+  private static Optional<SiteId> siteOf(HostId host, SortedMap<HostId, Host> hosts) {
+    return Optional.ofNullable(hosts.get(host)).map(Host::site);
   }
 
   private static boolean isFree(Stand stand, SortedMap<HostId, HostId> runsOn) {
