@@ -2,7 +2,9 @@ package dev.forebell.agent.spool;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,19 @@ final class SegmentReader {
   SegmentReader(SpoolFile file, SegmentHeader header) {
     this.file = file;
     this.seed = header.seed();
+  }
+
+  /** Every sound record of a segment. */
+  static List<SpoolRecord> all(SpoolFolder folder, Segment segment) throws IOException {
+    List<SpoolRecord> records = new ArrayList<>();
+    SegmentHeader header = new SegmentHeader(segment.track(), segment.first(), segment.firstAt());
+    try (SpoolFile file = folder.open(segment.name())) {
+      SegmentReader reader = new SegmentReader(file, header);
+      for (var record = reader.next(); record.isPresent(); record = reader.next()) {
+        records.add(record.get());
+      }
+    }
+    return records;
   }
 
   /** The next sound record; empty at the end. A file that grows meanwhile may be asked again. */

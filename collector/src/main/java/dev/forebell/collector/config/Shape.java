@@ -23,21 +23,17 @@ public enum Shape {
   THRESHOLD(
       "rules",
       "/$defs/threshold",
-      Keys.required("id", "kind", "metric", "levels")
-          .andOptional(
-              "where",
-              "applies_to",
-              "means",
-              "wake",
-              "rate",
-              "absolute",
-              "divide_by",
-              "window",
-              "not_in_first",
-              "clear_for",
-              "group_by",
-              "runbook",
-              "description")),
+      announced(
+          Keys.required("id", "kind", "metric", "levels")
+              .andOptional(
+                  "where",
+                  "means",
+                  "rate",
+                  "absolute",
+                  "divide_by",
+                  "window",
+                  "not_in_first",
+                  "clear_for"))),
   LEVEL(
       "rules",
       "/$defs/level",
@@ -51,19 +47,9 @@ public enum Shape {
   FORECAST(
       "rules",
       "/$defs/forecast",
-      Keys.required("id", "kind", "metric", "levels")
-          .andOptional(
-              "where",
-              "above",
-              "below",
-              "applies_to",
-              "means",
-              "wake",
-              "history",
-              "clear_for",
-              "runbook",
-              "description",
-              "group_by")),
+      announced(
+          Keys.required("id", "kind", "metric", "levels")
+              .andOptional("where", "above", "below", "means", "history", "clear_for"))),
   FORECAST_LEVEL(
       "rules",
       "/$defs/forecast_level",
@@ -72,33 +58,15 @@ public enum Shape {
   ABSENT(
       "rules",
       "/$defs/absent",
-      Keys.required("id", "kind", "metric", "severity", "means")
-          .andOptional(
-              "where",
-              "expect",
-              "group_by",
-              "applies_to",
-              "for",
-              "wake",
-              "clear_for",
-              "runbook",
-              "description")),
+      announced(
+          Keys.required("id", "kind", "metric", "severity", "means")
+              .andOptional("where", "expect", "for", "clear_for"))),
   CHANGE(
       "rules",
       "/$defs/change",
-      Keys.required("id", "kind", "of", "levels")
-          .andOptional(
-              "metric",
-              "where",
-              "by",
-              "announced",
-              "group_by",
-              "applies_to",
-              "means",
-              "wake",
-              "hold",
-              "runbook",
-              "description")),
+      announced(
+          Keys.required("id", "kind", "of", "levels")
+              .andOptional("metric", "where", "by", "announced", "means", "hold"))),
   OCCURS(
       "rules",
       "/$defs/occurs",
@@ -106,17 +74,9 @@ public enum Shape {
   LINK(
       "rules",
       "/$defs/link",
-      Keys.required("id", "kind", "verdict")
-          .andOptional(
-              "after",
-              "applies_to",
-              "severity",
-              "means",
-              "wake",
-              "clear_for",
-              "group_by",
-              "runbook",
-              "description")),
+      announced(
+          Keys.required("id", "kind", "verdict")
+              .andOptional("after", "severity", "means", "clear_for"))),
   GROUP_BY("rules", "/$defs/group_by_map", Keys.required("parts").andOptional("count", "within")),
   SCOPE("rules", "/$defs/scope", Keys.optional("kind", "customer", "site", "host", "labels")),
 
@@ -289,6 +249,11 @@ public enum Shape {
     this.schema = schema;
     this.pointer = pointer;
     this.keys = keys;
+  }
+
+  /** What every kind of rule may say besides. */
+  private static Keys announced(Keys own) {
+    return own.andOptional("applies_to", "wake", "group_by", "runbook", "description");
   }
 
   /** Name of its schema file, without {@code .schema.json}. */

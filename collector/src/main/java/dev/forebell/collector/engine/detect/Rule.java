@@ -136,8 +136,7 @@ public sealed interface Rule {
    *
    * @param rate judge the increase per second of a counter; resets and wraps handled
    * @param absolute judge how far from zero each value is, whichever side it is on; not with rate
-   * @param dividedBy what the value (or its rate, by this one's rate) is divided by, on the same
-   *     subject
+   * @param dividedBy what the value (or rate, by a rate) is divided by, on the same subject
    * @param notInFirst for how long after the first opening of a service day bad samples say
    *     nothing; empty: they always count
    * @param levels in rising order of weight: they make one condition whose severity moves
