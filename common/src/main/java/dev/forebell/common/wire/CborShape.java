@@ -1,11 +1,14 @@
 package dev.forebell.common.wire;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * Walks the headers of a CBOR message before anything is read from it: one array, definite lengths
- * only, nothing longer than the bytes that are left, nothing deeper than the limit, no tags. What
- * passes here cannot make the parser recurse or allocate beyond the message's own size.
+ * only, nothing longer than the bytes that are left, nothing deeper than the limit, no tags, texts
+ * in UTF-8. What passes here cannot make the parser recurse or allocate beyond the message's own size.
  */
 final class CborShape {
   private static final int UNSIGNED = 0;
@@ -72,7 +75,8 @@ final class CborShape {
     long argument = width == 0 ? detail : argument(width);
     return switch (major) {
       case UNSIGNED, NEGATIVE -> Optional.empty();
-      case BYTES, TEXT -> string(start, argument);
+      case BYTES -> string(start, argument);
+      case TEXT -> text(start, argument);
       case ARRAY -> nest(start, argument, 1);
       case MAP -> nest(start, argument, 2);
       case TAG -> malformed(start, "CBOR tags are not used");
@@ -97,6 +101,25 @@ final class CborShape {
     }
     at += (int) length;
     return Optional.empty();
+  }
+
+  private Optional<WireProblem> text(int start, long length) {
+    int from = at;
+    Optional<WireProblem> problem = string(start, length);
+    if (problem.isEmpty() && !isUtf8(ByteBuffer.wrap(message, from, (int) length))) {
+      return malformed(start, "a text that is not UTF-8");
+    }
+    return problem;
+  }
+
+  /** The parser itself takes some sequences that are none, and makes something else of them. */
+  private static boolean isUtf8(ByteBuffer text) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(text);
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   /** Every element takes a byte at least, so a longer count than bytes left is a lie. */

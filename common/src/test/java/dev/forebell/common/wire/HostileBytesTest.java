@@ -46,6 +46,15 @@ class HostileBytesTest {
   }
 
   @Test
+  void textsThatAreNoUtf8AreRefused() {
+    WireProblem refused = new WireProblem.Malformed(2, "a text that is not UTF-8");
+    assertEquals(refused, problem("83 09 64 f4747474 f6"));
+    assertEquals(refused, problem("83 09 63 eda080 f6"));
+    assertEquals(refused, problem("83 09 62 c080 f6"));
+    assertEquals(refused, problem("83 09 61 80 f6"));
+  }
+
+  @Test
   void nestingBeyondTheLimitIsRefusedWithoutRecursion() {
     byte[] bomb = new byte[200_000];
     Arrays.fill(bomb, (byte) 0x81);
