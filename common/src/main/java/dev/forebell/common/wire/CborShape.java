@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Walks the headers of a CBOR message before anything is read from it: one array, definite lengths
  * only, nothing longer than the bytes that are left, nothing deeper than the limit, no tags, texts
- * in UTF-8. What passes here cannot make the parser recurse or allocate beyond the message's own size.
+ * in UTF-8. What passes here cannot make the parser recurse or allocate beyond the message's own
+ * size.
  */
 final class CborShape {
   private static final int UNSIGNED = 0;
