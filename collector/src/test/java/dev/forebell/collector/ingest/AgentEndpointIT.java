@@ -135,7 +135,7 @@ class AgentEndpointIT {
   @Test
   void unknownFrameTypesAreSkippedAndCounted() throws Exception {
     TestAgent agent = bench.agent("new").welcomed().series();
-    agent.sendBytes(new byte[] {(byte) 0x82, 0x0a, 0x00});
+    agent.sendBytes(new byte[] {(byte) 0x82, 0x17, 0x00});
     agent.send(TestAgent.samples(1, Instant.now(), 1));
     assertInstanceOf(Frame.Ack.class, agent.next());
     assertEquals(1, bench.counters.snapshot().skipped());
