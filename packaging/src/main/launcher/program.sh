@@ -10,7 +10,8 @@ for jar in "$home"/lib/*.jar; do jars=${jars:+$jars:}$jar; done
 digest=$(cat "$home/runtime/release" "$home"/lib/*.jar | sha256sum | cut -c1-32)
 cache="$home/cache/$digest.aot"
 if [ -r "$cache" ]; then
-  set -- "-XX:AOTCache=$cache" -cp "$jars" @MAIN@ "$@"
+  # Java warns of parts of a cache that it makes anew instead; nobody who reads that can do anything about it.
+  set -- "-XX:AOTCache=$cache" "-Xlog:aot*=error" -cp "$jars" @MAIN@ "$@"
 else
   echo "@NAME@: no start-up cache for these jars; starting without, which takes a little longer" >&2
   set -- -cp "$jars" @MAIN@ "$@"
