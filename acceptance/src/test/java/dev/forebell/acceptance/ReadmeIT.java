@@ -105,7 +105,7 @@ class ReadmeIT {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
-    assertTrue(shell.waitFor(3, TimeUnit.MINUTES), "it did not end:\n" + block);
+    assertTrue(shell.waitFor(10, TimeUnit.MINUTES), "it did not end:\n" + block);
     assertEquals(0, shell.exitValue(), block + "\nsaid:\n" + Files.readString(said));
   }
 }
