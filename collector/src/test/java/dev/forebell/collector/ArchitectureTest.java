@@ -140,7 +140,14 @@ class ArchitectureTest {
     sees("engine.calendar", "engine.calendar");
     sees("engine.condition", "engine.condition");
     sees("engine.sla", "engine.sla", "engine.calendar", "engine.condition");
-    sees("engine.customer", "engine.customer", "engine.sla", "engine.calendar", "engine.condition");
+    sees("engine.people", "engine.people", "engine.sla", "engine.calendar", "engine.condition");
+    sees(
+        "engine.customer",
+        "engine.customer",
+        "engine.people",
+        "engine.sla",
+        "engine.calendar",
+        "engine.condition");
     sees("engine.forecast", "engine.forecast");
     sees(
         "engine.detect", "engine.detect", "engine.condition", "engine.calendar", "engine.forecast");

@@ -127,6 +127,7 @@ record ReplayEstate(
         customer.topology(),
         customer.groupings(),
         customer.language(),
-        customer.preventWithin());
+        customer.preventWithin(),
+        customer.roster());
   }
 }

@@ -76,7 +76,7 @@ record CallReader(Secrets secrets) {
         expected);
   }
 
-  private static Optional<String> expression(YamlValue value) {
+  static Optional<String> expression(YamlValue value) {
     return value.parse(CallReader::compiled, "a JSONata expression");
   }
 

@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.collector.engine.sla.Contract;
+import dev.forebell.collector.port.PeopleBook;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.Position;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * @param runbooks Markdown text by file name
  * @param overrides of each customer, the less specific first
  * @param origins where rules stand; built-in ones stand nowhere
+ * @param people who can be told, and how
+ * @param rotas where each duty rota stands
  */
 public record Configuration(
     CollectorConfig collector,
@@ -33,7 +36,9 @@ public record Configuration(
     SortedMap<String, WebhookEndpoint> webhooks,
     SortedMap<String, String> runbooks,
     SortedMap<CustomerId, List<CustomerOverride>> overrides,
-    SortedMap<RuleId, Position> origins) {
+    SortedMap<RuleId, Position> origins,
+    PeopleBook people,
+    SortedMap<String, Position> rotas) {
   public Configuration {
     rules = List.copyOf(rules);
   }
@@ -56,13 +61,16 @@ public record Configuration(
         webhooks,
         runbooks,
         new TreeMap<>(),
+        new TreeMap<>(),
+        PeopleBook.NONE,
         new TreeMap<>());
   }
 
   /** The same with other customers. */
   public Configuration with(SortedMap<CustomerId, CustomerConfig> others) {
     return new Configuration(
-        collector, rules, others, contracts, calendars, webhooks, runbooks, overrides, origins);
+        collector, rules, others, contracts, calendars, webhooks, runbooks, overrides, origins,
+        people, rotas);
   }
 
   /** Fingerprint of all that decides about incidents: rules, customers, contracts, calendars. */

@@ -3,6 +3,8 @@ package dev.forebell.collector.config;
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.collector.engine.people.Roster;
+import dev.forebell.collector.port.PeopleBook;
 import dev.forebell.common.config.ConfigurationFile;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Problems;
@@ -15,11 +17,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads a configuration folder: {@code collector.yaml}, {@code rules/}, {@code customers/}, {@code
- * contracts/}, {@code calendars/}, {@code webhooks/}, {@code runbooks/}. Every part may be absent.
- * All or nothing: one mistake anywhere and the answer is the list of all mistakes.
+ * contracts/}, {@code calendars/}, {@code webhooks/}, {@code people/}, {@code runbooks/}. Every
+ * part may be absent. All or nothing: one mistake anywhere and the answer is the list of all
+ * mistakes.
  */
 public final class ConfigurationFiles {
   private final Path dir;
@@ -29,10 +33,12 @@ public final class ConfigurationFiles {
   private final CustomerFiles customers = new CustomerFiles(references, rules::find);
   private final ContractFiles contracts = new ContractFiles(references);
   private final WebhookFiles webhooks;
+  private final PeopleFiles people;
 
   private ConfigurationFiles(Path dir, Secrets secrets) {
     this.dir = dir;
     this.webhooks = new WebhookFiles(secrets);
+    this.people = new PeopleFiles(references, secrets);
   }
 
   /** Reads the folder with the environment of this process. Blocks on files. */
@@ -62,6 +68,7 @@ public final class ConfigurationFiles {
     each("customers", customers::read);
     each("contracts", contracts::read);
     each("webhooks", webhooks::read);
+    each("people", people::read);
     SortedMap<String, BusinessCalendar> calendars = CalendarFiles.load(dir, problems);
     SortedMap<String, String> runbooks = Runbooks.read(dir, problems);
     Configuration configuration =
@@ -74,7 +81,9 @@ public final class ConfigurationFiles {
             webhooks.webhooks(),
             runbooks,
             customers.overrides(),
-            rules.origins());
+            rules.origins(),
+            people.book(),
+            people.rotaPlaces());
     checkReferences(configuration);
     if (problems.isEmpty()) {
       HostProfiles.clashes(configuration).forEach(this::addClash);
@@ -117,8 +126,9 @@ public final class ConfigurationFiles {
   }
 
   private CustomerConfig grouped(CustomerConfig customer) {
-    return customer.with(
-        customer.topology(), rules.groupings(), customer.language(), customer.preventWithin());
+    return customer
+        .with(customer.topology(), rules.groupings(), customer.language(), customer.preventWithin())
+        .with(people.book().roster());
   }
 
   private void checkReferences(Configuration configuration) {
@@ -133,11 +143,24 @@ public final class ConfigurationFiles {
     references.warn(
         References.Kind.CUSTOMER,
         configuration.customers().keySet().stream().map(CustomerId::value).toList());
+    checkPeople(configuration.people());
     // Without any webhook file nothing was meant to be sent; with some, a wrong name loses tickets.
     if (configuration.webhooks().isEmpty()) {
       references.warn(References.Kind.WEBHOOK, List.of());
     } else {
       references.check(References.Kind.WEBHOOK, configuration.webhooks().keySet());
     }
+  }
+
+  private void checkPeople(PeopleBook book) {
+    Roster roster = book.roster();
+    references.check(References.Kind.CHANNEL, book.channels().keySet());
+    references.check(References.Kind.CONTACT, roster.contacts().keySet());
+    references.check(References.Kind.LADDER, roster.ladders().keySet());
+    references.check(
+        References.Kind.PEOPLE,
+        Stream.of(roster.contacts(), roster.groups(), roster.rotas())
+            .flatMap(map -> map.keySet().stream())
+            .toList());
   }
 }

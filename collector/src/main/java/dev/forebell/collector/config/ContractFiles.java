@@ -74,7 +74,7 @@ final class ContractFiles {
             file.each("targets", new TargetReader(references, WRITTEN, names, endOfDay)::read),
             file.each("internal", new TargetReader(references, INTERNAL, names, endOfDay)::read),
             moments,
-            EscalationReader.read(map),
+            EscalationReader.read(map, references),
             endOfDay,
             Fingerprint.of(file.canonical()));
     return id.filter(known -> isOnlyVersion(map, known, from)).map(known -> contract);

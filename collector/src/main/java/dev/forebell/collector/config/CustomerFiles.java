@@ -7,6 +7,7 @@ import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.collector.engine.people.Roster;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Quantity;
@@ -86,7 +87,8 @@ final class CustomerFiles {
             topology.read(file, hosts),
             new TreeMap<>(),
             Language.EN,
-            CustomerConfig.PREVENT_WITHIN);
+            CustomerConfig.PREVENT_WITHIN,
+            Roster.NONE);
     Optional<CustomerConfig> customer =
         file.map("customer").flatMap(map -> customer(file, map, estate));
     customer.ifPresent(customers::add);
@@ -143,7 +145,8 @@ final class CustomerFiles {
             map.get("prevent_within")
                 .flatMap(YamlValue::workAmount)
                 .map(Amounts::of)
-                .orElse(CustomerConfig.PREVENT_WITHIN));
+                .orElse(CustomerConfig.PREVENT_WITHIN),
+            Roster.NONE);
     checkExemptions(map, customer);
     return id.map(known -> customer);
   }

@@ -50,7 +50,8 @@ final class CustomerPromises {
         customer.topology(),
         customer.groupings(),
         customer.language(),
-        customer.preventWithin());
+        customer.preventWithin(),
+        customer.roster());
   }
 
   private static Set<String> contractIds(CustomerConfig customer) {

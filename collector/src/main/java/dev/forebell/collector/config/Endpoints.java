@@ -45,7 +45,8 @@ final class Endpoints {
                       "reopened",
                       "closed",
                       "suppressed",
-                      "absorbed")
+                      "absorbed",
+                      "notified")
                   .map("incident."::concat),
               Stream.of(
                       "started",

@@ -14,14 +14,14 @@ final class EscalationReader {
 
   private EscalationReader() {}
 
-  static Escalation read(YamlMap contract) {
+  static Escalation read(YamlMap contract, References references) {
     return contract
         .map("escalation")
-        .map(map -> escalation(map.expect(Shape.ESCALATION.keys())))
+        .map(map -> escalation(map.expect(Shape.ESCALATION.keys()), references))
         .orElse(Escalation.USUAL);
   }
 
-  private static Escalation escalation(YamlMap map) {
+  private static Escalation escalation(YamlMap map, References references) {
     Optional<Duration> unacknowledged = positive(map, "unacknowledged");
     Optional<Duration> idle = positive(map, "idle");
     Optional<Duration> inEmergency = positive(map, "idle_in_emergency");
@@ -32,7 +32,11 @@ final class EscalationReader {
             .isPresent(),
         unacknowledged,
         idle,
-        inEmergency.orElse(Escalation.USUAL.idleInEmergency()));
+        inEmergency.orElse(Escalation.USUAL.idleInEmergency()),
+        map.get("ladder")
+            .flatMap(
+                value ->
+                    Ids.read(value).map(id -> references.use(References.Kind.LADDER, value, id))));
   }
 
   private static Optional<Duration> positive(YamlMap map, String key) {

@@ -20,7 +20,11 @@ final class References {
     CUSTOMER("customer", "the id of a customer in customers/*.yaml"),
     EXEMPTION("host, service or rule", "a host or service of this customer, or the id of a rule"),
     ELEMENT("host", "a provider's customer id and the id of one of its hosts"),
-    RUNBOOK("runbook", "the name of a file in runbooks/");
+    RUNBOOK("runbook", "the name of a file in runbooks/"),
+    CHANNEL("channel", "the id of a channel in people/*.yaml"),
+    CONTACT("contact", "the id of a contact in people/*.yaml"),
+    PEOPLE("contact, group or rota", "the id of a contact, group or rota in people/*.yaml"),
+    LADDER("ladder", "the id of a ladder in people/*.yaml");
 
     private final String noun;
     private final String expected;

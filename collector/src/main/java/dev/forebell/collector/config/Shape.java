@@ -207,7 +207,7 @@ public enum Shape {
   ESCALATION(
       "contract",
       "/$defs/escalation",
-      Keys.optional("timing", "marks", "unacknowledged", "idle", "idle_in_emergency")),
+      Keys.optional("timing", "marks", "unacknowledged", "idle", "idle_in_emergency", "ladder")),
   TARGET(
       "contract",
       "/$defs/target",

@@ -16,7 +16,8 @@ public final class DeliveryPlan {
   private static final Set<String> ENDINGS = Set.of("incident.resolved", "incident.closed");
   private static final String LINKED = "incident.linked";
   private static final String ABSORBED = "incident.absorbed";
-  private static final Set<String> SILENT = Set.of("incident.suppressed", ABSORBED);
+  private static final Set<String> SILENT =
+      Set.of("incident.suppressed", "incident.notified", ABSORBED);
   private static final Set<String> SPOKEN_CLOCKS = Set.of("sla.warning", "sla.breached");
 
   private DeliveryPlan() {}

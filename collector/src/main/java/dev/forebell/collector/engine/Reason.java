@@ -139,6 +139,12 @@ public enum Reason {
   /** A host group lost too many members. */
   HOST_GROUP_DOWN,
 
+  // people
+  /** A step of the escalation ladder was due. */
+  LADDER_STEP,
+  /** A step of the escalation ladder was due, and it reaches nobody. */
+  NOBODY_TO_TELL,
+
   // clocks
   /** The clock's anchor exists. */
   ANCHOR_SET,

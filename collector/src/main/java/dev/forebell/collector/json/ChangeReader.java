@@ -61,6 +61,7 @@ final class ChangeReader {
           new Change.Reopened(FindingCodec.read(fields.object("finding")), fields.text("comment"));
       case "incident.closed" -> new Change.Closed();
       case "incident.suppressed" -> suppressed(fields);
+      case "incident.notified" -> TellingCodec.read(fields);
       case "incident.absorbed" ->
           new Change.Absorbed(fields.optionalText("parent").map(IncidentId::new));
       default -> throw new IllegalArgumentException("no event is called '" + name + "'");

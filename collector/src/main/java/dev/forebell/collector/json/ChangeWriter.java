@@ -68,6 +68,7 @@ final class ChangeWriter {
         opened(node, withheld.opening());
         node.put("suppressed_by", withheld.by());
       }
+      case Change.Notified notified -> TellingCodec.write(node, notified);
       case Change.Absorbed absorbed -> Json.put(node, "parent", absorbed.parent());
       case Change.ClockChanged clock -> {
         node.set("event", ClockCodec.write(clock.event()));

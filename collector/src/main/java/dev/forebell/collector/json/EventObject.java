@@ -45,7 +45,8 @@ public final class EventObject {
           Change.Completed _,
           Change.Reported _,
           Change.Linked _,
-          Change.Excluded _ ->
+          Change.Excluded _,
+          Change.Notified _ ->
           Optional.of(ChangeWriter.write(change));
       case Change.Promoted promoted -> comment(promoted.comment());
       case Change.Demoted demoted -> comment(demoted.comment());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.forebell.common.config.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,13 +80,22 @@ class SchemaTest {
   @ParameterizedTest
   @EnumSource
   void readerAndSchemaKnowTheSameKeys(Shape shape) throws IOException {
-    JsonNode map = schemaNode(shape.schema()).at(shape.pointer());
+    assertSame(schemaNode(shape.schema()).at(shape.pointer()), shape.keys());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readerAndSchemaOfPeopleKnowTheSameKeys(PeopleShape shape) throws IOException {
+    assertSame(schemaNode("people").at(shape.pointer()), shape.keys());
+  }
+
+  private static void assertSame(JsonNode map, Keys keys) {
     Set<String> known = new TreeSet<>();
     map.path("properties").fieldNames().forEachRemaining(known::add);
     Set<String> required = new TreeSet<>();
     map.path("required").forEach(key -> required.add(key.asText()));
-    assertEquals(new TreeSet<>(shape.keys().all()), known);
-    assertEquals(new TreeSet<>(shape.keys().required()), required);
+    assertEquals(new TreeSet<>(keys.all()), known);
+    assertEquals(new TreeSet<>(keys.required()), required);
     assertEquals("false", map.path("additionalProperties").asText());
   }
 
@@ -111,6 +121,7 @@ class SchemaTest {
       case "contracts" -> "contract";
       case "calendars" -> "calendar";
       case "webhooks" -> "webhook";
+      case "people" -> "people";
       case "rule-tests" -> "rule-test";
       default -> file.endsWith("agent.yaml") ? "agent" : "collector";
     };

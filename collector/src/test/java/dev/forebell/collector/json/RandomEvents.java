@@ -16,6 +16,7 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.IncidentKey;
 import dev.forebell.collector.engine.incident.Pause;
 import dev.forebell.collector.engine.incident.Ticket;
+import dev.forebell.collector.engine.people.Telling;
 import dev.forebell.collector.engine.sla.ClockId;
 import dev.forebell.collector.engine.sla.ClockName;
 import dev.forebell.collector.engine.sla.ClockSet;
@@ -99,6 +100,11 @@ final class RandomEvents {
         new Change.Suppressed(key(), time(), finding()),
         new Change.Withheld(opened(), text()),
         new Change.Absorbed(maybe(this::id)),
+        new Change.Notified(
+            text(),
+            1 + random.nextInt(9),
+            some(() -> new Telling(maybe(this::text), text())),
+            some(this::text)),
         new Change.ClockChanged(clockEvent(), maybe(this::pause)));
   }
 

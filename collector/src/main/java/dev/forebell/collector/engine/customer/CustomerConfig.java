@@ -2,6 +2,7 @@ package dev.forebell.collector.engine.customer;
 
 import dev.forebell.collector.engine.calendar.Amount;
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
+import dev.forebell.collector.engine.people.Roster;
 import dev.forebell.collector.engine.sla.Contract;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  * @param groupings how conditions of a rule are gathered, by rule; absent: {@link GroupBy#USUAL}
  * @param language of evidence and emergencies
  * @param preventWithin how long after its detection a risk is due, in the hours of its contract
+ * @param roster who can be told, and when
  */
 public record CustomerConfig(
     CustomerId id,
@@ -55,7 +57,8 @@ public record CustomerConfig(
     Topology topology,
     SortedMap<RuleId, GroupBy> groupings,
     Language language,
-    Amount preventWithin) {
+    Amount preventWithin,
+    Roster roster) {
   /** How long a desk has to deal with a risk where the customer says nothing. */
   public static final Amount PREVENT_WITHIN = new Amount.WorkingDays(BigDecimal.valueOf(5));
 
@@ -99,7 +102,8 @@ public record CustomerConfig(
         Topology.NONE,
         new TreeMap<>(),
         Language.EN,
-        PREVENT_WITHIN);
+        PREVENT_WITHIN,
+        Roster.NONE);
   }
 
   /** The same customer, with this told of what stands on what, grouping, language and risks. */
@@ -126,7 +130,8 @@ public record CustomerConfig(
         standing,
         gathered,
         spoken,
-        preventing);
+        preventing,
+        roster);
   }
 
   /** The same customer with one host more, or another one of that id. */
@@ -154,7 +159,35 @@ public record CustomerConfig(
         topology,
         groupings,
         language,
-        preventWithin);
+        preventWithin,
+        roster);
+  }
+
+  /** The same customer, with these people to be told. */
+  public CustomerConfig with(Roster people) {
+    return new CustomerConfig(
+        id,
+        code,
+        zone,
+        this.people,
+        peopleShare,
+        defaultContract,
+        notEmergency,
+        webhooks,
+        mode,
+        sites,
+        hosts,
+        services,
+        groups,
+        contracts,
+        calendars,
+        suppressions,
+        version,
+        topology,
+        groupings,
+        language,
+        preventWithin,
+        people);
   }
 
   /** Whether anything leaves the house for this customer. */

@@ -1,5 +1,5 @@
 /**
  * A customer's estate as configured: sites, hosts, services, people, contracts. Imports {@code
- * sla}, {@code calendar}, {@code condition}.
+ * people}, {@code sla}, {@code calendar}, {@code condition}.
  */
 package dev.forebell.collector.engine.customer;

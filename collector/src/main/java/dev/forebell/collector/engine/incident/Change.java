@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.emergency.Verdict;
+import dev.forebell.collector.engine.people.Telling;
 import dev.forebell.collector.engine.sla.SlaEvent;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.ServiceId;
@@ -166,6 +167,21 @@ public sealed interface Change {
   record Reopened(Finding finding, String comment) implements Change {}
 
   record Closed() implements Change {}
+
+  /**
+   * A step of an escalation ladder was due, and these people are told.
+   *
+   * @param step its number, from 1
+   * @param tellings in the order of the step; none: there was nobody to tell
+   * @param quiet ids of contacts left out because it is their quiet time
+   */
+  record Notified(String ladder, int step, List<Telling> tellings, List<String> quiet)
+      implements Change {
+    public Notified {
+      tellings = List.copyOf(tellings);
+      quiet = List.copyOf(quiet);
+    }
+  }
 
   /** A condition that this incident explains began: listed here, it opens nothing. */
   record Suppressed(ConditionKey condition, Instant since, Finding finding) implements Change {}

@@ -27,6 +27,7 @@ final class ChangeNames {
       case Change.Relapsed _ -> "incident.relapsed";
       case Change.Resolved _ -> "incident.resolved";
       case Change.Reopened _ -> "incident.reopened";
+      case Change.Notified _ -> "incident.notified";
       case Change.Closed _ -> "incident.closed";
       case Change.Suppressed _, Change.Withheld _, Change.Recorded _ -> "incident.suppressed";
       case Change.Absorbed _ -> "incident.absorbed";

@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.incident;
 
+import dev.forebell.collector.engine.people.Callout;
 import dev.forebell.collector.engine.sla.Attention;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param attention who looked at it since it was opened or reopened
  * @param withheld why its condition is not announced; empty: it is
  * @param reopenedByCommand whether it was last opened again because somebody asked for it
+ * @param callout how far the telling of people has come
  */
 public record Handling(
     Optional<String> assigned,
@@ -24,7 +26,8 @@ public record Handling(
     Optional<Exclusion> exclusion,
     Attention attention,
     Optional<Withholding> withheld,
-    boolean reopenedByCommand) {
+    boolean reopenedByCommand,
+    Callout callout) {
   /** Nobody did anything yet. */
   static final Handling NONE =
       new Handling(
@@ -34,7 +37,8 @@ public record Handling(
           Optional.empty(),
           Attention.NONE,
           Optional.empty(),
-          false);
+          false,
+          Callout.NONE);
 
   public Handling {
     tickets = List.copyOf(tickets);
@@ -50,12 +54,26 @@ public record Handling(
 
   Handling assigned(String to) {
     return new Handling(
-        Optional.of(to), cause, tickets, exclusion, attention, withheld, reopenedByCommand);
+        Optional.of(to),
+        cause,
+        tickets,
+        exclusion,
+        attention,
+        withheld,
+        reopenedByCommand,
+        callout);
   }
 
   Handling diagnosed(String found) {
     return new Handling(
-        assigned, Optional.of(found), tickets, exclusion, attention, withheld, reopenedByCommand);
+        assigned,
+        Optional.of(found),
+        tickets,
+        exclusion,
+        attention,
+        withheld,
+        reopenedByCommand,
+        callout);
   }
 
   Handling linked(Ticket ticket) {
@@ -67,29 +85,58 @@ public record Handling(
         exclusion,
         attention,
         withheld,
-        reopenedByCommand);
+        reopenedByCommand,
+        callout);
   }
 
   Handling excluded(Exclusion taken) {
     return new Handling(
-        assigned, cause, tickets, Optional.of(taken), attention, withheld, reopenedByCommand);
+        assigned,
+        cause,
+        tickets,
+        Optional.of(taken),
+        attention,
+        withheld,
+        reopenedByCommand,
+        callout);
   }
 
   Handling attended(Attention changed) {
-    return new Handling(assigned, cause, tickets, exclusion, changed, withheld, reopenedByCommand);
+    return new Handling(
+        assigned, cause, tickets, exclusion, changed, withheld, reopenedByCommand, callout);
   }
 
   Handling withheld(Withholding why) {
     return new Handling(
-        assigned, cause, tickets, exclusion, attention, Optional.of(why), reopenedByCommand);
+        assigned,
+        cause,
+        tickets,
+        exclusion,
+        attention,
+        Optional.of(why),
+        reopenedByCommand,
+        callout);
   }
 
   Handling announced() {
     return new Handling(
-        assigned, cause, tickets, exclusion, attention, Optional.empty(), reopenedByCommand);
+        assigned,
+        cause,
+        tickets,
+        exclusion,
+        attention,
+        Optional.empty(),
+        reopenedByCommand,
+        callout);
   }
 
   Handling reopened(boolean byCommand) {
-    return new Handling(assigned, cause, tickets, exclusion, attention, withheld, byCommand);
+    return new Handling(
+        assigned, cause, tickets, exclusion, attention, withheld, byCommand, callout);
+  }
+
+  Handling called(Callout changed) {
+    return new Handling(
+        assigned, cause, tickets, exclusion, attention, withheld, reopenedByCommand, changed);
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The incident machine of one customer. Each step goes the same way: what time has closed, the
  * input itself, absorption, what is kept from being announced, emergencies, incidents above hosts,
- * clocks.
+ * clocks, people.
  */
 public final class IncidentDesk {
   private IncidentDesk() {}
@@ -35,6 +35,7 @@ public final class IncidentDesk {
     EmergencyDesk.settle(log, input);
     AboveHosts.settle(log);
     ClockDesk.settle(log);
+    PeopleDesk.settle(log);
     log.wakes(Wakes.of(log.state(), log.touched()));
     Optional<Instant> wakeAt =
         Stream.of(

@@ -33,6 +33,7 @@ final class IncidentFold {
     }
     return changed(new IncidentDraft(incident), event)
         .handling(handling -> AttentionFold.apply(handling, event))
+        .handling(handling -> CalloutFold.apply(handling, event))
         .numbered(event.number());
   }
 
@@ -108,7 +109,7 @@ final class IncidentFold {
       case Change.Dispatched _ -> draft.first(Milestone.DISPATCHED, at);
       case Change.Arrived _ -> draft.first(Milestone.ARRIVED, at);
       case Change.Diagnosed diagnosed -> draft.diagnosed(diagnosed.cause(), at);
-      case Change.Commented _ -> draft;
+      case Change.Commented _, Change.Notified _ -> draft;
       case Change.Suppressed listed -> draft.gathered(listed.condition());
       case Change.HeldOpen held -> draft.held(held.until());
       case Change.Reported reported -> draft.reported(reported.reportedAt());

@@ -12,7 +12,7 @@ import java.util.Optional;
  * is told of it waits a moment, so that the site's verdict can still take its place.
  */
 final class SiteWait {
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  static final Duration LONGEST = Duration.ofSeconds(5);
 
   private SiteWait() {}
 

@@ -32,7 +32,8 @@ final class Wakes {
             Closing.closesAt(state, incident),
             Flapping.steadyAt(incident),
             Absorption.releasesAt(state, incident),
-            SiteDesk.wakeAt(state, incident))
+            SiteDesk.wakeAt(state, incident),
+            PeopleDesk.wakeAt(state, incident))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }

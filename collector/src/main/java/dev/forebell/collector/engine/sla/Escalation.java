@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param unacknowledged how long an incident may wait for a person's acknowledgement
  * @param idle after which an acknowledgement without action counts no more, outside emergencies
  * @param idleInEmergency the same in an emergency: always at once
+ * @param ladder id of the escalation ladder that tells people, if any
  */
 public record Escalation(
     List<Integer> marks,
     boolean inWorkingTime,
     Optional<Duration> unacknowledged,
     Optional<Duration> idle,
-    Duration idleInEmergency) {
+    Duration idleInEmergency,
+    Optional<String> ladder) {
   /** What holds where a contract does not say. */
   public static final Escalation USUAL =
       new Escalation(
@@ -28,5 +30,15 @@ public record Escalation(
 
   public Escalation {
     marks = List.copyOf(marks);
+  }
+
+  /** Without a ladder. */
+  public Escalation(
+      List<Integer> marks,
+      boolean inWorkingTime,
+      Optional<Duration> unacknowledged,
+      Optional<Duration> idle,
+      Duration idleInEmergency) {
+    this(marks, inWorkingTime, unacknowledged, idle, idleInEmergency, Optional.empty());
   }
 }

@@ -70,7 +70,7 @@ final class Marks {
   }
 
   /** Counted back from the deadline: what rests take out then moves every mark that is to come. */
-  private static Instant at(SlaClock clock, WorkingTime time, int share) {
+  static Instant at(SlaClock clock, WorkingTime time, int share) {
     Duration whole = time.openTime(clock.startedAt(), clock.deadline());
     Duration rested = Rests.openTime(time, clock.startedAt(), clock.rests());
     Duration promised = whole.compareTo(rested) > 0 ? whole.minus(rested) : Duration.ZERO;

@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.sla;
 
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.calendar.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,6 +73,21 @@ public final class SlaDesk {
             .flatMap(clock -> NextTurn.of(terms, facts, clock).stream());
     Stream<Instant> escalation = new EscalationDesk(terms, facts, clocks).next().stream();
     return Stream.concat(turns, escalation).min(Comparator.naturalOrder());
+  }
+
+  /**
+   * When that share of a clock's time has run; empty: it does not run, or has no deadline.
+   *
+   * @param percent 1 to 100
+   */
+  public static Optional<Instant> shareAt(SlaTerms terms, SlaClock clock, int percent) {
+    boolean counts =
+        clock.outcome().isEmpty()
+            && clock.pausedSince().isEmpty()
+            && !terms.contracts().isEmpty()
+            && terms.knows(clock.calendar())
+            && clock.deadline().isBefore(Deadline.HORIZON);
+    return counts ? Optional.of(Marks.at(clock, terms.time(clock), percent)) : Optional.empty();
   }
 
   private static void decide(

@@ -111,7 +111,8 @@ const SAID = ["comment", "text", "to", "whom", "channel", "who", "cause", "appro
 /** The words that came with it. */
 function said(event) {
   const detail = event.incident?.evidence?.detail ?? {};
-  return SAID.map((name) => detail[name]).filter(Boolean).join(", ");
+  const told = (detail.told ?? []).map((one) => (one.contact ? `${one.contact} (${one.channel})` : one.channel));
+  return [...SAID.map((name) => detail[name]), ...told].filter(Boolean).join(", ");
 }
 
 const isPerson = (by) => Boolean(by) && !/^(bot|system):/.test(by);

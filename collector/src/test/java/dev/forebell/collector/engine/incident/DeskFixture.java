@@ -102,7 +102,8 @@ public final class DeskFixture {
         topology(),
         groupings(),
         Language.EN,
-        CustomerConfig.PREVENT_WITHIN);
+        CustomerConfig.PREVENT_WITHIN,
+        dev.forebell.collector.engine.people.Roster.NONE);
   }
 
   private static Topology topology() {
