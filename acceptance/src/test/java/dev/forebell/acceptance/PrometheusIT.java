@@ -61,6 +61,8 @@ class PrometheusIT {
                     "max(system_filesystem_utilization_ratio{host=\"this-host\",system_filesystem_state=\"used\"})"));
         assertTrue(full > 0 && full <= 1, "utilisation " + full);
         assertTrue(Double.parseDouble(value(up, api, "forebell_ingest_samples_total")) > 30);
+        assertEquals("0", value(up, api, "forebell_emergency{customer=\"demo\"}"));
+        checkMetadata(up, port);
       } finally {
         server.destroy();
         server.waitFor(10, TimeUnit.SECONDS);
@@ -81,6 +83,27 @@ class PrometheusIT {
     // promtool exits with 3 for matters of style; a mistake of format is 1.
     int code = check.waitFor();
     assertTrue(code == 0 || code == 3, code + ": " + said);
+  }
+
+  /** Units are known to Prometheus only if it read OpenMetrics. */
+  private static void checkMetadata(Running up, int port) {
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:" + port + "/api/v1/metadata?metric=system_memory_limit_bytes");
+    String unit =
+        Eventually.gives(
+            "a unit",
+            SOON,
+            () ->
+                Optional.of(
+                        up.getAbsolute(uri)
+                            .path("data")
+                            .path("system_memory_limit_bytes")
+                            .path(0)
+                            .path("unit")
+                            .asText())
+                    .filter(text -> !text.isEmpty()));
+    assertEquals("bytes", unit);
   }
 
   private static void checkSample(Path promtool) throws Exception {

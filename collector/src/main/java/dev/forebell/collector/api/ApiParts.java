@@ -9,7 +9,8 @@ import dev.forebell.collector.port.FleetView;
 import dev.forebell.collector.port.Health;
 import dev.forebell.collector.port.HttpObserver;
 import dev.forebell.collector.port.IncidentReader;
-import dev.forebell.collector.port.MetricsText;
+import dev.forebell.collector.port.MetricsAccess;
+import dev.forebell.collector.port.MetricsSource;
 import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.ShadowReport;
 import dev.forebell.collector.port.SuppressionDesk;
@@ -28,6 +29,7 @@ public record ApiParts(
     CustomerBook customers,
     ConfigurationControl configuration,
     Health health,
-    MetricsText metrics,
+    MetricsSource metrics,
+    MetricsAccess readers,
     HttpObserver observer,
     InstantSource time) {}

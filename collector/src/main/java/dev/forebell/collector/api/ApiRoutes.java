@@ -137,7 +137,9 @@ public final class ApiRoutes implements AutoCloseable {
     handlers.put("showOpenApi", operation::document);
     handlers.put("showHealth", operation::health);
     handlers.put("showReadiness", operation::readiness);
-    handlers.put("showMetrics", operation::metrics);
+    MetricsRoutes metrics =
+        new MetricsRoutes(vertx, parts.metrics(), parts.readers(), parts.customers());
+    handlers.put("showMetrics", metrics::openTelemetry);
     return handlers;
   }
 

@@ -2,16 +2,13 @@ package dev.forebell.collector.api;
 
 import dev.forebell.collector.port.ConfigurationControl;
 import dev.forebell.collector.port.Health;
-import dev.forebell.collector.port.MetricsText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 
-/** What operators and their tools ask: health, metrics, the document itself, a reload. */
+/** What operators and their tools ask: health, the document itself, a reload. */
 final class OperationRoutes {
   private final Vertx vertx;
   private final ApiParts parts;
@@ -49,20 +46,6 @@ final class OperationRoutes {
           out.writeEndArray();
           out.writeEndObject();
         });
-  }
-
-  void metrics(RoutingContext context) {
-    MetricsText metrics = parts.metrics();
-    vertx
-        .executeBlocking(() -> Buffer.buffer(metrics.render()), false)
-        .onFailure(context::fail)
-        .onSuccess(
-            body ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, metrics.contentType())
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .end(body));
   }
 
   void document(RoutingContext context) {

@@ -113,6 +113,7 @@ final class HttpFront implements AutoCloseable {
         parts.configuration(),
         live.health(),
         metrics,
+        new MetricsReaders(() -> live.configuration().collector().readers(), true),
         meters,
         live.clock());
   }

@@ -14,6 +14,7 @@ import dev.forebell.collector.app.command.ReportCommand;
 import dev.forebell.collector.app.command.RulesCommand;
 import dev.forebell.collector.app.command.SilenceCommand;
 import dev.forebell.collector.app.command.SlaCommand;
+import dev.forebell.collector.app.command.TokenCommand;
 import dev.forebell.collector.app.command.UpCommand;
 import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.log.LogLine;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ParseResult;
       MaintenanceCommand.class,
       DeadLetterCommand.class,
       ReportCommand.class,
+      TokenCommand.class,
       DrillCommand.class
     })
 public final class Main {

@@ -1,7 +1,9 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.port.Source;
 import dev.forebell.common.model.HostKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param desktopHeartbeat how often agents of desktops must be heard
  * @param retain how long agents keep what was acknowledged, for a re-ask
  * @param tls the port for agents on other machines; empty: none
+ * @param readers who may read metrics; none: everybody who reaches the loopback port, nobody else
+ * @param sources other systems that may send metrics
  */
 public record CollectorConfig(
     String address,
@@ -24,7 +28,14 @@ public record CollectorConfig(
     Duration heartbeat,
     Duration desktopHeartbeat,
     Duration retain,
-    Optional<AgentPort> tls) {
+    Optional<AgentPort> tls,
+    List<MetricsReader> readers,
+    List<Source> sources) {
+  public CollectorConfig {
+    readers = List.copyOf(readers);
+    sources = List.copyOf(sources);
+  }
+
   /** What holds where {@code collector.yaml} says nothing. */
   public static final CollectorConfig DEFAULT =
       new CollectorConfig(
@@ -35,7 +46,9 @@ public record CollectorConfig(
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
-          Optional.empty());
+          Optional.empty(),
+          List.of(),
+          List.of());
 
   /** How often an agent on a host of this kind must be heard. */
   public Duration heartbeatOf(HostKind kind) {

@@ -5,6 +5,7 @@ import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code collector.yaml}; every key has a default, so has the file. */
@@ -14,9 +15,10 @@ final class CollectorFile {
 
   private CollectorFile() {}
 
-  static CollectorConfig read(YamlMap file) {
+  static CollectorConfig read(YamlMap file, References references) {
     CollectorConfig otherwise = CollectorConfig.DEFAULT;
     YamlMap root = file.expect(Shape.COLLECTOR.keys());
+    TokenReader tokens = new TokenReader(references);
     Optional<YamlMap> listen = root.map("listen").map(map -> map.expect(Shape.LISTEN.keys()));
     Optional<YamlMap> agents = root.map("agents").map(map -> map.expect(Shape.AGENTS.keys()));
     return new CollectorConfig(
@@ -30,7 +32,11 @@ final class CollectorFile {
         within(agents, "heartbeat", "500ms", "1m").orElse(otherwise.heartbeat()),
         within(agents, "desktop_heartbeat", "500ms", "5m").orElse(otherwise.desktopHeartbeat()),
         within(agents, "retain", "1m", "15m").orElse(otherwise.retain()),
-        root.map("tls").map(AgentPortReader::read));
+        root.map("tls").map(AgentPortReader::read),
+        root.map("metrics")
+            .map(map -> map.expect(Shape.METRICS.keys()).each("readers", tokens::reader))
+            .orElse(List.of()),
+        root.each("sources", tokens::source));
   }
 
   private static Optional<String> address(YamlValue value) {

@@ -104,7 +104,7 @@ public final class ConfigurationFiles {
   private CollectorConfig collector() {
     return Files.exists(dir.resolve(CollectorFile.NAME))
         ? ConfigurationFile.readYaml(dir, CollectorFile.NAME, problems)
-            .map(CollectorFile::read)
+            .map(file -> CollectorFile.read(file, references))
             .orElse(CollectorConfig.DEFAULT)
         : CollectorConfig.DEFAULT;
   }

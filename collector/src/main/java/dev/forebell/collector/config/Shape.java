@@ -8,7 +8,8 @@ import dev.forebell.common.config.Keys;
  */
 @SuppressWarnings("ImmutableEnumChecker") // Keys holds unmodifiable lists
 public enum Shape {
-  COLLECTOR("collector", "", Keys.optional("listen", "tls", "data", "agents")),
+  COLLECTOR(
+      "collector", "", Keys.optional("listen", "tls", "data", "agents", "metrics", "sources")),
   LISTEN("collector", "/properties/listen", Keys.optional("address", "port")),
   TLS(
       "collector",
@@ -18,6 +19,13 @@ public enum Shape {
       "collector",
       "/properties/agents",
       Keys.optional("interval", "heartbeat", "desktop_heartbeat", "retain")),
+  METRICS("collector", "/properties/metrics", Keys.optional("readers")),
+  READER("collector", "/$defs/reader", Keys.required("id", "sha256").andOptional("customer")),
+  SOURCE(
+      "collector",
+      "/$defs/source",
+      Keys.required("id", "customer", "site", "sha256")
+          .andOptional("kind", "interval", "max_hosts")),
 
   RULES_FILE("rules", "", Keys.required("rules").andOptional("description")),
   THRESHOLD(

@@ -1,5 +1,6 @@
 package dev.forebell.collector.metrics;
 
+import dev.forebell.collector.port.ExpositionFormat;
 import dev.forebell.collector.port.HttpObserver;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -99,7 +100,8 @@ public final class CollectorMeters implements HttpObserver {
     }
   }
 
-  String scrape() {
-    return registry.scrape();
+  /** All of them, as the part of a scrape. */
+  String scrape(ExpositionFormat format) {
+    return registry.scrape(format);
   }
 }

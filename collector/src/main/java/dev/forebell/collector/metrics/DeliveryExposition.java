@@ -4,12 +4,21 @@ import dev.forebell.collector.port.DeliveryCounts;
 import dev.forebell.collector.port.DeliveryCounts.EndpointCounts;
 import dev.forebell.collector.port.DeliveryCounts.Standing;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.Outbox.Backlog;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** What became of notices to desks. */
 final class DeliveryExposition {
+  private static final Family FAILED =
+      Family.counter("forebell_delivery_failed", "Attempts that failed");
+
   private final DeliveryCounts counts;
   private final Outbox outbox;
 
@@ -18,18 +27,74 @@ final class DeliveryExposition {
     this.outbox = outbox;
   }
 
-  void write(Exposition out, Instant now) {
-    counts.counts().forEach(endpoint -> write(out, endpoint));
-    List<Outbox.Backlog> backlog = outbox.backlog();
-    for (Outbox.Backlog endpoint : backlog) {
-      String labels = label("endpoint", endpoint.endpoint());
-      out.family("forebell_outbox_waiting", "gauge", "Notices that wait for delivery")
-          .count(labels, endpoint.waiting());
-      out.family("forebell_outbox_dead_letters", "gauge", "Notices given up, to be replayed")
-          .count(labels, endpoint.dead());
-      out.family("forebell_outbox_oldest_seconds", "gauge", "Age of the oldest notice that waits")
-          .count(labels, endpoint.oldest().map(since -> age(since, now)).orElse(0L));
+  void write(Instant now, Lines out) throws IOException {
+    delivered(counts.counts(), out);
+    waiting(outbox.backlog(), now, out);
+  }
+
+  private static void delivered(Collection<EndpointCounts> endpoints, Lines out)
+      throws IOException {
+    Function<EndpointCounts, String> name = EndpointCounts::endpoint;
+    each(
+        Family.counter("forebell_delivery_delivered", "Notices a desk took"),
+        endpoints,
+        name,
+        EndpointCounts::delivered,
+        out);
+    each(
+        Family.counter("forebell_delivery_dead", "Notices given up"),
+        endpoints,
+        name,
+        EndpointCounts::dead,
+        out);
+    each(
+        Family.gauge("forebell_delivery_resting", "1: it failed too often in a row and is spared"),
+        endpoints,
+        name,
+        one -> one.standing() == Standing.RESTS ? 1 : 0,
+        out);
+    each(
+        Family.gauge("forebell_delivery_disabled", "1: it answered 410 and gets nothing more"),
+        endpoints,
+        name,
+        one -> one.standing() == Standing.GONE ? 1 : 0,
+        out);
+    failed(endpoints, out);
+  }
+
+  private static void failed(Collection<EndpointCounts> endpoints, Lines out) throws IOException {
+    if (endpoints.stream().allMatch(one -> one.failed().isEmpty())) {
+      return;
     }
+    out.head(FAILED);
+    for (EndpointCounts endpoint : endpoints) {
+      for (Map.Entry<String, Long> entry : endpoint.failed().entrySet()) {
+        Labels labels = Labels.of("endpoint", endpoint.endpoint(), "reason", entry.getKey());
+        out.sample(FAILED, labels, entry.getValue());
+      }
+    }
+  }
+
+  private static void waiting(List<Backlog> backlog, Instant now, Lines out) throws IOException {
+    Function<Backlog, String> name = Backlog::endpoint;
+    each(
+        Family.gauge("forebell_outbox_waiting", "Notices that wait for delivery"),
+        backlog,
+        name,
+        Backlog::waiting,
+        out);
+    each(
+        Family.gauge("forebell_outbox_dead_letters", "Notices given up, to be replayed"),
+        backlog,
+        name,
+        Backlog::dead,
+        out);
+    each(
+        Family.gauge("forebell_outbox_oldest_seconds", "Age of the oldest notice that waits"),
+        backlog,
+        name,
+        one -> one.oldest().map(since -> age(since, now)).orElse(0L),
+        out);
   }
 
   // What is held back on purpose has no age yet.
@@ -37,28 +102,19 @@ final class DeliveryExposition {
     return Math.max(0, Duration.between(since, now).toSeconds());
   }
 
-  private static void write(Exposition out, EndpointCounts endpoint) {
-    String labels = label("endpoint", endpoint.endpoint());
-    out.family("forebell_delivery_delivered_total", "counter", "Notices a desk took")
-        .count(labels, endpoint.delivered());
-    out.family("forebell_delivery_dead_total", "counter", "Notices given up")
-        .count(labels, endpoint.dead());
-    out.family(
-            "forebell_delivery_resting", "gauge", "1: it failed too often in a row and is spared")
-        .count(labels, endpoint.standing() == Standing.RESTS ? 1 : 0);
-    out.family("forebell_delivery_disabled", "gauge", "1: it answered 410 and gets nothing more")
-        .count(labels, endpoint.standing() == Standing.GONE ? 1 : 0);
-    endpoint
-        .failed()
-        .forEach(
-            (reason, count) ->
-                out.family("forebell_delivery_failed_total", "counter", "Attempts that failed")
-                    .count(labels + "," + label("reason", reason), count));
-  }
-
-  private static String label(String name, String value) {
-    StringBuilder text = new StringBuilder();
-    Exposition.label(text, name, value);
-    return text.toString();
+  private static <T> void each(
+      Family family,
+      Collection<T> endpoints,
+      Function<T, String> name,
+      ToDoubleFunction<T> value,
+      Lines out)
+      throws IOException {
+    if (!endpoints.isEmpty()) {
+      out.head(family);
+    }
+    for (T endpoint : endpoints) {
+      Labels labels = Labels.of("endpoint", name.apply(endpoint));
+      out.sample(family, labels, value.applyAsDouble(endpoint));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.forebell.collector.metrics;
 
+import dev.forebell.collector.port.ExpositionFormat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -10,6 +11,8 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
  */
 @SuppressWarnings("deprecation")
 final class PrometheusRegistry {
+  private static final String END = "# EOF\n";
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -17,8 +20,9 @@ final class PrometheusRegistry {
     return registry;
   }
 
-  /** All meters in text format 0.0.4. */
-  String scrape() {
-    return registry.scrape();
+  /** All meters, without the mark that ends a scrape: more follows. */
+  String scrape(ExpositionFormat format) {
+    String text = registry.scrape(format.mediaType());
+    return text.endsWith(END) ? text.substring(0, text.length() - END.length()) : text;
   }
 }

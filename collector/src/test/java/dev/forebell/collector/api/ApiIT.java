@@ -277,15 +277,6 @@ class ApiIT {
   }
 
   @Test
-  void metricsComeWithTheirMediaType() throws Exception {
-    HttpResponse<String> answer = http.get(web.uri("/metrics"));
-    assertEquals("forebell_up 1\n", answer.body());
-    assertEquals(
-        "text/plain; version=0.0.4; charset=utf-8",
-        answer.headers().firstValue("Content-Type").orElseThrow());
-  }
-
-  @Test
   void everyAnswerCarriesTheSecurityHeaders() throws Exception {
     for (String path : List.of("/api/v1/incidents", "/nothing", "/metrics", "/healthz")) {
       HttpResponse<String> answer = http.get(web.uri(path));

@@ -8,7 +8,8 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.ConfigurationControl;
 import dev.forebell.collector.port.Health;
 import dev.forebell.collector.port.HttpObserver;
-import dev.forebell.collector.port.MetricsText;
+import dev.forebell.collector.port.MetricsAccess;
+import dev.forebell.collector.port.MetricsSource;
 import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.ShadowReport;
@@ -51,6 +52,7 @@ public final class WebFixture implements AutoCloseable {
   private volatile ConfigurationControl.Outcome reload =
       new ConfigurationControl.Outcome.Loaded("v1");
   private volatile boolean ready = true;
+  private volatile MetricsAccess readers = token -> new MetricsAccess.Verdict.Everything();
 
   private WebFixture(int port, Consumer<Router> more) {
     api = await(ApiRoutes.mount(vertx, router, parts()).toCompletionStage().toCompletableFuture());
@@ -92,6 +94,11 @@ public final class WebFixture implements AutoCloseable {
     reload = outcome;
   }
 
+  /** Who may read metrics from now on. */
+  public void readers(MetricsAccess now) {
+    readers = now;
+  }
+
   public void ready(boolean now) {
     ready = now;
   }
@@ -110,6 +117,7 @@ public final class WebFixture implements AutoCloseable {
         () -> CompletableFuture.completedStage(reload),
         health(),
         metrics(),
+        token -> readers.admit(token),
         observer(),
         InstantSource.system());
   }
@@ -147,17 +155,16 @@ public final class WebFixture implements AutoCloseable {
     };
   }
 
-  private static MetricsText metrics() {
-    return new MetricsText() {
-      @Override
-      public String contentType() {
-        return "text/plain; version=0.0.4; charset=utf-8";
-      }
-
-      @Override
-      public byte[] render() {
-        return "forebell_up 1\n".getBytes(StandardCharsets.UTF_8);
-      }
+  /** Says what it was asked for. */
+  private static MetricsSource metrics() {
+    return (scrape, out) -> {
+      String asked =
+          "forebell_up{names=\"%s\",format=\"%s\",customer=\"%s\"} 1\n"
+              .formatted(
+                  scrape.names(),
+                  scrape.format(),
+                  scrape.customer().map(CustomerId::value).orElse("all"));
+      out.write(asked.getBytes(StandardCharsets.UTF_8));
     };
   }
 

@@ -34,8 +34,8 @@ class SchemaTest {
           "unknown key|is missing; expected the key|is a single value|: is a map|: is a list|has no"
               + " value|is unknown|has no unit|is not an id|is not a whole number|is not in"
               + " range|is not a level|both given|neither above nor|neither down nor|no level is"
-              + " given|no host is named|is no moment|is not a customer code|is not an amount|is"
-              + " not a path");
+              + " given|no host is named|is no moment|is no SHA-256|is not a customer code|is not"
+              + " an amount|is not a path");
 
   static Stream<Path> goodFiles() throws IOException {
     List<Path> files = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.api.SampleFleet;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
+import dev.forebell.collector.port.ExpositionFormat;
 import dev.forebell.collector.port.FleetView.HostNow;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.Metrics;
@@ -20,10 +21,11 @@ import org.junit.jupiter.api.Test;
 class FleetExpositionTest {
   private final Instant now = Instant.parse("2026-11-21T09:00:00Z");
 
+  private final FleetExposition fleet = new FleetExposition(Duration.ofMinutes(2));
+
   private String text(HostNow... hosts) {
-    Exposition out = new Exposition();
-    new FleetExposition(Duration.ofMinutes(2)).write(out, List.of(hosts), now);
-    return out.text();
+    return Written.by(
+        ExpositionFormat.TEXT, out -> fleet.write(List.of(hosts), host -> true, now, out));
   }
 
   private HostNow host(String id, LinkState link, Duration age, Sample... samples) {
@@ -51,6 +53,7 @@ class FleetExpositionTest {
                 """
                 # HELP system_uptime_seconds Time since the system started
                 # TYPE system_uptime_seconds gauge
+                # UNIT system_uptime_seconds seconds
                 system_uptime_seconds{host="a",customer="acme",site="hq"} 86400
                 system_uptime_seconds{host="b",customer="acme",site="hq"} 86400
                 """));
@@ -63,8 +66,8 @@ class FleetExpositionTest {
     assertTrue(
         text(host("a", LinkState.UP, Duration.ZERO, Sample.of(series, 1.5)))
             .contains(
-                "system_filesystem_usage_bytes{host=\"a\",customer=\"acme\",site=\"hq\",attribute_host=\"x\",system_filesystem_mountpoint=\"C:\\\\a\\\"b\\n"
-                    + "c\"} 1.5\n"));
+                "system_filesystem_usage_bytes{attribute_host=\"x\",system_filesystem_mountpoint=\"C:\\\\a\\\"b\\n"
+                    + "c\",host=\"a\",customer=\"acme\",site=\"hq\"} 1.5\n"));
   }
 
   @Test
@@ -93,5 +96,69 @@ class FleetExpositionTest {
             .lines()
             .filter(line -> line.startsWith("forebell_host_up{") && line.endsWith(" 1"))
             .count());
+  }
+
+  @Test
+  void hostsThatSendOtherThingsThanBeforeAreWrittenAnew() {
+    Sample uptime = Sample.of(Metrics.UPTIME.series(), 5);
+    Sample agent = Sample.of(SeriesKey.of("backup_last_success"), 0.25);
+    HostNow quiet = host("b", LinkState.UP, Duration.ZERO, uptime);
+    text(host("a", LinkState.UP, Duration.ZERO, uptime), quiet);
+    String text = text(host("a", LinkState.UP, Duration.ZERO, agent, uptime), quiet);
+    assertTrue(text.contains("# TYPE backup_last_success untyped\n"), text);
+    assertTrue(text.contains("backup_last_success{host=\"a\",customer=\"acme\",site=\"hq\"} 0.25"));
+    assertEquals(2, text.lines().filter(line -> line.startsWith("system_uptime_seconds{")).count());
+    assertEquals(text(quiet), fresh(quiet), "a host that went leaves nothing");
+  }
+
+  /** By an exposition that remembers nothing. */
+  private String fresh(HostNow... hosts) {
+    return Written.by(
+        ExpositionFormat.TEXT,
+        out ->
+            new FleetExposition(Duration.ofMinutes(2))
+                .write(List.of(hosts), host -> true, now, out));
+  }
+
+  @Test
+  void aReaderOfOneHostSeesNothingOfTheOthers() {
+    Sample uptime = Sample.of(Metrics.UPTIME.series(), 5);
+    List<HostNow> hosts =
+        List.of(
+            host("a", LinkState.UP, Duration.ZERO, uptime),
+            host("b", LinkState.UP, Duration.ZERO, uptime));
+    String text =
+        Written.by(
+            ExpositionFormat.TEXT,
+            out -> fleet.write(hosts, host -> host.host().value().equals("b"), now, out));
+    assertFalse(text.contains("host=\"a\""), text);
+    assertEquals(1, text.lines().filter(line -> line.startsWith("system_uptime_seconds{")).count());
+  }
+
+  @Test
+  void openMetricsNamesACounterWithoutTotalAndSamplesWithIt() {
+    Sample io = Sample.of(SeriesKey.of("system.disk.io", "system.device", "sda"), 7);
+    String text =
+        Written.by(
+            ExpositionFormat.OPEN_METRICS,
+            out ->
+                fleet.write(
+                    List.of(host("a", LinkState.UP, Duration.ZERO, io)), host -> true, now, out));
+    assertTrue(
+        text.contains(
+            """
+            # TYPE system_disk_io_bytes counter
+            # UNIT system_disk_io_bytes bytes
+            system_disk_io_bytes_total{system_device="sda",host="a",customer="acme",site="hq"} 7
+            """),
+        text);
+    assertTrue(text.endsWith("# EOF\n"));
+  }
+
+  @Test
+  void attributesThatComeToOneLabelAreJoined() {
+    SeriesKey series = SeriesKey.of("backup_age", "a.b", "1", "a_b", "2");
+    String text = text(host("a", LinkState.UP, Duration.ZERO, Sample.of(series, 1)));
+    assertTrue(text.contains("backup_age{a_b=\"1;2\",host="), text);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExpositionNameTest {
+class FamilyTest {
   @ParameterizedTest
   @CsvSource({
     "system.filesystem.utilization, system_filesystem_utilization_ratio, gauge",
@@ -24,16 +24,36 @@ class ExpositionNameTest {
     "9lives.of-cats, _9lives_of_cats, untyped"
   })
   void followsTheOpenTelemetryTranslation(String metric, String name, String type) {
-    ExpositionName translated = ExpositionName.of(metric);
-    assertEquals(name, translated.name());
-    assertEquals(type, translated.type());
+    Family translated = Family.of(metric);
+    assertEquals(name, translated.sampleName());
+    assertEquals(type, translated.type().text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "system.filesystem.utilization, ratio",
+    "system.disk.io, bytes",
+    "system.uptime, seconds",
+    "system.disk.operations, ''"
+  })
+  void theUnitEndsTheNameAsOpenMetricsWantsIt(String metric, String unit) {
+    Family family = Family.of(metric);
+    assertEquals(unit, family.unit());
+    assertTrue(unit.isEmpty() || family.name().endsWith("_" + unit), family.name());
+  }
+
+  @Test
+  void whatATextfileSaysDoesNotPassForOurs() {
+    assertEquals("textfile_forebell_host_up", Family.of("forebell_host_up").name());
+    assertEquals("textfile_jvm_memory_used_bytes", Family.of("jvm_memory_used_bytes").name());
+    assertEquals("backup_last_success", Family.of("backup_last_success").name());
   }
 
   @Test
   void noTwoMetricsShareAName() {
     TreeSet<String> names = new TreeSet<>();
     for (MetricDescriptor metric : Metrics.all()) {
-      assertTrue(names.add(ExpositionName.of(metric.name()).name()), metric.name());
+      assertTrue(names.add(Family.of(metric.name()).sampleName()), metric.name());
     }
   }
 }
