@@ -206,15 +206,25 @@ class Stage {
         root.resolve("usr/lib/systemd/system").resolve(unit));
     copy(repository.resolve("LICENSE"), doc.resolve("copyright"));
     copy(repository.resolve("docs/install.md"), doc.resolve("install.md"));
-    copy(
-        repository.resolve(program.part()).resolve("target/bom.json"),
-        doc.resolve("sbom.cdx.json"));
+    copy(bill(program), doc.resolve("sbom.cdx.json"));
     configure(program, root.resolve("etc/forebell"), doc.resolve("examples"));
     for (String kind : List.of("deb", "rpm", "tar")) {
       for (Path script : files(sources.resolve(kind))) {
         write(program, script, folder.resolve(kind).resolve(script.getFileName()), "rwxr-xr-x");
       }
     }
+  }
+
+  // Its plug-in does nothing when Maven is offline, and says so only at a higher log level.
+  private Path bill(Program program) {
+    Path bill = repository.resolve(program.part()).resolve("target/bom.json");
+    if (!Files.exists(bill)) {
+      throw new IllegalStateException(
+          bill
+              + " is missing: the bill of materials is not made by 'mvn -o'. Build without -o, or"
+              + " leave the packages out: -pl common,agent,collector,acceptance");
+    }
+    return bill;
   }
 
   // The collector's tree with one customer to fill in; the samples' customers are there to read.

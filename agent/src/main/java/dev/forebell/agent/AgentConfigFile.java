@@ -71,6 +71,13 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
     return root().map(this::probes).orElse(ProbeSettings.NONE);
   }
 
+  /** Only where unsent batches are kept. */
+  Path spool() {
+    return root()
+        .map(root -> new SpoolSection(secrets).read(root).folder())
+        .orElseGet(() -> StateFolder.of(secrets).resolve("spool"));
+  }
+
   /** Only where the running agent answers. */
   Optional<Path> status() {
     return root().flatMap(this::status);

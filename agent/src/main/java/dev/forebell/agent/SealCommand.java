@@ -1,6 +1,8 @@
 package dev.forebell.agent;
 
 import dev.forebell.agent.identity.IdentityFolder;
+import dev.forebell.agent.spool.Spool;
+import dev.forebell.common.config.Problems;
 import dev.forebell.common.config.Secrets;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,14 +39,27 @@ final class SealCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder = Optional.ofNullable(config.toAbsolutePath().getParent()).orElse(Path.of("/"));
     Path state = StateFolder.of(Secrets.ofProcess(folder));
+    Path spool = spool().orElse(state.resolve(SPOOL));
+    Optional<String> holder = Spool.holder(spool);
+    if (holder.isPresent()) {
+      say("seal.running", holder.get());
+      return AgentMain.REFUSED;
+    }
     if (!yes && !confirmed(state)) {
       say("seal.not.done");
       return AgentMain.REFUSED;
     }
     new IdentityFolder(state.resolve(EnrolCommand.IDENTITY)).clear();
-    remove(state.resolve(SPOOL));
+    remove(spool);
     say("seal.done", state);
     return AgentMain.OK;
+  }
+
+  /** Where the configuration puts it; a mistake elsewhere in that file is no matter here. */
+  private Optional<Path> spool() {
+    return Files.exists(config)
+        ? Optional.of(AgentConfigFile.at(config, new Problems()).spool())
+        : Optional.empty();
   }
 
   private boolean confirmed(Path state) throws IOException {

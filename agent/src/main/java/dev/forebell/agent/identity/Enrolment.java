@@ -26,12 +26,8 @@ import java.util.TreeMap;
  * next attempt asks with the same key and gets the same answer.
  */
 public final class Enrolment {
-  private static final String PENDING_KEY = "pending.key";
-  private static final String PENDING_PUBLIC = "pending.public";
-  private static final String PENDING_SECRET = "pending.secret";
-  private static final String KEY = "agent.key";
-  private static final String CERTIFICATE = "agent.pem";
-  private static final String SECRET = "agent.secret";
+  private static final String KEY_IN_USE = "key_in_use";
+  private static final int NAME_DIGITS = 12;
   private static final int SECRET_BYTES = 32;
   private static final int OK = 200;
 
@@ -61,8 +57,11 @@ public final class Enrolment {
   public static final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 
-    Refused(String text) {
+    private final String reason;
+
+    Refused(String reason, String text) {
       super(text);
+      this.reason = reason;
     }
   }
 
@@ -83,6 +82,20 @@ public final class Enrolment {
   }
 
   private IdentityFolder.Kept enrol(Order order, String purpose) throws IOException {
+    try {
+      return attempt(order, purpose);
+    } catch (Refused refused) {
+      if (!refused.reason.equals(KEY_IN_USE)) {
+        throw refused;
+      }
+      // The key came with a copied disk, or from an enrolment at another place: this machine makes
+      // one of its own.
+      folder.forgetPending();
+      return attempt(order, purpose);
+    }
+  }
+
+  private IdentityFolder.Kept attempt(Order order, String purpose) throws IOException {
     Map<String, String> request = new TreeMap<>();
     order.token().ifPresent(token -> request.put("token", token.reveal()));
     order.seat().ifPresent(seat -> request.put("seat", seat));
@@ -101,26 +114,28 @@ public final class Enrolment {
   }
 
   private String pendingSecret() throws IOException {
-    if (!folder.has(PENDING_SECRET)) {
+    if (!folder.has(IdentityFolder.PENDING_SECRET)) {
       byte[] bits = new byte[SECRET_BYTES];
       new SecureRandom().nextBytes(bits);
       folder.put(
-          PENDING_SECRET,
+          IdentityFolder.PENDING_SECRET,
           "forebell_agent_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
-    return folder.get(PENDING_SECRET);
+    return folder.get(IdentityFolder.PENDING_SECRET);
   }
 
   private OwnKey pendingKey() throws IOException {
-    if (folder.has(PENDING_KEY) && folder.has(PENDING_PUBLIC)) {
-      Optional<OwnKey> kept = KeyFile.read(folder.get(PENDING_KEY), folder.get(PENDING_PUBLIC));
+    if (folder.has(IdentityFolder.PENDING_KEY) && folder.has(IdentityFolder.PENDING_PUBLIC)) {
+      Optional<OwnKey> kept =
+          KeyFile.read(
+              folder.get(IdentityFolder.PENDING_KEY), folder.get(IdentityFolder.PENDING_PUBLIC));
       if (kept.isPresent()) {
         return kept.get();
       }
     }
     OwnKey fresh = OwnKey.make();
-    folder.put(PENDING_PUBLIC, fresh.publicKey());
-    folder.put(PENDING_KEY, fresh.pem());
+    folder.put(IdentityFolder.PENDING_PUBLIC, fresh.publicKey());
+    folder.put(IdentityFolder.PENDING_KEY, fresh.pem());
     return fresh;
   }
 
@@ -131,7 +146,7 @@ public final class Enrolment {
     if (answer.status() != OK) {
       String detail = body.getOrDefault("detail", "HTTP " + answer.status());
       if (answer.status() == 403) {
-        throw new Refused(detail);
+        throw new Refused(body.getOrDefault("reason", ""), detail);
       }
       throw new IOException("the collector did not enrol this host: " + detail);
     }
@@ -140,11 +155,13 @@ public final class Enrolment {
 
   private IdentityFolder.Kept keep(Order order, Map<String, String> answer) throws IOException {
     Optional<String> certificate = Optional.ofNullable(answer.get("certificate"));
+    // Under names of their own: until the identity names them, the one before is whole.
+    String name = "agent-" + name(certificate.isPresent() ? certificate.get() : pendingSecret());
     if (certificate.isPresent()) {
-      folder.put(KEY, folder.get(PENDING_KEY));
-      folder.put(CERTIFICATE, certificate.get());
+      folder.put(name + ".key", folder.get(IdentityFolder.PENDING_KEY));
+      folder.put(name + ".pem", certificate.get());
     } else {
-      folder.put(SECRET, folder.get(PENDING_SECRET));
+      folder.put(name + ".secret", folder.get(IdentityFolder.PENDING_SECRET));
     }
     IdentityFolder.Kept kept =
         new IdentityFolder.Kept(
@@ -152,14 +169,19 @@ public final class Enrolment {
             answer.getOrDefault("host", ""),
             order.collector().collector().toString(),
             order.collector().trust().pin(),
-            certificate.map(_ -> KEY),
-            certificate.map(_ -> CERTIFICATE),
-            certificate.isPresent() ? Optional.empty() : Optional.of(SECRET));
+            certificate.map(_ -> name + ".key"),
+            certificate.map(_ -> name + ".pem"),
+            certificate.isPresent() ? Optional.empty() : Optional.of(name + ".secret"));
+    // They were to follow the identity that ends here.
+    folder.forgetNext();
     folder.write(kept);
-    folder.remove(PENDING_KEY);
-    folder.remove(PENDING_PUBLIC);
-    folder.remove(PENDING_SECRET);
+    folder.tidy(kept);
     return kept;
+  }
+
+  /** Says nothing about the text, and is another one for another text. */
+  private static String name(String text) {
+    return hash(text).substring("sha256:".length()).substring(0, NAME_DIGITS);
   }
 
   static String hash(String secret) {
@@ -209,7 +231,7 @@ public final class Enrolment {
       return new LinkIdentity.Key(new Secret(folder.get(kept.secret().get())));
     }
     return new LinkIdentity.Certificate(
-        folder.file(kept.certificate().orElse(CERTIFICATE)), folder.file(kept.key().orElse(KEY)));
+        folder.file(kept.certificate().orElse("")), folder.file(kept.key().orElse("")));
   }
 
   /** What a kept identity trusts; what the configuration says is stronger. */

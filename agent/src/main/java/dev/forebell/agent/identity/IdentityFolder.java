@@ -7,6 +7,7 @@ import dev.forebell.common.config.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,18 +18,43 @@ import java.util.stream.Stream;
  * it, so that one can follow another in a single step.
  */
 public final class IdentityFolder {
+  /** The key or secret of an enrolment that has not been answered yet. */
+  private static final String PENDING = "pending";
+
+  /** The key and certificate that are to follow the present ones. */
+  private static final String NEXT = "next";
+
+  private static final String KEY_END = ".key";
+  private static final String SECRET_END = ".secret";
+  static final String PENDING_KEY = PENDING + KEY_END;
+  static final String PENDING_PUBLIC = PENDING + ".public";
+  static final String PENDING_SECRET = PENDING + SECRET_END;
+  static final String NEXT_KEY = NEXT + KEY_END;
+  static final String NEXT_PUBLIC = NEXT + ".public";
+  static final String NEXT_CERTIFICATE = NEXT + ".pem";
+
   private static final String MARK = "agent.yaml";
   private static final Keys KEYS =
       Keys.required("agent", "host", "collector")
           .andOptional("pin", "key", "certificate", "secret");
 
   private final Path folder;
+  private final Runnable beforeChange;
 
   /**
    * @param folder need not be there
    */
   public IdentityFolder(Path folder) {
+    this(folder, () -> {});
+  }
+
+  /**
+   * @param beforeChange called before anything in the folder changes: a test ends there as a killed
+   *     process does
+   */
+  IdentityFolder(Path folder, Runnable beforeChange) {
     this.folder = folder;
+    this.beforeChange = beforeChange;
   }
 
   /**
@@ -109,6 +135,7 @@ public final class IdentityFolder {
   }
 
   void put(String name, String text) throws IOException {
+    beforeChange.run();
     OwnerOnly.folder(folder);
     OwnerOnly.write(folder.resolve(name), text);
   }
@@ -118,7 +145,58 @@ public final class IdentityFolder {
   }
 
   void remove(String name) throws IOException {
+    beforeChange.run();
     Files.deleteIfExists(folder.resolve(name));
+  }
+
+  void forgetPending() throws IOException {
+    remove(PENDING_KEY);
+    remove(PENDING_PUBLIC);
+    remove(PENDING_SECRET);
+  }
+
+  void forgetNext() throws IOException {
+    remove(NEXT_CERTIFICATE);
+    remove(NEXT_KEY);
+    remove(NEXT_PUBLIC);
+  }
+
+  /**
+   * Removes keys and certificates that an interrupted step left behind: all that is neither named
+   * by the identity nor about to become one.
+   */
+  void tidy(Kept kept) throws IOException {
+    List<String> stay = new ArrayList<>(List.of(MARK));
+    kept.key().ifPresent(stay::add);
+    kept.certificate().ifPresent(stay::add);
+    kept.secret().ifPresent(stay::add);
+    stay.addAll(unfinished(PENDING, List.of(PENDING_KEY, PENDING_PUBLIC, PENDING_SECRET), kept));
+    stay.addAll(unfinished(NEXT, List.of(NEXT_KEY, NEXT_PUBLIC, NEXT_CERTIFICATE), kept));
+    for (String name : names()) {
+      if (!stay.contains(name)) {
+        remove(name);
+      }
+    }
+  }
+
+  /** A step that ended in this very identity, or lost its key, has nothing left to do. */
+  private List<String> unfinished(String step, List<String> files, Kept kept) throws IOException {
+    for (String proof : List.of(step + KEY_END, step + SECRET_END)) {
+      if (has(proof) && !holds(kept.key(), get(proof)) && !holds(kept.secret(), get(proof))) {
+        return files;
+      }
+    }
+    return List.of();
+  }
+
+  private boolean holds(Optional<String> name, String text) throws IOException {
+    return name.isPresent() && has(name.get()) && get(name.get()).equals(text);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   /** Removes everything; the mark first, so that no half identity stays. */
@@ -127,12 +205,8 @@ public final class IdentityFolder {
       return;
     }
     remove(MARK);
-    List<Path> rest;
-    try (Stream<Path> files = Files.list(folder)) {
-      rest = files.toList();
-    }
-    for (Path file : rest) {
-      Files.delete(file);
+    for (String name : names()) {
+      remove(name);
     }
     Files.delete(folder);
   }

@@ -59,6 +59,9 @@ public final class IdentityKeeper implements LinkSource {
     try {
       if (kept.isEmpty()) {
         kept = folder.read();
+        if (kept.isPresent()) {
+          folder.tidy(kept.get());
+        }
       }
       if (kept.isEmpty()) {
         kept = Optional.of(enrol());
@@ -131,8 +134,12 @@ public final class IdentityKeeper implements LinkSource {
 
   @Override
   public synchronized void failed(LinkSettings with, Optional<Frame.RejectCode> code) {
-    renewal.failed(with.identity());
     isCopy = code.equals(Optional.of(Frame.RejectCode.CLONE));
+    try {
+      renewal.failed(with.identity(), code.equals(Optional.of(Frame.RejectCode.UNKNOWN_KEY)));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "a certificate that does not work stays: {0}", e.getMessage());
+    }
   }
 
   @Override

@@ -19,18 +19,23 @@ import java.util.Optional;
  * attempt goes on from there, and the old one is still good.
  */
 final class Renewal {
-  private static final String KEY = "next.key";
-  private static final String PUBLIC = "next.public";
-  private static final String CERTIFICATE = "next.pem";
+  private static final String KEY = IdentityFolder.NEXT_KEY;
+  private static final String PUBLIC = IdentityFolder.NEXT_PUBLIC;
+  private static final String CERTIFICATE = IdentityFolder.NEXT_CERTIFICATE;
 
   /** Of a certificate's life. */
   private static final double DUE = 2.0 / 3;
 
-  private static final Duration AFTER_FAILURE = Duration.ofHours(1);
+  /** At most one question in this time, whatever came of it and whatever this host's clock says. */
+  private static final Duration SELDOM = Duration.ofHours(1);
 
   private final IdentityFolder folder;
-  private Optional<Instant> dueAt = Optional.empty();
+  private Optional<Due> due = Optional.empty();
+  private Optional<Instant> askedAt = Optional.empty();
   private boolean skipNext;
+
+  /** When a certificate, by its file's name, is to be followed by another. */
+  private record Due(String certificate, Instant at) {}
 
   Renewal(IdentityFolder folder) {
     this.folder = folder;
@@ -51,8 +56,17 @@ final class Renewal {
         new LinkIdentity.Certificate(folder.file(CERTIFICATE), folder.file(KEY)));
   }
 
-  void failed(LinkIdentity identity) {
+  /**
+   * An attempt with this identity ended without a session.
+   *
+   * @param unknown the collector does not know it: a new certificate that it never heard of (its
+   *     ledger came from a backup) is given up, or the old one would run out unnoticed
+   */
+  void failed(LinkIdentity identity, boolean unknown) throws IOException {
     skipNext = isNext(identity);
+    if (skipNext && unknown) {
+      folder.forgetNext();
+    }
   }
 
   /** A session stands on this identity. */
@@ -75,21 +89,8 @@ final class Renewal {
             Optional.empty());
     // From here on the new one is the identity; what follows only clears away.
     folder.write(followed);
-    dueAt = Optional.empty();
-    folder.remove(CERTIFICATE);
-    folder.remove(KEY);
-    folder.remove(PUBLIC);
-    if (!kept.key().equals(followed.key())) {
-      remove(kept.key());
-      remove(kept.certificate());
-    }
+    folder.tidy(followed);
     return followed;
-  }
-
-  private void remove(Optional<String> name) throws IOException {
-    if (name.isPresent()) {
-      folder.remove(name.get());
-    }
   }
 
   /** What to ask for, if it is time. */
@@ -97,15 +98,26 @@ final class Renewal {
     if (kept.certificate().isEmpty() || folder.has(CERTIFICATE)) {
       return Optional.empty();
     }
-    if (dueAt.isEmpty()) {
-      dueAt = Optional.of(due(folder.get(kept.certificate().get())));
-    }
-    if (now.isBefore(dueAt.get())) {
+    if (now.isBefore(due(kept.certificate().get()).at()) || askedLately(now)) {
       return Optional.empty();
     }
-    dueAt = Optional.of(now.plus(AFTER_FAILURE));
+    askedAt = Optional.of(now);
     OwnKey key = nextKey();
     return Optional.of(new Frame.Renew(key.publicKey(), key.proof("renew " + kept.agent())));
+  }
+
+  /** A clock that was set back does not count. */
+  private boolean askedLately(Instant now) {
+    return askedAt
+        .filter(asked -> !now.isBefore(asked) && now.isBefore(asked.plus(SELDOM)))
+        .isPresent();
+  }
+
+  private Due due(String certificate) throws IOException {
+    if (due.filter(known -> known.certificate().equals(certificate)).isEmpty()) {
+      due = Optional.of(new Due(certificate, dueAt(folder.get(certificate))));
+    }
+    return due.orElseThrow();
   }
 
   private OwnKey nextKey() throws IOException {
@@ -123,6 +135,10 @@ final class Renewal {
 
   /** The collector's answer; whether there is something to try. */
   boolean came(List<String> chain) throws IOException {
+    if (chain.isEmpty()) {
+      // Whatever it has against this key, it may not have against the next.
+      folder.forgetNext();
+    }
     if (chain.isEmpty() || !folder.has(KEY)) {
       return false;
     }
@@ -130,7 +146,7 @@ final class Renewal {
     return true;
   }
 
-  private static Instant due(String pem) throws IOException {
+  private static Instant dueAt(String pem) throws IOException {
     X509Certificate certificate = certificate(pem);
     Instant from = certificate.getNotBefore().toInstant();
     Instant until = certificate.getNotAfter().toInstant();

@@ -1,6 +1,8 @@
 package dev.forebell.agent.spool;
 
 import dev.forebell.common.model.SampleBatch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,21 @@ public final class Spool implements Storage, AutoCloseable {
    */
   public static Spool open(Path folder, SpoolLimits limits, InstantSource clock) throws SpoolInUse {
     return new Spool(new FolderOnDisk(folder), limits, clock);
+  }
+
+  /** Who works in a folder at this moment: a sentence for the user; empty: nobody. */
+  public static Optional<String> holder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    FolderOnDisk claimed = new FolderOnDisk(folder);
+    try {
+      claimed.claim();
+    } catch (SpoolInUse inUse) {
+      return Optional.of(String.valueOf(inUse.getMessage()));
+    }
+    claimed.release();
+    return Optional.empty();
   }
 
   /** From now on it works, and tells {@code events} by way of the link's thread. Once. */

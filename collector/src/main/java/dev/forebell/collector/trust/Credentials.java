@@ -20,6 +20,12 @@ public final class Credentials {
 
   private static final Duration OVERLAP = Duration.ofDays(1);
 
+  /**
+   * Of one agent at a time. Two are usual; an agent whose clock is years ahead asks every hour, and
+   * one that was taken over without end.
+   */
+  private static final int MOST_GOOD = 8;
+
   /** Secrets end with their agent, not by age: nobody is there to bring a new one. */
   private static final Duration SECRET_LIFE = Duration.ofDays(36_500);
 
@@ -92,7 +98,7 @@ public final class Credentials {
    * Certifies a further key of an agent over its session; asked again with the same key, gives the
    * same certificate. The old one stays good.
    *
-   * @return PEM; empty: the proof is none, or the agent may not
+   * @return PEM; empty: the proof is none, the key's time is over, or the agent may not, or not now
    */
   public Optional<String> renew(String agent, String spki, String proof) {
     synchronized (state) {
@@ -101,6 +107,7 @@ public final class Credentials {
       if (known.isPresent()) {
         return known
             .filter(credential -> credential.agent().equals(agent))
+            .filter(credential -> state.now().isBefore(credential.endsAt()))
             .flatMap(AgentCredential::certificate);
       }
       Instant now = state.now();
@@ -108,6 +115,7 @@ public final class Credentials {
           state
               .agent(agent)
               .filter(EnrolledAgent::active)
+              .filter(_ -> good(agent, now) < MOST_GOOD)
               .flatMap(_ -> made("renew " + agent, key, agent, now));
       fresh.ifPresent(
           credential ->
@@ -118,6 +126,12 @@ public final class Credentials {
                           now, "agent:" + agent, "certificate.renewed", agent, credential.hash())));
       return fresh.flatMap(AgentCredential::certificate);
     }
+  }
+
+  private long good(String agent, Instant now) {
+    return state.credentialsOf(agent).stream()
+        .filter(credential -> now.isBefore(credential.endsAt()))
+        .count();
   }
 
   /** A session stands on this credential: those before it end a day later. */

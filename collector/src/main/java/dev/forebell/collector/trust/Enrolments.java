@@ -88,6 +88,7 @@ final class Enrolments implements EnrolmentDesk {
 
   /**
    * The reply may have been lost: the same key gets the same answer, whatever the token says now.
+   * On another machine it is a copied key, and no answer.
    */
   private Optional<Answer> again(Request request, String purpose, String token) {
     return state
@@ -103,6 +104,7 @@ final class Enrolments implements EnrolmentDesk {
     return state
         .agent(known.agent())
         .filter(agent -> good && agent.active() && agent.token().equals(token))
+        .filter(agent -> MachinePrint.same(agent.machine(), request.machine()))
         .map(agent -> (Answer) new Answer.Enrolled(agent, known.certificate()))
         .or(() -> Optional.of(refused("key_in_use", "this key is known already; make a new one")));
   }
@@ -169,12 +171,23 @@ final class Enrolments implements EnrolmentDesk {
 
   /** A configured host of this customer and site waits for its agent; any other name is taken. */
   private HostId hostFor(EnrolmentToken token, String name) {
-    return HostNames.free(
-        name,
-        id ->
-            state.activeOn(id).isPresent()
-                || customers.customers().stream()
-                    .anyMatch(customer -> holds(customer, id) && !waits(customer, token, id)));
+    return waiting(token, name).orElseGet(() -> HostNames.free(name, id -> taken(token, id)));
+  }
+
+  /** Some systems give their name in capitals, and people write it as they like. */
+  private Optional<HostId> waiting(EnrolmentToken token, String name) {
+    String plain = HostNames.plain(name);
+    return customers.customers().stream()
+        .filter(customer -> customer.id().equals(token.customer()))
+        .flatMap(customer -> customer.hosts().keySet().stream())
+        .filter(id -> id.value().equalsIgnoreCase(plain) && !taken(token, id))
+        .findFirst();
+  }
+
+  private boolean taken(EnrolmentToken token, HostId id) {
+    return state.activeOn(id).isPresent()
+        || customers.customers().stream()
+            .anyMatch(customer -> holds(customer, id) && !waits(customer, token, id));
   }
 
   private static boolean holds(CustomerConfig customer, HostId id) {
