@@ -3,18 +3,11 @@ package dev.forebell.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +19,6 @@ class PrometheusIT {
 
   @Test
   void answersPromQlAboutThisHost() throws Exception {
-    Path prometheus = Needs.program("prometheus", "prometheus");
     Path promtool = Needs.program("promtool", "prometheus");
     Path config =
         TestConfig.quick(folder.resolve("config")).withSample("webhooks/demo-desk.yaml").folder();
@@ -37,37 +29,36 @@ class PrometheusIT {
           () -> up.get("/api/v1/hosts/this-host").path("values").size() > 30);
       checkExposition(promtool, up);
       checkSample(promtool);
-      int port = freePort();
-      Process server = start(prometheus, up, port);
-      try {
-        URI api = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=");
+      try (RunningPrometheus prometheus = RunningPrometheus.start(folder, scrapes(up), up)) {
         assertEquals(
-            "1",
-            value(up, api, "forebell_host_up{host=\"this-host\",customer=\"demo\",site=\"hq\"}"));
-        double cpus = Double.parseDouble(value(up, api, "count(count by (job) (up))"));
-        assertEquals(1, cpus);
-        double memory =
-            Double.parseDouble(
-                value(up, api, "max(system_memory_limit_bytes{host=\"this-host\"})"));
-        assertEquals(memoryOfThisMachine(), memory, 1024 * 1024);
-        double uptime =
-            Double.parseDouble(value(up, api, "max(system_uptime_seconds{host=\"this-host\"})"));
+            1,
+            prometheus.value("forebell_host_up{host=\"this-host\",customer=\"demo\",site=\"hq\"}"));
+        assertEquals(1, prometheus.value("count(count by (job) (up))"));
+        assertEquals(
+            memoryOfThisMachine(),
+            prometheus.value("max(system_memory_limit_bytes{host=\"this-host\"})"),
+            1024 * 1024);
+        double uptime = prometheus.value("max(system_uptime_seconds{host=\"this-host\"})");
         assertTrue(uptime > 0, "uptime " + uptime);
         double full =
-            Double.parseDouble(
-                value(
-                    up,
-                    api,
-                    "max(system_filesystem_utilization_ratio{host=\"this-host\",system_filesystem_state=\"used\"})"));
+            prometheus.value(
+                "max(system_filesystem_utilization_ratio{host=\"this-host\",system_filesystem_state=\"used\"})");
         assertTrue(full > 0 && full <= 1, "utilisation " + full);
-        assertTrue(Double.parseDouble(value(up, api, "forebell_ingest_samples_total")) > 30);
-        assertEquals("0", value(up, api, "forebell_emergency{customer=\"demo\"}"));
-        checkMetadata(up, port);
-      } finally {
-        server.destroy();
-        server.waitFor(10, TimeUnit.SECONDS);
+        assertTrue(prometheus.value("forebell_ingest_samples_total") > 30);
+        assertEquals(0, prometheus.value("forebell_emergency{customer=\"demo\"}"));
+        checkMetadata(prometheus);
       }
     }
+  }
+
+  private static String scrapes(Running up) {
+    return """
+    global: {scrape_interval: 1s}
+    scrape_configs:
+      - job_name: forebell
+        static_configs: [{targets: ["127.0.0.1:%d"]}]
+    """
+        .formatted(up.console().getPort());
   }
 
   private static void checkExposition(Path promtool, Running up) throws Exception {
@@ -86,24 +77,18 @@ class PrometheusIT {
   }
 
   /** Units are known to Prometheus only if it read OpenMetrics. */
-  private static void checkMetadata(Running up, int port) {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:" + port + "/api/v1/metadata?metric=system_memory_limit_bytes");
-    String unit =
-        Eventually.gives(
-            "a unit",
-            SOON,
-            () ->
-                Optional.of(
-                        up.getAbsolute(uri)
-                            .path("data")
-                            .path("system_memory_limit_bytes")
-                            .path(0)
-                            .path("unit")
-                            .asText())
-                    .filter(text -> !text.isEmpty()));
-    assertEquals("bytes", unit);
+  private static void checkMetadata(RunningPrometheus prometheus) {
+    Eventually.holds(
+        "a unit",
+        RunningPrometheus.SOON,
+        () ->
+            prometheus
+                .answer("/api/v1/metadata?metric=system_memory_limit_bytes")
+                .path("system_memory_limit_bytes")
+                .path(0)
+                .path("unit")
+                .asText()
+                .equals("bytes"));
   }
 
   private static void checkSample(Path promtool) throws Exception {
@@ -116,57 +101,11 @@ class PrometheusIT {
     assertEquals(0, check.waitFor(), said);
   }
 
-  private Process start(Path prometheus, Running up, int port) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("prometheus.yml"),
-            """
-            global: {scrape_interval: 1s}
-            scrape_configs:
-              - job_name: forebell
-                static_configs: [{targets: ["127.0.0.1:%d"]}]
-            """
-                .formatted(up.console().getPort()));
-    return new ProcessBuilder(
-            List.of(
-                prometheus.toString(),
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + folder.resolve("tsdb"),
-                "--web.listen-address=127.0.0.1:" + port))
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("prometheus.log").toFile())
-        .start();
-  }
-
-  /** The value of a query's only series, once Prometheus has it. */
-  private static String value(Running up, URI api, String query) {
-    URI uri = URI.create(api + URLEncoder.encode(query, StandardCharsets.UTF_8));
-    return Eventually.gives(query, SOON, () -> onlyValue(up, uri));
-  }
-
-  private static Optional<String> onlyValue(Running up, URI uri) {
-    JsonNode result;
-    try {
-      result = up.getAbsolute(uri).path("data").path("result");
-    } catch (AssertionError notYet) {
-      return Optional.empty();
-    }
-    return result.size() == 1
-        ? Optional.of(result.get(0).path("value").get(1).asText())
-        : Optional.empty();
-  }
-
   private static double memoryOfThisMachine() throws IOException {
     return Files.readAllLines(Path.of("/proc/meminfo")).stream()
         .filter(line -> line.startsWith("MemTotal:"))
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.TickType;
 
-/** Processor utilisation by mode, from the reading before to this one. */
+/** Processor time by mode, and utilisation from the reading before to this one. */
 final class CpuProbe implements Probe {
   private final CentralProcessor processor;
   private CpuTicks before;
@@ -26,6 +26,7 @@ final class CpuProbe implements Probe {
   public List<Sample> read() {
     CpuTicks now = ticks();
     List<Sample> samples = new ArrayList<>(now.sharesSince(before));
+    samples.addAll(now.times());
     samples.add(
         Sample.of(Metrics.CPU_LOGICAL_COUNT.series(), processor.getLogicalProcessorCount()));
     before = now;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Processor time since boot, all processors together, in any one unit. */
+/** Processor time since boot, all processors together, in milliseconds. */
 @Pure
 record CpuTicks(
     long user, long system, long nice, long idle, long iowait, long interrupt, long steal) {
@@ -32,6 +32,19 @@ record CpuTicks(
                 new Sample(
                     Metrics.CPU_UTILIZATION.series(Metrics.CPU_MODE, mode),
                     Reading.of(delta / total))));
+    return samples;
+  }
+
+  /** The time by mode, as counters; {@code iowait} may run backwards on Linux. */
+  List<Sample> times() {
+    List<Sample> samples = new ArrayList<>();
+    byMode()
+        .forEach(
+            (mode, millis) ->
+                samples.add(
+                    new Sample(
+                        Metrics.CPU_TIME.series(Metrics.CPU_MODE, mode),
+                        Reading.ofNonNegative(millis / 1000.0))));
     return samples;
   }
 

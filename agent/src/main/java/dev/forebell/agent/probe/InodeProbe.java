@@ -1,6 +1,7 @@
 package dev.forebell.agent.probe;
 
 import dev.forebell.agent.exec.Program;
+import dev.forebell.common.model.MetricDescriptor;
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Inodes in use. The JDK cannot ask for them and a native binding would cost the agent 7 MiB for
@@ -54,22 +56,30 @@ final class InodeProbe implements Probe {
   static List<Sample> samples(List<Mount> mounts, Map<String, InodeCounts> counts) {
     List<Sample> samples = new ArrayList<>();
     for (Mount mount : mounts) {
-      InodeCounts count = counts.get(mount.mountpoint());
+      Optional<InodeCounts> count = Optional.ofNullable(counts.get(mount.mountpoint()));
       samples.add(
-          new Sample(
-              mount.series(Metrics.FILESYSTEM_INODES_UTILIZATION, Optional.empty()),
-              reading(count == null ? Optional.empty() : Optional.of(count))));
+          sample(mount, Metrics.FILESYSTEM_INODES_UTILIZATION, count, InodeCounts::utilization));
+      samples.add(sample(mount, Metrics.FILESYSTEM_INODES_FREE, count, InodeCounts::free));
+      samples.add(sample(mount, Metrics.FILESYSTEM_INODES_LIMIT, count, InodeCounts::total));
     }
     return samples;
   }
 
-  private static Reading reading(Optional<InodeCounts> count) {
+  private static Sample sample(
+      Mount mount,
+      MetricDescriptor metric,
+      Optional<InodeCounts> count,
+      ToDoubleFunction<InodeCounts> value) {
+    return new Sample(mount.series(metric, Optional.empty()), reading(count, value));
+  }
+
+  private static Reading reading(Optional<InodeCounts> count, ToDoubleFunction<InodeCounts> value) {
     if (count.isEmpty()) {
       return Reading.unavailable(Cause.FAILED);
     }
     return count.get().total() == 0
         ? Reading.unavailable(Cause.NOT_SUPPORTED)
-        : Reading.ofNonNegative(count.get().utilization());
+        : Reading.ofNonNegative(value.applyAsDouble(count.get()));
   }
 
   private static List<String> stat(List<Mount> mounts) throws IOException {

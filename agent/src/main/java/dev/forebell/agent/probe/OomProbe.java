@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** How many processes the Linux kernel ended for want of memory, since the system started. */
+/**
+ * What the Linux kernel counted for want of memory since the system started: processes it ended,
+ * and pages it had to fetch from a disk.
+ */
 final class OomProbe implements Probe {
   private static final String KILLS = "oom_kill";
+  private static final String MAJOR_FAULTS = "pgmajfault";
 
   private final Path vmstat;
 
@@ -30,16 +34,22 @@ final class OomProbe implements Probe {
 
   @Override
   public List<Sample> read() throws IOException {
-    return List.of(sample(Files.readAllLines(vmstat)));
+    return samples(Files.readAllLines(vmstat));
   }
 
-  /** Kernels before 4.13 do not count them. */
-  static Sample sample(List<String> lines) {
-    OptionalLong kills = KeyedNumbers.parse(lines).get(KILLS);
-    return new Sample(
-        Metrics.MEMORY_OOM_KILLS.series(),
-        kills.isPresent()
-            ? Reading.ofNonNegative((double) kills.getAsLong())
-            : Reading.unavailable(Cause.NOT_SUPPORTED));
+  /** Kernels before 4.13 do not count what they ended. */
+  static List<Sample> samples(List<String> lines) {
+    KeyedNumbers counts = KeyedNumbers.parse(lines);
+    return List.of(
+        new Sample(Metrics.MEMORY_OOM_KILLS.series(), reading(counts.get(KILLS))),
+        new Sample(
+            Metrics.PAGING_FAULTS.series(Metrics.FAULT_TYPE, "major"),
+            reading(counts.get(MAJOR_FAULTS))));
+  }
+
+  private static Reading reading(OptionalLong count) {
+    return count.isPresent()
+        ? Reading.ofNonNegative((double) count.getAsLong())
+        : Reading.unavailable(Cause.NOT_SUPPORTED);
   }
 }

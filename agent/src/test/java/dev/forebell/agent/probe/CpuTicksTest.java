@@ -36,6 +36,16 @@ class CpuTicksTest {
     assertEquals(Reading.unavailable(Cause.IMPLAUSIBLE), share(BEFORE.sharesSince(BEFORE), "user"));
   }
 
+  @Test
+  void timesAreInSeconds() {
+    Sample idle =
+        BEFORE.times().stream()
+            .filter(s -> s.series().equals(Metrics.CPU_TIME.series(Metrics.CPU_MODE, "idle")))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Reading.of(1.0), idle.reading());
+  }
+
   private static Reading share(List<Sample> shares, String mode) {
     return shares.stream()
         .filter(s -> s.series().equals(Metrics.CPU_UTILIZATION.series(Metrics.CPU_MODE, mode)))

@@ -2,6 +2,8 @@ package dev.forebell.agent.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.forebell.common.model.MetricDescriptor;
+import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
 import dev.forebell.common.model.Sample;
@@ -29,6 +31,21 @@ class InodeProbeTest {
             Reading.of(0),
             Reading.unavailable(Cause.NOT_SUPPORTED),
             Reading.unavailable(Cause.FAILED)),
-        samples.stream().map(Sample::reading).toList());
+        readings(samples, Metrics.FILESYSTEM_INODES_UTILIZATION));
+    assertEquals(
+        List.of(
+            Reading.of(250),
+            Reading.of(80),
+            Reading.unavailable(Cause.NOT_SUPPORTED),
+            Reading.unavailable(Cause.FAILED)),
+        readings(samples, Metrics.FILESYSTEM_INODES_FREE));
+    assertEquals(Reading.of(1000), readings(samples, Metrics.FILESYSTEM_INODES_LIMIT).getFirst());
+  }
+
+  private static List<Reading> readings(List<Sample> samples, MetricDescriptor metric) {
+    return samples.stream()
+        .filter(sample -> sample.series().metric().equals(metric.name()))
+        .map(Sample::reading)
+        .toList();
   }
 }

@@ -4,8 +4,10 @@ import static dev.forebell.common.model.Metrics.MEMORY_OOM_KILLS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
+import dev.forebell.common.model.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +23,7 @@ class OomProbeTest {
       pswpin 12
       drop_slab 0
       oom_kill 3
+      pgmajfault 41
       numa_pte_updates 0
       """;
 
@@ -33,10 +36,17 @@ class OomProbeTest {
   }
 
   @Test
+  void pagesThatHadToBeFetchedAreCounted() throws IOException {
+    Path vmstat = Files.writeString(folder.resolve("vmstat"), VMSTAT);
+    Sample faults = new OomProbe(vmstat).read().getLast();
+    assertEquals(Sample.of(Metrics.PAGING_FAULTS.series(Metrics.FAULT_TYPE, "major"), 41), faults);
+  }
+
+  @Test
   void aKernelThatDoesNotCountThemSaysNothingRatherThanZero() {
     assertEquals(
         Reading.unavailable(Cause.NOT_SUPPORTED),
-        OomProbe.sample(List.of("nr_free_pages 262511", "pswpin 12")).reading());
+        OomProbe.samples(List.of("nr_free_pages 262511", "pswpin 12")).getFirst().reading());
   }
 
   @Test

@@ -140,6 +140,7 @@ public final class ApiRoutes implements AutoCloseable {
     MetricsRoutes metrics =
         new MetricsRoutes(vertx, parts.metrics(), parts.readers(), parts.customers());
     handlers.put("showMetrics", metrics::openTelemetry);
+    handlers.put("showNodeMetrics", metrics::nodeExporter);
     return handlers;
   }
 

@@ -47,6 +47,10 @@ final class MetricsRoutes {
     answer(context, Names.OPEN_TELEMETRY);
   }
 
+  void nodeExporter(RoutingContext context) {
+    answer(context, Names.NODE_EXPORTER);
+  }
+
   private void answer(RoutingContext context, Names names) {
     switch (access.admit(token(context.request()))) {
       case Verdict.Refused _ -> refuse(context);

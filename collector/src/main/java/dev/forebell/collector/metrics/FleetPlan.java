@@ -6,7 +6,6 @@ import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SeriesKey;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -85,36 +84,59 @@ final class FleetPlan {
     return hosts;
   }
 
-  /** A number for each place, none yet. */
-  double[] emptyValues() {
-    double[] values = new double[hostAt.length];
-    Arrays.fill(values, ABSENT);
-    return values;
+  /** The plan with no value yet. */
+  Filled empty() {
+    return new Filled();
   }
 
-  /**
-   * Takes over a host's values.
-   *
-   * @param at its place among the hosts
-   * @return whether it still sends what the plan was made for; if not, nothing counts
-   */
-  boolean gather(int at, HostNow host, double[] values) {
-    HostLayout layout = layouts[at];
-    List<Sample> samples = host.lastValues();
-    if (!layout.fits(host)) {
-      return false;
+  /** The values of one scrape, each in its place. One thread. */
+  final class Filled {
+    private final double[] values = new double[hostAt.length];
+
+    private Filled() {
+      Arrays.fill(values, ABSENT);
     }
-    int[] its = places[at];
-    for (int i = 0; i < its.length; i++) {
-      Sample sample = samples.get(i);
-      if (!isSame(sample.series(), layout.series().get(i))) {
+
+    /**
+     * Takes over a host's values.
+     *
+     * @param at its place among the hosts
+     * @param samples what is shown of it
+     * @return whether it still sends what the plan was made for; if not, nothing counts
+     */
+    boolean take(int at, HostNow host, List<Sample> samples) {
+      HostLayout layout = layouts[at];
+      if (!layout.fits(host, samples)) {
         return false;
       }
-      if (sample.reading() instanceof Reading.Value(double value)) {
-        values[its[i]] = value;
+      int[] its = places[at];
+      for (int i = 0; i < its.length; i++) {
+        Sample sample = samples.get(i);
+        if (!isSame(sample.series(), layout.series().get(i))) {
+          return false;
+        }
+        if (sample.reading() instanceof Reading.Value(double value)) {
+          values[its[i]] = value;
+        }
+      }
+      return true;
+    }
+
+    /** Writes them, family by family; what has no value is left out. */
+    void write(Lines out) throws IOException {
+      String begun = "";
+      int place = 0;
+      for (int i = 0; i < shapes.length; i++) {
+        SeriesShape shape = shapes[i];
+        for (; place < shapeEnds[i]; place++) {
+          double value = values[place];
+          if (!Double.isNaN(value)) {
+            begun = begin(shape.family(), begun, out);
+            out.line(shape.start(), layouts[hostAt[place]].rest(), value);
+          }
+        }
       }
     }
-    return true;
   }
 
   @SuppressWarnings("ReferenceEquality") // one connection sends the same object time and again
@@ -122,26 +144,11 @@ final class FleetPlan {
     return one == other || one.equals(other);
   }
 
-  /** Writes what was gathered, family by family; one without a value is left out. */
-  void write(double[] values, Lines out) throws IOException {
-    List<Family> begun = new ArrayList<>();
-    int place = 0;
-    for (int i = 0; i < shapes.length; i++) {
-      SeriesShape shape = shapes[i];
-      for (; place < shapeEnds[i]; place++) {
-        double value = values[place];
-        if (!Double.isNaN(value)) {
-          begin(shape.family(), begun, out);
-          out.line(shape.start(), layouts[hostAt[place]].rest(), value);
-        }
-      }
-    }
-  }
-
-  private static void begin(Family family, List<Family> begun, Lines out) throws IOException {
-    if (begun.isEmpty() || !begun.getLast().name().equals(family.name())) {
+  /** The head before a family's first line. */
+  private static String begin(Family family, String begun, Lines out) throws IOException {
+    if (!family.name().equals(begun)) {
       out.head(family);
-      begun.add(family);
     }
+    return family.name();
   }
 }

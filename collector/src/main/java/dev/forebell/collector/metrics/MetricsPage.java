@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -25,7 +26,8 @@ public final class MetricsPage implements MetricsSource {
 
   private final CollectorMeters meters;
   private final FleetView fleet;
-  private final FleetExposition values = new FleetExposition(STALE_AFTER);
+  private final FleetExposition values = new FleetExposition(Naming.OPEN_TELEMETRY, STALE_AFTER);
+  private final FleetExposition nodeValues = new FleetExposition(new NodeNaming(), STALE_AFTER);
   private final IncidentExposition incidents;
   private final DeliveryExposition delivery;
   private final InstantSource time;
@@ -48,19 +50,30 @@ public final class MetricsPage implements MetricsSource {
 
   @Override
   public void write(Scrape scrape, OutputStream out) throws IOException {
-    Instant now = time.instant();
     Lines lines = new Lines(out, scrape.format());
+    switch (scrape.names()) {
+      case OPEN_TELEMETRY -> openTelemetry(scrape, lines);
+      case NODE_EXPORTER -> nodeValues.write(fleet.hosts(), shown(scrape), time.instant(), lines);
+    }
+    lines.end();
+  }
+
+  private void openTelemetry(Scrape scrape, Lines lines) throws IOException {
+    Instant now = time.instant();
     boolean all = scrape.customer().isEmpty();
     if (all) {
       lines.text(meters.scrape(scrape.format()));
     }
-    Predicate<HostNow> shown =
-        host -> all || scrape.customer().filter(host.customer()::equals).isPresent();
-    values.write(fleet.hosts(), shown, now, lines);
+    List<HostNow> hosts = fleet.hosts();
+    HostStates.write(hosts.stream().filter(shown(scrape)).toList(), lines);
+    values.write(hosts, shown(scrape), now, lines);
     incidents.write(scrape.customer(), now, lines);
     if (all) {
       delivery.write(now, lines);
     }
-    lines.end();
+  }
+
+  private static Predicate<HostNow> shown(Scrape scrape) {
+    return host -> scrape.customer().map(host.customer()::equals).orElse(true);
   }
 }

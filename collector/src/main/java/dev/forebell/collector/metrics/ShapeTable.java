@@ -5,27 +5,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Every shape that was seen, each once, with its text ready. One thread. */
 final class ShapeTable {
-  /** Labels that each series gets from its host. */
-  static final Set<String> HOST_LABELS = Set.of("host", "customer", "site");
-
+  private final Naming naming;
   private final Map<SeriesKey, SeriesShape> bySeries = new HashMap<>();
   private final Map<String, Family> families = new HashMap<>();
   private final List<SeriesShape> shapes = new ArrayList<>();
+
+  ShapeTable(Naming naming) {
+    this.naming = naming;
+  }
+
+  Naming naming() {
+    return naming;
+  }
 
   SeriesShape of(SeriesKey series) {
     return bySeries.computeIfAbsent(series, this::make);
   }
 
   private SeriesShape make(SeriesKey series) {
-    Family family = families.computeIfAbsent(series.metric(), Family::of);
-    Labels labels = Labels.of(series.attributes(), HOST_LABELS);
-    String start = family.sampleName() + "{" + labels + (labels.isEmpty() ? "" : ",");
-    SeriesShape shape =
-        new SeriesShape(shapes.size(), family, labels.toString(), Labels.bytes(start));
+    Family family = families.computeIfAbsent(series.metric(), naming::family);
+    Labels labels = Labels.of(series.attributes(), naming.hostLabels());
+    SeriesShape shape = new SeriesShape(shapes.size(), family, labels);
     shapes.add(shape);
     return shape;
   }

@@ -21,11 +21,16 @@ import org.junit.jupiter.api.Test;
 class FleetExpositionTest {
   private final Instant now = Instant.parse("2026-11-21T09:00:00Z");
 
-  private final FleetExposition fleet = new FleetExposition(Duration.ofMinutes(2));
+  private final FleetExposition fleet =
+      new FleetExposition(Naming.OPEN_TELEMETRY, Duration.ofMinutes(2));
 
   private String text(HostNow... hosts) {
     return Written.by(
-        ExpositionFormat.TEXT, out -> fleet.write(List.of(hosts), host -> true, now, out));
+        ExpositionFormat.TEXT,
+        out -> {
+          HostStates.write(List.of(hosts), out);
+          fleet.write(List.of(hosts), host -> true, now, out);
+        });
   }
 
   private HostNow host(String id, LinkState link, Duration age, Sample... samples) {
@@ -115,9 +120,11 @@ class FleetExpositionTest {
   private String fresh(HostNow... hosts) {
     return Written.by(
         ExpositionFormat.TEXT,
-        out ->
-            new FleetExposition(Duration.ofMinutes(2))
-                .write(List.of(hosts), host -> true, now, out));
+        out -> {
+          HostStates.write(List.of(hosts), out);
+          new FleetExposition(Naming.OPEN_TELEMETRY, Duration.ofMinutes(2))
+              .write(List.of(hosts), host -> true, now, out);
+        });
   }
 
   @Test

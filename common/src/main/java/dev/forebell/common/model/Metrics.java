@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Metrics {
   public static final String CPU_MODE = "cpu.mode";
+  public static final String FAULT_TYPE = "system.paging.fault.type";
   public static final String MEMORY_STATE = "system.memory.state";
   public static final String PAGING_STATE = "system.paging.state";
   public static final String PAGING_DIRECTION = "system.paging.direction";
@@ -36,6 +37,12 @@ public final class Metrics {
           "system.cpu.utilization",
           "1",
           "Share of all processors' time since the sample before, by mode; all modes sum to 1",
+          CPU_MODE);
+  public static final MetricDescriptor CPU_TIME =
+      counter(
+          "system.cpu.time",
+          "s",
+          "Time of all processors together since the system started, by mode",
           CPU_MODE);
   public static final MetricDescriptor CPU_LOGICAL_COUNT =
       gauge("system.cpu.logical.count", "{cpu}", "Logical processors in use");
@@ -89,6 +96,13 @@ public final class Metrics {
           "Memory pages read from and written to swap or page file",
           PAGING_DIRECTION);
 
+  public static final MetricDescriptor PAGING_FAULTS =
+      counter(
+          "system.paging.faults",
+          "{fault}",
+          "Page faults; major ones had to wait for a disk",
+          FAULT_TYPE);
+
   public static final MetricDescriptor FILESYSTEM_USAGE =
       gauge(
           "system.filesystem.usage",
@@ -121,6 +135,23 @@ public final class Metrics {
           "forebell.filesystem.inodes.utilization",
           "1",
           "Share of the file system's inodes in use",
+          DEVICE,
+          MOUNTPOINT,
+          FILESYSTEM_TYPE);
+
+  public static final MetricDescriptor FILESYSTEM_INODES_FREE =
+      gauge(
+          "forebell.filesystem.inodes.free",
+          "{inode}",
+          "Inodes that can still be taken",
+          DEVICE,
+          MOUNTPOINT,
+          FILESYSTEM_TYPE);
+  public static final MetricDescriptor FILESYSTEM_INODES_LIMIT =
+      gauge(
+          "forebell.filesystem.inodes.limit",
+          "{inode}",
+          "Inodes of the file system",
           DEVICE,
           MOUNTPOINT,
           FILESYSTEM_TYPE);
@@ -188,6 +219,7 @@ public final class Metrics {
   private static final List<MetricDescriptor> SYSTEM =
       List.of(
           CPU_UTILIZATION,
+          CPU_TIME,
           CPU_LOGICAL_COUNT,
           LOAD_AVERAGE_1M,
           LOAD_AVERAGE_5M,
@@ -201,10 +233,13 @@ public final class Metrics {
           PAGING_USAGE,
           PAGING_UTILIZATION,
           PAGING_OPERATIONS,
+          PAGING_FAULTS,
           FILESYSTEM_USAGE,
           FILESYSTEM_UTILIZATION,
           FILESYSTEM_LIMIT,
           FILESYSTEM_INODES_UTILIZATION,
+          FILESYSTEM_INODES_FREE,
+          FILESYSTEM_INODES_LIMIT,
           DISK_IO,
           DISK_OPERATIONS,
           DISK_OPERATION_TIME,
