@@ -65,7 +65,7 @@ final class NodeNaming implements Naming {
     swap(sums, theirs);
     filesystems(sums, theirs);
     disks(sums, theirs);
-    system(host, sums, theirs);
+    system(host, theirs);
     return theirs;
   }
 
@@ -177,7 +177,7 @@ final class NodeNaming implements Naming {
     return Sample.of(new SeriesKey(name, labels(ours.attributes(), to)), value);
   }
 
-  private static void system(HostNow host, Sums sums, List<Sample> theirs) {
+  private static void system(HostNow host, List<Sample> theirs) {
     host.lastSampledAt()
         .ifPresent(
             at -> {
