@@ -37,7 +37,8 @@ final class IdentityTurn {
         hello.agentTime(),
         hello.lanes(),
         hello.facts(),
-        with.machine());
+        with.machine(),
+        hello.address());
   }
 
   String collector() {

@@ -15,6 +15,8 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +30,12 @@ final class LinkSession implements LinkHandler.Events {
 
   /** What the session tells the link, on the link's thread. */
   interface Owner {
-    /** The first thing to say. */
-    Frame.Hello hello();
+    /**
+     * The first thing to say.
+     *
+     * @param address of this end of the socket, see {@link Frame.Hello#address}
+     */
+    Frame.Hello hello(String address);
 
     /** Of a clock that is never set. */
     Instant steadyNow();
@@ -109,8 +115,18 @@ final class LinkSession implements LinkHandler.Events {
   @Override
   public void upgraded(ChannelHandlerContext socket) {
     channel = Optional.of(socket.channel());
-    write(owner.hello());
+    write(owner.hello(address(socket.channel().localAddress())));
     socket.flush();
+  }
+
+  /** Of this machine as others may dial it: not what only it itself can. */
+  private static String address(SocketAddress local) {
+    return local instanceof InetSocketAddress inet
+            && !inet.getAddress().isLoopbackAddress()
+            && !inet.getAddress().isAnyLocalAddress()
+            && !inet.getAddress().isLinkLocalAddress()
+        ? inet.getAddress().getHostAddress()
+        : "";
   }
 
   @Override

@@ -238,8 +238,8 @@ public final class NettyLink implements AutoCloseable {
   /** What the session of the moment reports. */
   private final class Events implements LinkSession.Owner {
     @Override
-    public Frame.Hello hello() {
-      return identity.of(machine.opened(clock.instant(), facts.get()));
+    public Frame.Hello hello(String address) {
+      return identity.of(machine.opened(clock.instant(), facts.get()).from(address));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.forebell.collector.app;
 
+import dev.forebell.collector.app.witness.WitnessedAgents;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.HostProfiles;
@@ -165,7 +166,15 @@ public final class Collector implements AutoCloseable {
     LiveCommands commands = new LiveCommands(shell.queue());
     Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live));
     IngestCounters counters = new IngestCounters();
+    WitnessedAgents witnessed =
+        closing.add(
+            new WitnessedAgents(
+                new LiveAgents(shell.queue(), terms),
+                (host, said) -> shell.queue().offer(new EngineInput.Link(host, said)),
+                () -> current.configuration().collector().witnessPorts(),
+                clock));
     OwnMeters.join(meters, counters, shell, reloader);
+    OwnMeters.join(meters, witnessed.tally());
     HttpFront front =
         closing.add(
             HttpFront.open(
@@ -176,7 +185,7 @@ public final class Collector implements AutoCloseable {
                     new LiveDirectory(registry, trust, shell.queue(), clock),
                     new LiveEnrolment(trust.enrolments(), reloader, door, live.board()::has),
                     trust,
-                    new LiveAgents(shell.queue(), terms),
+                    witnessed,
                     counters,
                     meters,
                     commands,

@@ -1,11 +1,13 @@
 package dev.forebell.collector.app;
 
+import dev.forebell.collector.app.witness.WitnessTally;
 import dev.forebell.collector.ingest.BadFrame;
 import dev.forebell.collector.ingest.IngestCounters;
 import dev.forebell.collector.ingest.TlsRefusal;
 import dev.forebell.collector.metrics.CollectorMeter;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.common.wire.Frame.RejectCode;
+import dev.forebell.common.wire.Frame.Saw;
 import java.util.Locale;
 
 /** Joins what the rooms count for themselves to the meters that Prometheus reads. */
@@ -46,5 +48,15 @@ final class OwnMeters {
     meters.reads(CollectorMeter.CONFIGURATION_RELOADS, "loaded", reloader::loaded);
     meters.reads(CollectorMeter.CONFIGURATION_RELOADS, "rejected", reloader::rejected);
     meters.reads(CollectorMeter.COMMIT_EVENTS, shell::committedEvents);
+  }
+
+  static void join(CollectorMeters meters, WitnessTally witnesses) {
+    meters.reads(CollectorMeter.WITNESS_QUESTIONS, witnesses::questions);
+    for (Saw saw : Saw.values()) {
+      meters.reads(
+          CollectorMeter.WITNESS_ANSWERS,
+          saw.name().toLowerCase(Locale.ROOT),
+          () -> witnesses.answers(saw));
+    }
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param heartbeat how often agents of servers and hosts must be heard
  * @param desktopHeartbeat how often agents of desktops must be heard
  * @param retain how long agents keep what was acknowledged, for a re-ask
+ * @param witnessPorts ports of TCP that neighbours try at a host that is not heard, 8 at most;
+ *     none: nobody is asked
  * @param tls the port for agents on other machines; empty: none
  * @param readers who may read metrics; none: everybody who reaches the loopback port, nobody else
  * @param sources other systems that may send metrics
@@ -28,10 +30,12 @@ public record CollectorConfig(
     Duration heartbeat,
     Duration desktopHeartbeat,
     Duration retain,
+    List<Integer> witnessPorts,
     Optional<AgentPort> tls,
     List<MetricsReader> readers,
     List<Source> sources) {
   public CollectorConfig {
+    witnessPorts = List.copyOf(witnessPorts);
     readers = List.copyOf(readers);
     sources = List.copyOf(sources);
   }
@@ -46,6 +50,7 @@ public record CollectorConfig(
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
+          List.of(22, 3389, 445, 135, 443, 80),
           Optional.empty(),
           List.of(),
           List.of());

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Reads {@code collector.yaml}; every key has a default, so has the file. */
 final class CollectorFile {
   static final String NAME = "collector.yaml";
+  private static final int MOST_PORTS = 8;
   private static final String ADDRESS = "127.0.0.1, ::1 or localhost";
 
   private CollectorFile() {}
@@ -32,6 +33,10 @@ final class CollectorFile {
         within(agents, "heartbeat", "500ms", "1m").orElse(otherwise.heartbeat()),
         within(agents, "desktop_heartbeat", "500ms", "5m").orElse(otherwise.desktopHeartbeat()),
         within(agents, "retain", "1m", "15m").orElse(otherwise.retain()),
+        agents
+            .flatMap(map -> map.get("witness_ports"))
+            .map(value -> value.isEmptyList() ? List.<Integer>of() : ports(value))
+            .orElse(otherwise.witnessPorts()),
         root.map("tls").map(AgentPortReader::read),
         root.map("metrics")
             .map(map -> map.expect(Shape.METRICS.keys()).each("readers", tokens::reader))
@@ -54,6 +59,14 @@ final class CollectorFile {
                           + " proxy with TLS and logins");
             },
         ADDRESS);
+  }
+
+  private static List<Integer> ports(YamlValue value) {
+    List<Integer> ports = value.each(port -> port.integer(1, 65_535));
+    if (ports.size() > MOST_PORTS) {
+      value.problem(ports.size() + " ports", "at most " + MOST_PORTS);
+    }
+    return ports;
   }
 
   private static Optional<Duration> within(

@@ -86,8 +86,7 @@ final class AgentSession implements AgentConnection {
       case Frame.Bye bye ->
           room.sink().bye(identity, bye.reason(), bye.expectedReturn(), receivedAt);
       case Frame.Renew renew -> renew(renew);
-      // Nobody asks yet: an answer has no question.
-      case Frame.WitnessAnswer _ -> room.counters().skippedFrame();
+      case Frame.WitnessAnswer answer -> room.sink().witness(identity, answer, receivedAt);
       case Frame.Hello _,
           Frame.Welcome _,
           Frame.Ack _,
@@ -272,6 +271,16 @@ final class AgentSession implements AgentConnection {
   @Override
   public void ack(Lane lane, long epoch, long sequence) {
     socket.ack(new Frame.Ack(lane, epoch, sequence));
+  }
+
+  @Override
+  public void ask(Frame.Witness question) {
+    socket.send(question);
+  }
+
+  @Override
+  public String remoteAddress() {
+    return socket.remoteAddress();
   }
 
   AgentSocket socket() {

@@ -46,6 +46,9 @@ public interface AgentSink {
   /** Batches that will never come; the mark may move to {@code gap.to()}, with an ack. */
   void gap(AgentIdentity agent, Frame.Gap gap, Instant receivedAt, AgentConnection connection);
 
+  /** What an agent answers to a witness question; nothing unless somebody asks. */
+  default void witness(AgentIdentity agent, Frame.WitnessAnswer answer, Instant receivedAt) {}
+
   /** A clean goodbye; {@code closed} follows. */
   void bye(
       AgentIdentity agent, ByeReason reason, Optional<Duration> expectedReturn, Instant receivedAt);

@@ -6,6 +6,7 @@ import dev.forebell.common.wire.FrameWriter;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,6 +75,11 @@ final class AgentSocket {
     if (!(cause instanceof IOException) && !socket.isClosed() && ours.isEmpty()) {
       events.bad(BadFrame.WEBSOCKET, detail);
     }
+  }
+
+  /** Of the other end, in figures; empty: not known. */
+  String remoteAddress() {
+    return Optional.ofNullable(socket.remoteAddress()).map(SocketAddress::hostAddress).orElse("");
   }
 
   void send(Frame frame) {

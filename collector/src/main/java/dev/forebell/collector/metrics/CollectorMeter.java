@@ -18,6 +18,9 @@ public enum CollectorMeter {
   INGEST_SAMPLES("forebell.ingest.samples", Kind.TOTAL, "Samples received"),
   INGEST_MISSING("forebell.ingest.missing.batches", Kind.TOTAL, "Batches agents declared lost"),
   INGEST_BAD_FRAMES("forebell.ingest.bad.frames", Kind.TOTAL, "reason", "Messages refused"),
+  WITNESS_QUESTIONS(
+      "forebell.witness.questions", Kind.TOTAL, "Questions put to neighbours of silent hosts"),
+  WITNESS_ANSWERS("forebell.witness.answers", Kind.TOTAL, "saw", "What neighbours answered"),
   COMMIT("forebell.ledger.commit", Kind.TIME, "Time of a group commit"),
   COMMIT_EVENTS("forebell.ledger.commit.events", Kind.TOTAL, "Incident events committed"),
   ENGINE_QUEUE("forebell.engine.queue", Kind.GAUGE, "Inputs that wait for the engine"),

@@ -21,6 +21,7 @@ import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.model.SiteId;
+import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.Frame.RejectCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +64,14 @@ class LiveShellIT {
     @Override
     public void ack(Lane lane, long epoch, long sequence) {
       journal.add("ack " + sequence);
+    }
+
+    @Override
+    public void ask(Frame.Witness question) {}
+
+    @Override
+    public String remoteAddress() {
+      return "";
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.model.SiteId;
+import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.Frame.RejectCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,14 @@ class StoreOutageIT {
     @Override
     public void ack(Lane lane, long epoch, long sequence) {
       acks.add(sequence);
+    }
+
+    @Override
+    public void ask(Frame.Witness question) {}
+
+    @Override
+    public String remoteAddress() {
+      return "";
     }
 
     @Override

@@ -109,6 +109,18 @@ public final class SimulatedSession implements AgentConnection {
   }
 
   @Override
+  public void ask(Frame.Witness question) {
+    if (!over) {
+      toAgent.accept(question);
+    }
+  }
+
+  @Override
+  public String remoteAddress() {
+    return "";
+  }
+
+  @Override
   public void reject(Frame.RejectCode code, String text, Optional<Duration> retryAfter) {
     if (!over) {
       toAgent.accept(new Frame.Reject(code, text, retryAfter));

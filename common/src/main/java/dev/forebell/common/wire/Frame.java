@@ -28,6 +28,8 @@ public sealed interface Frame {
    * Agent to collector, first message. {@code version} is the protocol's major version.
    *
    * @param machine fingerprint of the machine, to tell a copy from the original; empty: none given
+   * @param address IP address in figures from which this connection comes, as the agent's system
+   *     sees it: under which neighbours may reach the host; empty: none given
    */
   record Hello(
       int version,
@@ -36,13 +38,14 @@ public sealed interface Frame {
       Instant agentTime,
       List<LaneState> lanes,
       HostFacts facts,
-      String machine)
+      String machine,
+      String address)
       implements Frame {
     public Hello {
       lanes = List.copyOf(lanes);
     }
 
-    /** Of an agent that gives no fingerprint. */
+    /** Of an agent that gives neither fingerprint nor address. */
     public Hello(
         int version,
         String agentId,
@@ -50,7 +53,12 @@ public sealed interface Frame {
         Instant agentTime,
         List<LaneState> lanes,
         HostFacts facts) {
-      this(version, agentId, bootId, agentTime, lanes, facts, "");
+      this(version, agentId, bootId, agentTime, lanes, facts, "", "");
+    }
+
+    /** The same from this address. */
+    public Hello from(String local) {
+      return new Hello(version, agentId, bootId, agentTime, lanes, facts, machine, local);
     }
   }
 
@@ -167,7 +175,9 @@ public sealed interface Frame {
     /** No sign of life. */
     UNREACHABLE,
     /** Not asked: this agent declines, or was asked too often. */
-    DECLINED
+    DECLINED,
+    /** It gave its hardware address and answered nothing else: alive, behind a firewall. */
+    NEIGHBOUR
   }
 
   /**

@@ -114,7 +114,8 @@ public final class FrameReader {
         in.instant("agent time"),
         in.list("lanes", limits.lanes(), () -> laneState(in)),
         facts(in),
-        in.hasMore() ? in.text("machine") : "");
+        in.hasMore() ? in.text("machine") : "",
+        in.hasMore() ? in.text("address") : "");
   }
 
   private static Frame.LaneState laneState(FieldReader in) throws IOException, FieldReader.Fault {

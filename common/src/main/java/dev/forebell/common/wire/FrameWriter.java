@@ -106,7 +106,9 @@ public final class FrameWriter {
   }
 
   private void hello(Frame.Hello f, CBORGenerator out) throws IOException {
-    open(out, FrameType.HELLO, f.machine().isEmpty() ? 6 : 7);
+    boolean withAddress = !f.address().isEmpty();
+    boolean withMachine = withAddress || !f.machine().isEmpty();
+    open(out, FrameType.HELLO, 6 + (withMachine ? 1 : 0) + (withAddress ? 1 : 0));
     out.writeNumber(f.version());
     out.writeString(limits.clip(f.agentId()));
     out.writeString(limits.clip(f.bootId()));
@@ -120,8 +122,11 @@ public final class FrameWriter {
     }
     out.writeEndArray();
     facts(f.facts(), out);
-    if (!f.machine().isEmpty()) {
+    if (withMachine) {
       out.writeString(limits.clip(f.machine()));
+    }
+    if (withAddress) {
+      out.writeString(limits.clip(f.address()));
     }
   }
 

@@ -38,10 +38,10 @@ final class Frames extends DomainContextBase {
     Arbitrary<Frame.LaneState> lane =
         Combinators.combine(lanes(), epochs(), sequences(), sequences()).as(Frame.LaneState::new);
     return Combinators.combine(
-            texts(), texts(), instants(), lane.list().ofMaxSize(8), facts(), texts())
+            texts(), texts(), instants(), lane.list().ofMaxSize(8), facts(), texts(), texts())
         .as(
-            (agent, boot, time, lanes, facts, machine) ->
-                new Frame.Hello(Frame.VERSION, agent, boot, time, lanes, facts, machine));
+            (agent, boot, time, lanes, facts, machine, address) ->
+                new Frame.Hello(Frame.VERSION, agent, boot, time, lanes, facts, machine, address));
   }
 
   private static Arbitrary<HostFacts> facts() {

@@ -1,0 +1,51 @@
+package dev.forebell.collector.app.witness;
+
+import dev.forebell.collector.ingest.AgentConnection;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How one host is there, for asking only: the engine judges for itself. Written by the host's lane,
+ * read by the witness thread.
+ */
+final class Presence {
+  /** Heartbeats of quiet after which others are asked; the next one makes the host suspect. */
+  private static final int BEATS = 2;
+
+  private final Duration quietAfter;
+  private final AgentConnection connection;
+  private volatile Instant heard;
+  private volatile boolean open = true;
+  private volatile boolean away;
+
+  Presence(AgentConnection connection, Duration heartbeat, Instant now) {
+    this.connection = connection;
+    this.quietAfter = heartbeat.multipliedBy(BEATS);
+    this.heard = now;
+  }
+
+  AgentConnection connection() {
+    return connection;
+  }
+
+  void heard(Instant at) {
+    heard = at;
+  }
+
+  /** It said goodbye: nobody misses it. */
+  void saidGoodbye() {
+    away = true;
+  }
+
+  void closed() {
+    open = false;
+  }
+
+  boolean isLive(Instant now) {
+    return open && !away && !heard.plus(quietAfter).isBefore(now);
+  }
+
+  boolean isMissing(Instant now) {
+    return !away && !isLive(now);
+  }
+}
