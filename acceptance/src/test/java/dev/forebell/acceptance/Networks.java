@@ -74,16 +74,14 @@ final class Networks implements AutoCloseable {
 
   private void table(Place place, String verdict) {
     String rules =
-        "table netdev fault { chain in { type filter hook ingress device "
-            + place.cable()
-            + " priority 0; "
-            + verdict
-            + "; } chain out { type filter hook egress device "
-            + place.cable()
-            + " priority 0; "
-            + verdict
-            + "; } }";
-    inside(switchRoom, "nft", rules.replace("fault", "fault_" + place.cable()));
+        """
+        table netdev fault_%1$s {
+          chain in { type filter hook ingress device %1$s priority 0; %2$s; }
+          chain out { type filter hook egress device %1$s priority 0; %2$s; }
+        }
+        """
+            .formatted(place.cable(), verdict);
+    inside(switchRoom, "nft", rules);
   }
 
   /** The cable is whole again. */

@@ -34,6 +34,9 @@ class WitnessIT {
   /** Without a witness, a silent server is down after this. */
   private static final Duration CONFIRM = Duration.ofSeconds(30);
 
+  /** Well over the time after which the other two would be called down. */
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(15);
+
   private static final int AGENTS_PORT = 8443;
   private static final int CONSOLE_PORT = 8080;
 
@@ -63,8 +66,8 @@ class WitnessIT {
             sites: [{id: hq}]
             hosts:
               - {id: host1, site: hq, kind: server}
-              - {id: host2, site: hq, kind: server}
-              - {id: host3, site: hq, kind: server}
+              - {id: host2, site: hq, kind: server, confirm: 10s}
+              - {id: host3, site: hq, kind: server, confirm: 10s}
             """);
   }
 
@@ -97,7 +100,7 @@ class WitnessIT {
     // An agent that stands still is as silent as a dead host, but its kernel refuses.
     Running.signal("STOP", second.agent().pid());
     networks.lose(third.place(), 20);
-    LockSupport.parkNanos(CONFIRM.plusSeconds(5).toNanos());
+    LockSupport.parkNanos(LONG_ENOUGH.toNanos());
     assertEquals(Optional.empty(), down("host2"), "its kernel refuses: it lives");
     assertEquals(Optional.empty(), down("host3"), "a fifth of its packets is lost, no more");
     assertTrue(networks.lost(third.place()) > 0, "packets were really lost");
@@ -115,7 +118,7 @@ class WitnessIT {
     // All at once: that is the line, or the site; no host of it is accused.
     networks.cut(networks.collector());
     Eventually.holds("everybody is missed", SOON, () -> links("up").isEmpty());
-    LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
+    LockSupport.parkNanos(LONG_ENOUGH.toNanos());
     long accused = incidents("host_down").size();
     networks.mend(networks.collector());
     Eventually.holds("all back", SOON, () -> links("up").size() == 3);

@@ -209,6 +209,11 @@ class ArchitectureTest {
     closed("app.drill", "engine", "json", "ledger", "ingest", "deliver", "api", "metrics");
   }
 
+  @Test
+  void askingWitnessesKnowsAgentsAndTheEngineOnly() {
+    closed("app.witness", "json", "ledger", "deliver", "api", "metrics", "config", "trust");
+  }
+
   private static void closed(String room, String... others) {
     holds(
         noClasses()
