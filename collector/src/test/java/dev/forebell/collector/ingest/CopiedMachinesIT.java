@@ -202,7 +202,8 @@ class CopiedMachinesIT {
         now,
         List.of(new Frame.LaneState(Lane.LIVE, 7, 1, 0)),
         new HostFacts("image", "linux", "Debian", "amd64", 2, 1L << 32, now, "0.1.0"),
-        print);
+        print,
+        "");
   }
 
   private TestAgent dial(String secret, String print) {
