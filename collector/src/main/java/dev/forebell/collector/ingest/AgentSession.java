@@ -1,9 +1,6 @@
 package dev.forebell.collector.ingest;
 
 import dev.forebell.common.model.Lane;
-import dev.forebell.common.model.Metrics;
-import dev.forebell.common.model.Sample;
-import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.wire.Decoded;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.FrameReader;
@@ -11,7 +8,6 @@ import dev.forebell.common.wire.SeriesDictionary;
 import dev.forebell.common.wire.WireProblem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -176,25 +172,10 @@ final class AgentSession implements AgentConnection {
       case SeriesDictionary.Resolved.Bad bad -> bad(bad.problem());
       case SeriesDictionary.Resolved.Batch resolved -> {
         room.counters().batch(resolved.batch().samples().size());
-        room.sink().batch(identity, corrected(resolved.batch(), receivedAt), receivedAt, this);
+        room.sink()
+            .batch(identity, clock.corrected(resolved.batch(), receivedAt), receivedAt, this);
       }
     }
-  }
-
-  private SampleBatch corrected(SampleBatch batch, Instant receivedAt) {
-    return new SampleBatch(
-        batch.lane(),
-        batch.epoch(),
-        batch.sequence(),
-        clock.correct(batch.sampledAt(), receivedAt),
-        batch.lane() == Lane.LIVE ? withClock(batch.samples()) : batch.samples());
-  }
-
-  /** How wrong the agent's clock is, measured here, counts as what the agent measures. */
-  private List<Sample> withClock(List<Sample> samples) {
-    List<Sample> all = new ArrayList<>(samples);
-    all.add(Sample.of(Metrics.CLOCK_OFFSET.series(), clock.secondsAhead()));
-    return all;
   }
 
   private void gap(Frame.Gap gap, Instant receivedAt) {

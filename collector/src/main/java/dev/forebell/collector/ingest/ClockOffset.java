@@ -1,9 +1,15 @@
 package dev.forebell.collector.ingest;
 
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Pure;
+import dev.forebell.common.model.Sample;
+import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,5 +62,21 @@ public final class ClockOffset {
   public Instant correct(Instant agentTime, Instant receivedAt) {
     Instant corrected = agentTime.plus(offset());
     return corrected.isAfter(receivedAt) ? receivedAt : corrected;
+  }
+
+  /** The batch as of our clock; how wrong the agent's is counts as what the agent measures. */
+  SampleBatch corrected(SampleBatch batch, Instant receivedAt) {
+    return new SampleBatch(
+        batch.lane(),
+        batch.epoch(),
+        batch.sequence(),
+        correct(batch.sampledAt(), receivedAt),
+        batch.lane() == Lane.LIVE ? withClock(batch.samples()) : batch.samples());
+  }
+
+  private List<Sample> withClock(List<Sample> samples) {
+    List<Sample> all = new ArrayList<>(samples);
+    all.add(Sample.of(Metrics.CLOCK_OFFSET.series(), secondsAhead()));
+    return all;
   }
 }

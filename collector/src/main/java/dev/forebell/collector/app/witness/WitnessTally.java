@@ -1,30 +1,22 @@
 package dev.forebell.collector.app.witness;
 
 import dev.forebell.common.wire.Frame.Saw;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts questions and answers. Any thread. */
 public final class WitnessTally {
   private final LongAdder asked = new LongAdder();
-  private final Map<Saw, LongAdder> answers;
+  private final ConcurrentHashMap<Saw, LongAdder> answers = new ConcurrentHashMap<>();
 
-  WitnessTally() {
-    Map<Saw, LongAdder> none = new EnumMap<>(Saw.class);
-    for (Saw saw : Saw.values()) {
-      none.put(saw, new LongAdder());
-    }
-    this.answers = Collections.unmodifiableMap(none);
-  }
+  WitnessTally() {}
 
   void asked() {
     asked.increment();
   }
 
   void answered(Saw saw) {
-    answers.get(saw).increment();
+    answers.computeIfAbsent(saw, _ -> new LongAdder()).increment();
   }
 
   /** Questions that were put. */
@@ -34,6 +26,6 @@ public final class WitnessTally {
 
   /** Answers of this kind. */
   public long answers(Saw saw) {
-    return answers.get(saw).sum();
+    return answers.computeIfAbsent(saw, _ -> new LongAdder()).sum();
   }
 }
