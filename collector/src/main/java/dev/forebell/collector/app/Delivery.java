@@ -30,7 +30,8 @@ record Delivery(DeliveryLoop loop, WebhookSender sender, DeliveryCounters counte
                 sender,
                 live.clock(),
                 () -> ThreadLocalRandom.current().nextDouble(),
-                counters));
+                counters,
+                new LiveTicketFacts(live)));
     loop.start();
     return new Delivery(loop, sender, counters);
   }

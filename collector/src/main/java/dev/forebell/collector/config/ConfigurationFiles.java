@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads a configuration folder: {@code collector.yaml}, {@code rules/}, {@code customers/}, {@code
- * contracts/}, {@code calendars/}, {@code webhooks/}, {@code people/}, {@code runbooks/}. Every
+ * contracts/}, {@code calendars/}, {@code adapters/}, {@code webhooks/}, {@code people/}, {@code runbooks/}. Every
  * part may be absent. All or nothing: one mistake anywhere and the answer is the list of all
  * mistakes.
  */
@@ -32,12 +32,14 @@ public final class ConfigurationFiles {
   private final RuleFiles rules = new RuleFiles(references);
   private final CustomerFiles customers = new CustomerFiles(references, rules::find);
   private final ContractFiles contracts = new ContractFiles(references);
+  private final AdapterFiles adapters;
   private final WebhookFiles webhooks;
   private final PeopleFiles people;
 
   private ConfigurationFiles(Path dir, Secrets secrets) {
     this.dir = dir;
-    this.webhooks = new WebhookFiles(secrets);
+    this.adapters = new AdapterFiles(secrets);
+    this.webhooks = new WebhookFiles(secrets, adapters.adapters());
     this.people = new PeopleFiles(references, secrets);
   }
 
@@ -67,6 +69,7 @@ public final class ConfigurationFiles {
     each("rules", rules::read);
     each("customers", customers::read);
     each("contracts", contracts::read);
+    each("adapters", adapters::read);
     each("webhooks", webhooks::read);
     each("people", people::read);
     SortedMap<String, BusinessCalendar> calendars = CalendarFiles.load(dir, problems);

@@ -232,12 +232,18 @@ public enum Shape {
   DAYS("calendar", "/$defs/days", Keys.required("file").andOptional("status")),
 
   WEBHOOK_FILE(
-      "webhook", "", Keys.required("webhook").andOptional("create", "update", "close", "search")),
+      "webhook",
+      "",
+      Keys.required("webhook")
+          .andOptional("create", "update", "comment", "resolve", "reopen", "close", "search")),
   WEBHOOK(
       "webhook",
       "/$defs/webhook",
       Keys.required("id", "url")
           .andOptional(
+              "adapter",
+              "vars",
+              "credentials",
               "allow",
               "secrets",
               "headers",
@@ -246,8 +252,37 @@ public enum Shape {
               "per_minute",
               "events",
               "description")),
-  CALL("webhook", "/$defs/call", Keys.optional("method", "path", "body", "reference", "link")),
-  SEARCH("webhook", "/$defs/search", Keys.required("path", "reference").andOptional("link"));
+  CALL(
+      "webhook",
+      "/$defs/call",
+      Keys.optional("method", "path", "body", "reference", "link", "when", "unless", "save")),
+  UNLESS("webhook", "/$defs/unless", Keys.required("path", "found").andOptional("method", "body")),
+  SEARCH(
+      "webhook",
+      "/$defs/search",
+      Keys.required("path", "reference").andOptional("method", "body", "link")),
+
+  ADAPTER_FILE(
+      "adapter",
+      "",
+      Keys.required("adapter", "create")
+          .andOptional("update", "comment", "resolve", "reopen", "close")
+          .andOptional("search", "open", "answers", "back")),
+  ADAPTER(
+      "adapter",
+      "/$defs/adapter",
+      Keys.required("id")
+          .andOptional("description", "vars", "needs", "credentials", "auth", "definitions")),
+  AUTH("adapter", "/$defs/auth", Keys.optional("headers", "basic", "session", "hmac")),
+  SESSION(
+      "adapter",
+      "/$defs/session",
+      Keys.required("path", "token", "header").andOptional("method", "headers", "close")),
+  HMAC("adapter", "/$defs/hmac", Keys.required("header", "id", "key").andOptional("text", "root")),
+  ANSWER("adapter", "/$defs/answer", Keys.required("means").andOptional("status", "when")),
+  BACK("adapter", "/$defs/back", Keys.required("news").andOptional("proof", "poll")),
+  PROOF("adapter", "/$defs/proof", Keys.required("form", "key").andOptional("header")),
+  POLL("adapter", "/$defs/poll", Keys.required("path").andOptional("every"));
 
   private final String schema;
   private final String pointer;

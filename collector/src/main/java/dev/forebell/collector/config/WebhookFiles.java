@@ -1,7 +1,11 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.port.TicketDesk;
 import dev.forebell.collector.port.WebhookEndpoint;
+import dev.forebell.collector.port.WebhookEndpoint.Call;
+import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import dev.forebell.collector.port.WebhookEndpoint.Pace;
+import dev.forebell.collector.port.WebhookEndpoint.Search;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
@@ -24,15 +28,21 @@ final class WebhookFiles {
   private final SortedMap<String, WebhookEndpoint> webhooks = new TreeMap<>();
   private final Secrets secrets;
 
-  WebhookFiles(Secrets secrets) {
+  private final DeskReader desks;
+
+  /**
+   * @param adapters all there are, read before
+   */
+  WebhookFiles(Secrets secrets, SortedMap<String, Adapter> adapters) {
     this.secrets = secrets;
+    this.desks = new DeskReader(secrets, adapters);
   }
 
   void read(YamlMap file) {
     file.expect(Shape.WEBHOOK_FILE.keys());
     CallReader reader = new CallReader(secrets);
-    SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls = reader.calls(file);
-    Optional<WebhookEndpoint.Search> search = reader.search(file);
+    SortedMap<Kind, Call> calls = reader.calls(file);
+    Optional<Search> search = reader.search(file);
     file.map("webhook")
         .map(map -> map.expect(Shape.WEBHOOK.keys()))
         .flatMap(map -> endpoint(map, calls, search))
@@ -44,30 +54,46 @@ final class WebhookFiles {
   }
 
   private Optional<WebhookEndpoint> endpoint(
-      YamlMap map,
-      SortedMap<WebhookEndpoint.Kind, WebhookEndpoint.Call> calls,
-      Optional<WebhookEndpoint.Search> search) {
+      YamlMap map, SortedMap<Kind, Call> own, Optional<Search> search) {
     Optional<String> id = ids.define(map, name -> name);
     List<String> allow = map.each("allow", Endpoints::range);
+    Optional<DeskMaker> maker = desks.read(map);
+    Optional<DeskMaker.Made> made = maker.map(DeskMaker::make);
     WebhookEndpoint endpoint =
         new WebhookEndpoint(
             id.orElse("unnamed"),
             map.get("url").flatMap(value -> url(value, allow)).orElse(NOWHERE),
             allow,
             map.each("secrets", this::signingSecret),
-            map.get("headers").map(this::headers).orElseGet(TreeMap::new),
+            headers(map, made),
             map.get("timeout")
                 .flatMap(value -> Durations.within(value, "1s", "1m"))
                 .orElse(TIMEOUT),
-            calls,
+            calls(own, maker),
             map.each("events", Endpoints::event),
-            search,
+            search.or(() -> maker.flatMap(desk -> desk.adapter().search())),
             new Pace(
                 map.integer("concurrency", 1, MOST_CONCURRENCY).orElse(Pace.USUAL.concurrency()),
                 map.integer("per_minute", 1, MOST_PER_MINUTE)
                     .map(OptionalInt::of)
-                    .orElseGet(OptionalInt::empty)));
+                    .orElseGet(OptionalInt::empty)),
+            made.map(DeskMaker.Made::desk).orElse(TicketDesk.NONE));
     return id.map(known -> endpoint);
+  }
+
+  // What the file says itself stands before what its adapter says.
+  private static SortedMap<Kind, Call> calls(SortedMap<Kind, Call> own, Optional<DeskMaker> maker) {
+    SortedMap<Kind, Call> calls = new TreeMap<>();
+    maker.ifPresent(desk -> calls.putAll(desk.adapter().calls()));
+    calls.putAll(own);
+    return calls.isEmpty() ? CallReader.plain() : calls;
+  }
+
+  private SortedMap<String, Secret> headers(YamlMap map, Optional<DeskMaker.Made> made) {
+    SortedMap<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    made.ifPresent(desk -> headers.putAll(desk.headers()));
+    map.get("headers").map(this::headers).ifPresent(own -> headers.putAll(own));
+    return headers;
   }
 
   private Optional<URI> url(YamlValue value, List<String> allow) {

@@ -1,16 +1,14 @@
 package dev.forebell.collector.deliver;
 
-import dev.forebell.collector.deliver.DeliveryResult.Accepted;
 import dev.forebell.collector.deliver.DeliveryResult.Failed;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
 import dev.forebell.collector.port.Outbox.TicketReference;
+import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,129 +18,117 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One attempt at a message: the search for a ticket that may exist already, the request, and what
- * its answer says. Runs on the delivery thread except while it waits for the network.
+ * One attempt at a message: the search for a ticket that may exist already, the requests, and what
+ * their answers say. Runs on the delivery thread except while it waits for the network.
  */
 final class Attempt {
-  private static final Logger LOG = System.getLogger(Attempt.class.getName());
-
-  private final WebhookTransport sender;
-  private final InstantSource clock;
   private final Executor delivery;
-  private final TicketRequests requests;
   private final Shipment shipment;
+  private final WebhookEndpoint endpoint;
+  private final Steps steps;
 
-  Attempt(WebhookTransport sender, InstantSource clock, Executor delivery, Shipment shipment) {
-    this.sender = sender;
-    this.clock = clock;
+  private Attempt(Steps steps, Executor delivery, Shipment shipment) {
+    this.steps = steps;
     this.delivery = delivery;
-    this.requests = new TicketRequests(shipment.endpoint());
     this.shipment = shipment;
+    this.endpoint = shipment.endpoint();
   }
 
-  /** The stage completes normally and on the delivery thread. */
-  CompletionStage<Conclusion> run() {
+  /** The stage completes normally and on the delivery thread, whatever {@code steps} throws. */
+  static CompletionStage<Conclusion> run(
+      Supplier<Steps> steps, Executor delivery, Shipment shipment) {
     return CompletableFuture.completedFuture(shipment)
-        .thenCompose(this::begin)
+        .thenCompose(ready -> new Attempt(steps.get(), delivery, ready).begin())
         .handleAsync(
             (conclusion, failure) -> failure == null ? conclusion : Conclusion.of(broken(failure)),
             delivery);
   }
 
-  private CompletionStage<Conclusion> begin(Shipment ready) {
-    Kind kind = ready.kind();
-    Optional<Call> call = Optional.ofNullable(ready.endpoint().calls().get(kind));
-    if (call.isEmpty()) {
-      return CompletableFuture.completedFuture(Conclusion.nothingToDo());
-    }
-    return kind == Kind.CREATE ? create(call.get(), ready) : change(kind, call.get(), ready);
+  private CompletionStage<Conclusion> begin() {
+    return shipment
+        .kind()
+        .map(kind -> kind == Kind.CREATE ? create() : change(kind))
+        .orElseGet(() -> done(Conclusion.nothingToDo()));
   }
 
   // One incident never makes two tickets: a create that may have arrived is looked for first.
-  private CompletionStage<Conclusion> create(Call call, Shipment ready) {
-    if (ready.ticket().isPresent()) {
-      return CompletableFuture.completedFuture(Conclusion.ticket(ready.ticket().get()));
+  private CompletionStage<Conclusion> create() {
+    Optional<TicketReference> known = shipment.ticket();
+    if (known.isPresent()) {
+      return finish(known.get(), false);
     }
-    return ready.repeated()
-        ? searched(
-            () -> send(call, ready),
-            found -> CompletableFuture.completedFuture(Conclusion.ticket(found)))
-        : send(call, ready);
+    return shipment.repeated()
+        ? searched(endpoint.search(), this::open, found -> finish(found.ticket(), true))
+        : open();
   }
 
-  private CompletionStage<Conclusion> change(Kind kind, Call call, Shipment ready) {
-    if (ready.ticket().isPresent() || !call.path().contains(TicketRequests.REFERENCE)) {
-      return send(call, ready);
+  // What makes the ticket is behind us, what may come after it may not be.
+  private CompletionStage<Conclusion> finish(TicketReference ticket, boolean news) {
+    steps.ticket(ticket, news);
+    List<Call> rest =
+        endpoint.steps(Kind.CREATE).stream().filter(call -> call.reference().isEmpty()).toList();
+    return steps.run(endpoint.steps(Kind.CREATE).size() == 1 ? List.of() : rest);
+  }
+
+  private CompletionStage<Conclusion> open() {
+    return searched(
+        endpoint.desk().open(), () -> steps.run(endpoint.steps(Kind.CREATE)), this::join);
+  }
+
+  // The desk was told before we were: its case is ours too, and hears all we know.
+  private CompletionStage<Conclusion> join(TicketAnswer.Found found) {
+    steps.joined(found);
+    return steps.run(endpoint.serves(Kind.COMMENT).map(endpoint::steps).orElse(List.of()));
+  }
+
+  private CompletionStage<Conclusion> change(Kind kind) {
+    List<Call> calls = endpoint.steps(kind);
+    if (shipment.ticket().isPresent() || !needsTicket(calls)) {
+      return steps.run(calls);
     }
-    if (kind == Kind.CLOSE && ready.pending().first()) {
-      return CompletableFuture.completedFuture(Conclusion.nothingToDo());
+    if ((kind == Kind.CLOSE || kind == Kind.RESOLVE) && shipment.pending().first()) {
+      return done(Conclusion.nothingToDo());
     }
     return searched(
+        endpoint.search(),
         () ->
-            CompletableFuture.completedFuture(
+            done(
                 Conclusion.of(
                     new Rejected("no_reference", "the desk never named its ticket in an answer"))),
-        found -> send(call, ready.with(found)));
+        found -> {
+          steps.ticket(found.ticket(), true);
+          return steps.run(calls);
+        });
+  }
+
+  private static boolean needsTicket(List<Call> calls) {
+    return calls.stream()
+        .anyMatch(call -> (call.path() + call.body().orElse("")).contains("reference"));
   }
 
   private CompletionStage<Conclusion> searched(
+      Optional<Search> search,
       Supplier<CompletionStage<Conclusion>> otherwise,
-      Function<TicketReference, CompletionStage<Conclusion>> then) {
-    Optional<Search> search = shipment.endpoint().search();
-    if (search.isEmpty()) {
-      return otherwise.get();
-    }
-    return sender
-        .send(requests.search(search.get(), shipment.pending().message()))
-        .thenComposeAsync(
-            result ->
-                switch (result) {
-                  case Failed failed -> CompletableFuture.completedFuture(Conclusion.of(failed));
-                  case Accepted accepted ->
-                      new TicketAnswer(search.get().reference(), search.get().link())
-                          .read(accepted.answer())
-                          .map(then)
-                          .orElseGet(otherwise);
-                },
-            delivery);
+      Function<TicketAnswer.Found, CompletionStage<Conclusion>> then) {
+    return search
+        .map(
+            question ->
+                steps
+                    .ask(question)
+                    .thenComposeAsync(
+                        answer ->
+                            switch (answer) {
+                              case Steps.Answer.None _ -> otherwise.get();
+                              case Steps.Answer.Here(var found) -> then.apply(found);
+                              case Steps.Answer.Unknown(Failed failed) ->
+                                  done(Conclusion.of(failed));
+                            },
+                        delivery))
+        .orElseGet(otherwise);
   }
 
-  private CompletionStage<Conclusion> send(Call call, Shipment ready) {
-    WebhookRequest request =
-        requests.change(call, ready.pending().message(), ready.ticket(), clock.instant());
-    return sender
-        .send(request)
-        .thenComposeAsync(
-            result ->
-                result instanceof Accepted accepted
-                    ? accepted(call, ready, accepted)
-                    : CompletableFuture.completedFuture(Conclusion.of(result)),
-            delivery);
-  }
-
-  // The desk has taken it: whatever its answer looks like, the request is not made again.
-  private CompletionStage<Conclusion> accepted(Call call, Shipment ready, Accepted accepted) {
-    Optional<TicketReference> named =
-        call.reference().flatMap(expression -> read(expression, call.link(), accepted));
-    Optional<TicketReference> ticket = named.isPresent() ? named : ready.ticket();
-    boolean news = !ticket.equals(shipment.ticket());
-    return CompletableFuture.completedFuture(
-        new Conclusion(accepted, news ? ticket : Optional.empty()));
-  }
-
-  private Optional<TicketReference> read(
-      String reference, Optional<String> link, Accepted accepted) {
-    try {
-      return new TicketAnswer(reference, link).read(accepted.answer());
-    } catch (Mapping.MappingFailure e) {
-      LOG.log(
-          Level.WARNING,
-          "{0}: the answer to {1} names no ticket: {2}",
-          shipment.endpoint().id(),
-          shipment.pending().message().webhookId(),
-          e.getMessage());
-      return Optional.empty();
-    }
+  private static CompletionStage<Conclusion> done(Conclusion conclusion) {
+    return CompletableFuture.completedFuture(conclusion);
   }
 
   private static DeliveryResult broken(Throwable failure) {

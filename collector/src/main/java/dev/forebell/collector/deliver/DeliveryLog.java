@@ -68,6 +68,7 @@ final class DeliveryLog {
           switch (conclusion.result()) {
             case Accepted accepted -> accepted(pending, conclusion, landed);
             case Failed failed -> {
+              conclusion.ticket().ifPresent(found -> feedback.remember(pending, found));
               failed(pending, failed);
               landed.run();
             }
@@ -121,10 +122,8 @@ final class DeliveryLog {
     conclusion
         .ticket()
         .ifPresentOrElse(
-            ticket ->
-                feedback
-                    .keep(pending.message().endpoint(), pending.message().incident(), ticket)
-                    .thenAcceptAsync(linked -> attempt(noting), delivery),
+            found ->
+                feedback.keep(pending, found).thenAcceptAsync(linked -> attempt(noting), delivery),
             noting);
   }
 

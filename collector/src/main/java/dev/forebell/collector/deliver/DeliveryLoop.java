@@ -48,6 +48,7 @@ public final class DeliveryLoop implements AutoCloseable {
     while (!round.isIdle() && System.nanoTime() - last < 0) {
       await(WAIT_IN_FLIGHT);
     }
+    round.close();
   }
 
   private void await(Duration most) {

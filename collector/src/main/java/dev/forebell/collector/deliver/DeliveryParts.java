@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param gate gets the tickets' references as links
  * @param endpoints as configured now, by id; asked before each attempt, so a reload counts at once
  * @param clock wall time
+ * @param facts what tickets say besides their events
  * @param random 0 (inclusive) to 1 (exclusive): spreads retries
  */
 public record DeliveryParts(
@@ -23,4 +24,17 @@ public record DeliveryParts(
     WebhookTransport sender,
     InstantSource clock,
     DoubleSupplier random,
-    DeliveryCounters counters) {}
+    DeliveryCounters counters,
+    TicketFacts facts) {
+  /** Tickets say what the events say. */
+  public DeliveryParts(
+      Outbox outbox,
+      CommandGate gate,
+      Supplier<SortedMap<String, WebhookEndpoint>> endpoints,
+      WebhookTransport sender,
+      InstantSource clock,
+      DoubleSupplier random,
+      DeliveryCounters counters) {
+    this(outbox, gate, endpoints, sender, clock, random, counters, TicketFacts.NONE);
+  }
+}

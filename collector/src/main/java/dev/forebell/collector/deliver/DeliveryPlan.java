@@ -7,18 +7,40 @@ import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import dev.forebell.common.model.Pure;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which messages an incident event makes: one per endpoint that wants it. */
 @Pure
 public final class DeliveryPlan {
   private static final String OPENED = "incident.opened";
-  private static final Set<String> ENDINGS = Set.of("incident.resolved", "incident.closed");
+  private static final String RESOLVED = "incident.resolved";
+  private static final String CLOSED = "incident.closed";
+  private static final String REOPENED = "incident.reopened";
+  private static final Set<String> ENDINGS = Set.of(RESOLVED, CLOSED);
+  private static final Set<Kind> FILTERED = Set.of(Kind.UPDATE, Kind.COMMENT);
   private static final String LINKED = "incident.linked";
   private static final String ABSORBED = "incident.absorbed";
   private static final Set<String> SILENT =
       Set.of("incident.suppressed", "incident.notified", ABSORBED);
   private static final Set<String> SPOKEN_CLOCKS = Set.of("sla.warning", "sla.breached");
+  // What is said of an incident and leaves it as it is.
+  private static final Set<String> WORDS =
+      Set.of(
+          "incident.assigned",
+          "incident.contacted",
+          "incident.dispatched",
+          "incident.arrived",
+          "incident.diagnosed",
+          "incident.commented",
+          "incident.reported",
+          LINKED,
+          "incident.excluded",
+          "sla.warning",
+          "sla.breached");
+
+  /** Stands between a person's name and the endpoint that their word came by. */
+  public static final String VIA = " via ";
 
   private DeliveryPlan() {}
 
@@ -36,6 +58,7 @@ public final class DeliveryPlan {
     Kind kind = kind(change.event().name(), !change.announced());
     return endpoints.stream()
         .filter(endpoint -> wants(endpoint, kind, change.event().name()))
+        .filter(endpoint -> !isItsOwn(change, endpoint))
         .map(endpoint -> message(change, endpoint))
         .toList();
   }
@@ -47,9 +70,15 @@ public final class DeliveryPlan {
    */
   public static Kind kind(String event, boolean first) {
     if (ENDINGS.contains(event)) {
-      return Kind.CLOSE;
+      return event.equals(RESOLVED) ? Kind.RESOLVE : Kind.CLOSE;
     }
-    return first || event.equals(OPENED) ? Kind.CREATE : Kind.UPDATE;
+    if (first || event.equals(OPENED)) {
+      return Kind.CREATE;
+    }
+    if (event.equals(REOPENED)) {
+      return Kind.REOPEN;
+    }
+    return WORDS.contains(event) ? Kind.COMMENT : Kind.UPDATE;
   }
 
   private static boolean staysInTheHouse(NoticeCandidate change) {
@@ -74,14 +103,22 @@ public final class DeliveryPlan {
         && change.by().startsWith(TicketFeedback.AUTHOR_PREFIX);
   }
 
+  // What came from a desk is known there: it is told to the others only.
+  private static boolean isItsOwn(NoticeCandidate change, WebhookEndpoint endpoint) {
+    return change.by().endsWith(VIA + endpoint.id());
+  }
+
   private static boolean isQuietClock(String name) {
     return name.startsWith("sla.") && !SPOKEN_CLOCKS.contains(name);
   }
 
   private static boolean wants(WebhookEndpoint endpoint, Kind kind, String event) {
+    Optional<Kind> served = endpoint.serves(kind);
     boolean filtered =
-        kind == Kind.UPDATE && !endpoint.events().isEmpty() && !endpoint.events().contains(event);
-    return endpoint.calls().containsKey(kind) && !filtered;
+        served.filter(FILTERED::contains).isPresent()
+            && !endpoint.events().isEmpty()
+            && !endpoint.events().contains(event);
+    return served.isPresent() && !filtered;
   }
 
   private static OutboxMessage message(NoticeCandidate change, WebhookEndpoint endpoint) {

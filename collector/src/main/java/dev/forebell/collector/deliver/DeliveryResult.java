@@ -5,12 +5,34 @@ import java.util.Optional;
 
 /** What came of one request to an endpoint. */
 public sealed interface DeliveryResult {
+  /** What the endpoint answered; empty: nothing. */
+  Optional<Response> response();
+
+  /**
+   * An answer.
+   *
+   * @param status of HTTP
+   * @param body at most {@link WebhookSender#MOST_ANSWER_BYTES}
+   */
+  record Response(int status, String body) {}
+
   /**
    * Taken (2xx).
    *
+   * @param status of HTTP
    * @param answer its body, at most {@link WebhookSender#MOST_ANSWER_BYTES}
    */
-  record Accepted(String answer) implements DeliveryResult {}
+  record Accepted(int status, String answer) implements DeliveryResult {
+    /** Without the answer itself. */
+    public Accepted(String answer) {
+      this(200, answer);
+    }
+
+    @Override
+    public Optional<Response> response() {
+      return Optional.of(new Response(status, answer));
+    }
+  }
 
   /** Not taken. */
   sealed interface Failed extends DeliveryResult {
@@ -31,11 +53,27 @@ public sealed interface DeliveryResult {
    *
    * @param after what the endpoint asked for, not yet limited
    */
-  record Retry(String code, String detail, Optional<Duration> after) implements Failed {}
+  record Retry(String code, String detail, Optional<Duration> after, Optional<Response> response)
+      implements Failed {
+    /** Without the answer itself. */
+    public Retry(String code, String detail, Optional<Duration> after) {
+      this(code, detail, after, Optional.empty());
+    }
+  }
 
   /** It will hardly ever work: tried a few times more. */
-  record Rejected(String code, String detail) implements Failed {}
+  record Rejected(String code, String detail, Optional<Response> response) implements Failed {
+    /** Without the answer itself. */
+    public Rejected(String code, String detail) {
+      this(code, detail, Optional.empty());
+    }
+  }
 
   /** It will never work again: 410. */
-  record Gone(String code, String detail) implements Failed {}
+  record Gone(String code, String detail, Optional<Response> response) implements Failed {
+    /** Without the answer itself. */
+    public Gone(String code, String detail) {
+      this(code, detail, Optional.empty());
+    }
+  }
 }

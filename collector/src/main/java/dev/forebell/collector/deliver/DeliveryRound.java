@@ -33,6 +33,7 @@ final class DeliveryRound {
   private final AtomicBoolean news = new AtomicBoolean(true);
   private final Set<Long> inFlight = new HashSet<>();
   private final Map<String, EndpointGate> gates = new HashMap<>();
+  private final Logins logins;
   private long newestAtStart;
 
   DeliveryRound(DeliveryParts parts, Executor delivery) {
@@ -40,6 +41,7 @@ final class DeliveryRound {
     this.delivery = delivery;
     this.log = new DeliveryLog(parts, delivery);
     this.ready = new Ready(parts.outbox());
+    this.logins = new Logins(parts.sender(), delivery);
   }
 
   /** To be called first: what the last run left may have reached its endpoint already. */
@@ -55,6 +57,11 @@ final class DeliveryRound {
   /** Nothing is on its way. */
   boolean isIdle() {
     return inFlight.isEmpty();
+  }
+
+  /** Nothing will begin any more. */
+  void close() {
+    logins.close();
   }
 
   /** Starts what is due; says how long nothing more will be. */
@@ -125,9 +132,21 @@ final class DeliveryRound {
             repeated);
     inFlight.add(pending.id());
     gate.begun(now);
-    new Attempt(parts.sender(), parts.clock(), delivery, shipment)
-        .run()
+    Attempt.run(() -> steps(shipment), delivery, shipment)
         .thenAccept(conclusion -> came(pending, gate, conclusion));
+  }
+
+  private Steps steps(Shipment shipment) {
+    WebhookEndpoint endpoint = shipment.endpoint();
+    DeskClient desk = new DeskClient(parts.sender(), delivery, logins.of(endpoint), endpoint);
+    TicketInput input =
+        new TicketInput(
+            shipment.pending().message(),
+            endpoint,
+            parts.facts(),
+            parent -> parts.outbox().ticket(endpoint.id(), parent),
+            parts.clock().instant());
+    return new Steps(desk, delivery, parts.clock(), shipment, input);
   }
 
   private void came(Pending pending, EndpointGate gate, Conclusion conclusion) {

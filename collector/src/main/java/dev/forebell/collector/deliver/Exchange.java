@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.forebell.collector.deliver.DeliveryResult.Accepted;
 import dev.forebell.collector.deliver.DeliveryResult.Gone;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
+import dev.forebell.collector.deliver.DeliveryResult.Response;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -114,16 +115,20 @@ final class Exchange {
 
   private DeliveryResult verdict(HttpClientResponse response) {
     int status = response.statusCode();
+    String body = answer.toString(UTF_8);
     if (status >= 200 && status < 300) {
-      return new Accepted(answer.toString(UTF_8));
+      return new Accepted(status, body);
     }
     String code = STATUS + status;
-    String detail = Failures.line(request.place() + " answered: " + answer.toString(UTF_8));
+    String detail = Failures.line(request.place() + " answered: " + body);
+    Optional<Response> said = Optional.of(new Response(status, body));
     return switch (status) {
-      case 410 -> new Gone(code, detail);
-      case 408, 425, 429 -> new Retry(code, detail, after(response));
+      case 410 -> new Gone(code, detail, said);
+      case 408, 425, 429 -> new Retry(code, detail, after(response), said);
       default ->
-          status >= 500 ? new Retry(code, detail, after(response)) : new Rejected(code, detail);
+          status >= 500
+              ? new Retry(code, detail, after(response), said)
+              : new Rejected(code, detail, said);
     };
   }
 

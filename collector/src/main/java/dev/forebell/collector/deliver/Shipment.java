@@ -14,15 +14,21 @@ import java.util.Optional;
  */
 record Shipment(
     Pending pending, WebhookEndpoint endpoint, Optional<TicketReference> ticket, boolean repeated) {
-  /** What it does to the ticket; an endpoint without create gets its first message as an update. */
-  Kind kind() {
-    Kind kind = DeliveryPlan.kind(pending.message().event(), pending.first());
-    return endpoint.calls().containsKey(kind)
-        ? kind
-        : DeliveryPlan.kind(pending.message().event(), false);
-  }
-
-  Shipment with(TicketReference found) {
-    return new Shipment(pending, endpoint, Optional.of(found), repeated);
+  /**
+   * What it does to the ticket; an endpoint without create gets its first message as an update, a
+   * case of the desk's own that was joined is only commented on.
+   *
+   * @return empty: nothing
+   */
+  Optional<Kind> kind() {
+    String event = pending.message().event();
+    Kind kind = DeliveryPlan.kind(event, pending.first());
+    if (kind == Kind.CREATE && endpoint.serves(kind).isEmpty()) {
+      kind = DeliveryPlan.kind(event, false);
+    }
+    if (ticket.filter(TicketReference::joined).isPresent() && kind != Kind.CREATE) {
+      return kind == Kind.CLOSE ? Optional.empty() : endpoint.serves(Kind.COMMENT);
+    }
+    return endpoint.serves(kind);
   }
 }

@@ -3,12 +3,9 @@ package dev.forebell.collector.deliver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.forebell.common.model.Secret;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The signature of Standard Webhooks: one per secret, so that a receiver can change its secret. */
 final class Signature {
@@ -27,7 +24,11 @@ final class Signature {
   static String of(List<Secret> secrets, String id, long timestamp, String body) {
     byte[] signed = (id + "." + timestamp + "." + body).getBytes(UTF_8);
     return secrets.stream()
-        .map(secret -> "v1," + Base64.getEncoder().encodeToString(hmac(key(secret), signed)))
+        .map(
+            secret ->
+                "v1,"
+                    + Base64.getEncoder()
+                        .encodeToString(Digests.hmac(ALGORITHM, key(secret), signed)))
         .collect(Collectors.joining(" "));
   }
 
@@ -36,15 +37,5 @@ final class Signature {
     return text.startsWith(SECRET_PREFIX)
         ? Base64.getDecoder().decode(text.substring(SECRET_PREFIX.length()))
         : text.getBytes(UTF_8);
-  }
-
-  private static byte[] hmac(byte[] key, byte[] signed) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(signed);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.forebell.collector.deliver;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.forebell.collector.port.Outbox.TicketReference;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,19 +12,33 @@ import java.util.Optional;
 /** Takes the ticket's reference, number and link out of a desk's answer. */
 final class TicketAnswer {
   private final ObjectMapper json = new ObjectMapper();
+  private final Mapping mapping;
+  private final Map<String, Object> asked;
   private final String reference;
   private final Optional<String> link;
 
   /**
    * A reader of answers.
    *
-   * @param reference JSONata over the answer: a text, a number, or {@code {reference, number}}
-   * @param link JSONata over {@code {answer, reference, number}}
+   * @param asked what the request's expressions saw; {@code $asked} in these
+   * @param reference JSONata over the answer: a text, a number, or {@code {reference, number}}; an
+   *     open case may have {@code reported_at} and {@code who} besides
+   * @param link JSONata over {@code {answer, reference, number, vars}}
    */
-  TicketAnswer(String reference, Optional<String> link) {
+  TicketAnswer(
+      Mapping mapping, Map<String, Object> asked, String reference, Optional<String> link) {
+    this.mapping = mapping;
+    this.asked = asked;
     this.reference = reference;
     this.link = link;
   }
+
+  /**
+   * A ticket and, where it was a user's, when and by whom it was reported.
+   *
+   * @param reportedAt empty: not by a user
+   */
+  record Found(TicketReference ticket, Optional<Instant> reportedAt, String who) {}
 
   /**
    * The ticket; empty: the answer names none.
@@ -30,13 +46,22 @@ final class TicketAnswer {
    * @throws Mapping.MappingFailure if the answer is no JSON or a mapping fails
    */
   Optional<TicketReference> read(String answer) {
-    Object body = parse(answer);
-    return Mapping.evaluate(reference, body).flatMap(found -> ticket(found, body));
+    return find(answer).map(Found::ticket);
   }
 
-  private Optional<TicketReference> ticket(Object found, Object body) {
-    String key = found instanceof Map<?, ?> parts ? part(parts, "reference") : text(found);
-    String number = found instanceof Map<?, ?> parts ? part(parts, "number") : key;
+  /** As {@link #read}, with what a search tells besides. */
+  Optional<Found> find(String answer) {
+    Object body = parse(answer);
+    return mapping
+        .of(reference, body, Map.of("asked", asked))
+        .map(Tree::of)
+        .flatMap(found -> found(found, body));
+  }
+
+  private Optional<Found> found(Tree found, Object body) {
+    boolean parts = found.value().filter(Map.class::isInstance).isPresent();
+    String key = parts ? found.text("reference") : found.text();
+    String number = parts ? found.text("number") : key;
     if (key.isEmpty()) {
       return Optional.empty();
     }
@@ -44,32 +69,28 @@ final class TicketAnswer {
     input.put("answer", body);
     input.put("reference", key);
     input.put("number", number);
+    input.put("vars", asked.getOrDefault("vars", Map.of()));
+    input.put("endpoint", asked.getOrDefault("endpoint", ""));
     String url =
-        link.flatMap(expression -> Mapping.evaluate(expression, input))
-            .map(TicketAnswer::text)
+        link.flatMap(expression -> mapping.of(expression, input, Map.of()))
+            .map(value -> Tree.of(value).text())
             .filter(TicketAnswer::isWebAddress)
             .orElse("");
-    return Optional.of(new TicketReference(key, number.isEmpty() ? key : number, url));
+    TicketReference ticket = new TicketReference(key, number.isEmpty() ? key : number, url);
+    return Optional.of(new Found(ticket, time(found.text("reported_at")), found.text("who")));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   // The link is shown to people as one: no other scheme may come in by it.
   private static boolean isWebAddress(String url) {
     return url.startsWith("http://") || url.startsWith("https://");
-  }
-
-  private static String part(Map<?, ?> parts, String name) {
-    return Optional.<Object>ofNullable(parts.get(name)).map(TicketAnswer::text).orElse("");
-  }
-
-  private static String text(Object value) {
-    return switch (value) {
-      case String text -> text;
-      // JSONata counts in doubles: ticket 17 is not called 17.0
-      case Number number when number.doubleValue() == number.longValue() ->
-          Long.toString(number.longValue());
-      case Number number -> number.toString();
-      default -> "";
-    };
   }
 
   private Object parse(String answer) {

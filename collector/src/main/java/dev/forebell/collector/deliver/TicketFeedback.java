@@ -1,9 +1,9 @@
 package dev.forebell.collector.deliver;
 
 import dev.forebell.collector.engine.incident.Command;
-import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.CommandGate;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.Outbox.Pending;
 import dev.forebell.collector.port.Outbox.TicketReference;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,16 +26,40 @@ final class TicketFeedback {
   }
 
   /**
-   * Stores the ticket, then links it. The stage completes normally in any case: the ticket is
-   * stored, and a refused link (the incident is closed) changes nothing about the delivery.
+   * Stores the ticket, then links it, and tells when a user had reported it. The stage completes
+   * normally in any case: the ticket is stored, and a refused link (the incident is closed) changes
+   * nothing about the delivery.
    */
-  CompletionStage<Boolean> keep(String endpoint, IncidentId incident, TicketReference ticket) {
-    outbox.ticketKnown(endpoint, incident, ticket);
+  CompletionStage<Boolean> keep(Pending pending, TicketAnswer.Found found) {
+    remember(pending, found);
+    TicketReference ticket = found.ticket();
+    CompletionStage<Boolean> linked =
+        tell(
+            pending, new Command.Link(pending.message().endpoint(), ticket.number(), ticket.url()));
+    return found
+        .reportedAt()
+        .map(
+            at ->
+                linked.thenCompose(
+                    _ -> tell(pending, new Command.Report(who(found), found.reportedAt()))))
+        .orElse(linked);
+  }
+
+  private static String who(TicketAnswer.Found found) {
+    return found.who().isEmpty() ? found.ticket().number() : found.who();
+  }
+
+  /** Stores the ticket: the attempt failed after it was made. */
+  void remember(Pending pending, TicketAnswer.Found found) {
+    outbox.ticketKnown(pending.message().endpoint(), pending.message().incident(), found.ticket());
+  }
+
+  private CompletionStage<Boolean> tell(Pending pending, Command command) {
     return gate.submit(
             Optional.empty(),
-            incident,
-            new Command.Link(endpoint, ticket.number(), ticket.url()),
-            AUTHOR_PREFIX + endpoint)
+            pending.message().incident(),
+            command,
+            AUTHOR_PREFIX + pending.message().endpoint())
         .toCompletableFuture()
         .copy()
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)

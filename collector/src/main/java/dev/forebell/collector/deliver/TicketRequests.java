@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.forebell.collector.port.Outbox.TicketReference;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
@@ -21,29 +20,35 @@ import java.util.TreeMap;
 
 /** Makes the requests of one endpoint as its configuration says, signed for one attempt. */
 final class TicketRequests {
-  static final String REFERENCE = "{reference}";
-  private static final String KEY = "{key}";
-
   private final ObjectMapper json = new ObjectMapper();
   private final WebhookEndpoint endpoint;
+  private final Mapping mapping;
 
   TicketRequests(WebhookEndpoint endpoint) {
     this.endpoint = endpoint;
+    this.mapping = new Mapping(endpoint.desk().definitions());
+  }
+
+  Mapping mapping() {
+    return mapping;
   }
 
   /**
-   * A change of the ticket.
+   * A change of the ticket, or a question that belongs to one.
    *
+   * @param input what the expressions see
    * @param at the collector's wall clock: goes into the signature
    * @throws Mapping.MappingFailure if the body's mapping does not work for this event
    */
-  WebhookRequest change(
-      Call call, OutboxMessage message, Optional<TicketReference> ticket, Instant at) {
-    String reference = ticket.map(TicketReference::reference).orElse("");
-    String body = body(call, message, reference);
+  WebhookRequest change(Call call, OutboxMessage message, Map<String, Object> input, Instant at) {
+    if (call.method().equals("GET")) {
+      return asking("GET", call.path(), input);
+    }
+    String body = body(call, message, input);
     long timestamp = at.getEpochSecond();
     SortedMap<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     header(headers, "Content-Type", "application/json");
+    header(headers, "Accept", "application/json");
     header(headers, "User-Agent", "Forebell");
     header(headers, "webhook-id", message.webhookId());
     header(headers, "webhook-timestamp", Long.toString(timestamp));
@@ -54,18 +59,35 @@ final class TicketRequests {
           Signature.of(endpoint.secrets(), message.webhookId(), timestamp, body));
     }
     headers.putAll(endpoint.headers());
-    return request(call.method(), call.path().replace(REFERENCE, encoded(reference)), headers)
-        .with(body);
+    return request(call.method(), mapping.path(call.path(), input), headers).with(body);
   }
 
-  /** The question whether the desk has a ticket of this incident. */
-  WebhookRequest search(Search search, OutboxMessage message) {
+  /** A question to the desk. */
+  WebhookRequest question(Search search, Map<String, Object> input) {
+    WebhookRequest plain = asking(search.method(), search.path(), input);
+    if (search.body().isEmpty()) {
+      return plain;
+    }
+    plain.headers().put("Content-Type", new Secret("application/json"));
+    return plain.with(written(search.body().get(), input));
+  }
+
+  private WebhookRequest asking(String method, String path, Map<String, Object> input) {
+    return plain(method, mapping.path(path, input), new TreeMap<>());
+  }
+
+  /**
+   * A request without a body.
+   *
+   * @param own besides the endpoint's headers
+   */
+  WebhookRequest plain(String method, String path, SortedMap<String, Secret> own) {
     SortedMap<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     header(headers, "Accept", "application/json");
     header(headers, "User-Agent", "Forebell");
     headers.putAll(endpoint.headers());
-    String path = search.path().replace(KEY, encoded(message.incident().value()));
-    return request("GET", path, headers);
+    headers.putAll(own);
+    return request(method, path, headers);
   }
 
   // Desks write their queries with brackets; a URL wants them encoded.
@@ -86,41 +108,38 @@ final class TicketRequests {
     headers.put(name, new Secret(value));
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
-  private String body(Call call, OutboxMessage message, String reference) {
-    Map<String, Object> object = read(message.object());
+  private String body(Call call, OutboxMessage message, Map<String, Object> input) {
+    return call.body()
+        .map(expression -> written(expression, input))
+        .orElseGet(() -> json(envelope(message)));
+  }
+
+  private String written(String expression, Map<String, Object> input) {
+    return json(
+        mapping
+            .of(expression, input, Map.of())
+            .orElseThrow(() -> new Mapping.MappingFailure("the body's mapping gives nothing")));
+  }
+
+  private String json(Object value) {
     try {
-      if (call.body().isEmpty()) {
-        return json.writeValueAsString(envelope(message, object));
-      }
-      object.put("reference", reference);
-      Object mapped =
-          Mapping.evaluate(call.body().get(), object)
-              .orElseThrow(() -> new Mapping.MappingFailure("the body's mapping gives nothing"));
-      return json.writeValueAsString(mapped);
+      return json.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new Mapping.MappingFailure(Failures.text(e));
     }
   }
 
   // The envelope of Standard Webhooks; its time is the event's, so that every attempt is the same.
-  private static Map<String, Object> envelope(OutboxMessage message, Map<String, Object> object) {
+  private static Map<String, Object> envelope(OutboxMessage message) {
+    Map<String, Object> object = TicketInput.object(message.object());
     Map<String, Object> envelope = new LinkedHashMap<>();
     envelope.put("type", message.event());
     envelope.put("timestamp", object.getOrDefault("at", ""));
     envelope.put("data", object);
     return envelope;
-  }
-
-  @SuppressWarnings("unchecked") // a JSON object is read as a map of its keys
-  private Map<String, Object> read(String object) {
-    try {
-      return json.readValue(object, LinkedHashMap.class);
-    } catch (JsonProcessingException e) {
-      throw new Mapping.MappingFailure("the event is no JSON object: " + Failures.text(e));
-    }
   }
 }

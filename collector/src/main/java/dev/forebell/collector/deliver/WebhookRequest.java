@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One request to an endpoint.
@@ -32,5 +33,12 @@ public record WebhookRequest(
 
   WebhookRequest with(String json) {
     return new WebhookRequest(method, url, headers, Optional.of(json), timeout, allow);
+  }
+
+  WebhookRequest with(String header, Secret value) {
+    SortedMap<String, Secret> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    more.putAll(headers);
+    more.put(header, value);
+    return new WebhookRequest(method, url, more, body, timeout, allow);
   }
 }

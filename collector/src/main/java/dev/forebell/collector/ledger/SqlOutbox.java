@@ -189,25 +189,44 @@ final class SqlOutbox implements Outbox {
         connection ->
             Select.first(
                 connection,
-                row -> new TicketReference(row.getString(1), row.getString(2), row.getString(3)),
-                "SELECT reference, number, url FROM ticket WHERE endpoint = ? AND incident = ?",
+                row ->
+                    new TicketReference(
+                        row.getString(1), row.getString(2), row.getString(3), row.getInt(4) == 1),
+                "SELECT reference, number, url, joined FROM ticket"
+                    + " WHERE endpoint = ? AND incident = ?",
                 endpoint,
                 incident.value()));
+  }
+
+  @Override
+  public Optional<IncidentId> incidentOf(String endpoint, String ticket) {
+    return readers.read(
+        connection ->
+            Select.first(
+                connection,
+                row -> new IncidentId(row.getString(1)),
+                "SELECT t.incident FROM ticket t JOIN incident i ON i.id = t.incident"
+                    + " WHERE t.endpoint = ? AND (t.reference = ? OR t.number = ?)"
+                    + " ORDER BY i.detected_at DESC LIMIT 1",
+                endpoint,
+                ticket,
+                ticket));
   }
 
   @Override
   public void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket) {
     update(
         """
-        INSERT INTO ticket (endpoint, incident, customer, reference, number, url)
-        SELECT ?, id, customer, ?, ?, ? FROM incident WHERE id = ?
+        INSERT INTO ticket (endpoint, incident, customer, reference, number, url, joined)
+        SELECT ?, id, customer, ?, ?, ?, ? FROM incident WHERE id = ?
         ON CONFLICT (endpoint, incident) DO UPDATE SET reference = excluded.reference,
-          number = excluded.number, url = excluded.url\
+          number = excluded.number, url = excluded.url, joined = excluded.joined\
         """,
         endpoint,
         ticket.reference(),
         ticket.number(),
         ticket.url(),
+        ticket.joined() ? 1 : 0,
         incident.value());
   }
 

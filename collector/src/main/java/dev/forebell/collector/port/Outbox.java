@@ -67,6 +67,9 @@ public interface Outbox {
   /** The desk's ticket of an incident at an endpoint, once known. */
   Optional<TicketReference> ticket(String endpoint, IncidentId incident);
 
+  /** The newest incident that has this ticket, by the desk's key or by its number. */
+  Optional<IncidentId> incidentOf(String endpoint, String ticket);
+
   void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket);
 
   /**
@@ -115,6 +118,17 @@ public interface Outbox {
    * @param reference the desk's key, as later calls name the ticket
    * @param number what people call it; the reference where the desk has no other name
    * @param url where a person opens it; empty if unknown
+   * @param joined whether it is a case of the desk's own that the incident was added to
    */
-  record TicketReference(String reference, String number, String url) {}
+  record TicketReference(String reference, String number, String url, boolean joined) {
+    /** A ticket made for its incident. */
+    public TicketReference(String reference, String number, String url) {
+      this(reference, number, url, false);
+    }
+
+    /** The same, as a case that was there before. */
+    public TicketReference asJoined() {
+      return new TicketReference(reference, number, url, true);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Where incidents go, as configured.
@@ -23,6 +24,7 @@ import java.util.SortedMap;
  * @param search how to find the ticket of an incident whose create had an unknown outcome; empty:
  *     the desk is trusted to drop a repeated webhook id
  * @param pace how much it may get
+ * @param desk what its adapter adds
  */
 public record WebhookEndpoint(
     String id,
@@ -34,7 +36,23 @@ public record WebhookEndpoint(
     SortedMap<Kind, Call> calls,
     List<String> events,
     Optional<Search> search,
-    Pace pace) {
+    Pace pace,
+    TicketDesk desk) {
+
+  /** An endpoint without an adapter. */
+  public WebhookEndpoint(
+      String id,
+      URI url,
+      List<String> allow,
+      List<Secret> secrets,
+      SortedMap<String, Secret> headers,
+      Duration timeout,
+      SortedMap<Kind, Call> calls,
+      List<String> events,
+      Optional<Search> search,
+      Pace pace) {
+    this(id, url, allow, secrets, headers, timeout, calls, events, search, pace, TicketDesk.NONE);
+  }
 
   /** An endpoint with the usual pace. */
   public WebhookEndpoint(
@@ -74,40 +92,105 @@ public record WebhookEndpoint(
     public static final Pace USUAL = new Pace(4, OptionalInt.empty());
   }
 
+  /**
+   * What it does for a kind of change: the kind itself where it has one for it, or what stands in.
+   *
+   * @return empty: nothing is sent
+   */
+  public Optional<Kind> serves(Kind kind) {
+    Kind other =
+        switch (kind) {
+          case COMMENT, REOPEN -> Kind.UPDATE;
+          case RESOLVE -> Kind.CLOSE;
+          case CREATE, UPDATE, CLOSE -> kind;
+        };
+    return Stream.of(kind, other).filter(one -> calls.containsKey(one)).findFirst();
+  }
+
+  /** The calls of a kind, one after the other; none: nothing is sent. */
+  public List<Call> steps(Kind kind) {
+    Optional<Call> first = Optional.ofNullable(calls.get(kind));
+    return first
+        .map(call -> Stream.concat(first.stream(), call.then().stream()).toList())
+        .orElse(List.of());
+  }
+
   /** What a message does to the desk's ticket. */
   public enum Kind {
     CREATE,
     UPDATE,
+    /** Something was said or noted: an update where a desk has no comments. */
+    COMMENT,
+    /** It is over: a close where a desk makes no difference. */
+    RESOLVE,
+    /** It came back: an update where a desk makes no difference. */
+    REOPEN,
     CLOSE
   }
 
   /**
    * One kind of request.
    *
-   * @param method POST, PUT or PATCH
-   * @param path appended to the URL; {@code {reference}} stands for the ticket's reference; empty:
-   *     the URL itself
-   * @param body JSONata over {@code {event, incident, clock, reference}} (the event object with the
-   *     ticket's reference); empty: the event object in the Standard Webhooks envelope
+   * @param method POST, PUT or PATCH; GET only asks
+   * @param path appended to the URL; {@code {reference}} stands for the ticket's reference, other
+   *     names for what the expressions see; empty: the URL itself
+   * @param body JSONata over the event object and what {@code docs/adapters.md} lists; empty: the
+   *     event object in the Standard Webhooks envelope (nothing with GET)
    * @param reference JSONata over the answer's body that gives the ticket's reference, or an object
    *     {@code {reference, number}} where people call the ticket by another name; empty: none is
    *     taken
    * @param link JSONata over {@code {answer, reference}} that gives the ticket's link; empty: none
    *     is taken
+   * @param condition whether it is sent at all
+   * @param then further requests of the same change, in this order
    */
   public record Call(
       String method,
       String path,
       Optional<String> body,
       Optional<String> reference,
-      Optional<String> link) {}
+      Optional<String> link,
+      Condition condition,
+      List<Call> then) {
+    /** A call that is always made, alone. */
+    public Call(
+        String method,
+        String path,
+        Optional<String> body,
+        Optional<String> reference,
+        Optional<String> link) {
+      this(method, path, body, reference, link, Condition.ALWAYS, List.of());
+    }
+  }
 
   /**
-   * How to ask the desk, by GET, whether it has a ticket of an incident.
+   * When a call is made.
    *
+   * @param when JSONata over what {@code body} sees: made only if it gives true; empty: always
+   * @param unless asked when an earlier attempt may have made it: not made again if this finds it
+   * @param save name under {@code got} by which later calls of the change see the answer
+   */
+  public record Condition(Optional<String> when, Optional<Search> unless, Optional<String> save) {
+    /** Without conditions. */
+    public static final Condition ALWAYS =
+        new Condition(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A question to the desk.
+   *
+   * @param method GET; POST where the desk takes questions as bodies
    * @param path appended to the URL; {@code {key}} stands for the incident's id, URL-encoded
-   * @param reference as {@link Call#reference()}, over this answer; no value: there is no ticket
+   * @param body JSONata as in a call; empty: none
+   * @param reference as {@link Call#reference()}, over this answer (and, as {@code $asked}, what
+   *     bodies see); no value: there is none
    * @param link as {@link Call#link()}
    */
-  public record Search(String path, String reference, Optional<String> link) {}
+  public record Search(
+      String method, String path, Optional<String> body, String reference, Optional<String> link) {
+    /** Asked by GET. */
+    public Search(String path, String reference, Optional<String> link) {
+      this("GET", path, Optional.empty(), reference, link);
+    }
+  }
 }

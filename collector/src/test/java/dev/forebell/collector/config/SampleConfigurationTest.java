@@ -57,7 +57,10 @@ class SampleConfigurationTest {
     WebhookEndpoint desk = sample().webhooks().get("demo-desk");
     assertEquals("127.0.0.1", desk.url().getHost());
     assertEquals(List.of("127.0.0.0/8"), desk.allow());
-    assertEquals(Set.of(WebhookEndpoint.Kind.values()), desk.calls().keySet());
+    assertEquals(
+        Set.of(
+            WebhookEndpoint.Kind.CREATE, WebhookEndpoint.Kind.UPDATE, WebhookEndpoint.Kind.CLOSE),
+        desk.calls().keySet());
   }
 
   @Test

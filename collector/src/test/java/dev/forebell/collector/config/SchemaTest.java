@@ -122,6 +122,7 @@ class SchemaTest {
       case "calendars" -> "calendar";
       case "webhooks" -> "webhook";
       case "people" -> "people";
+      case "adapters" -> "adapter";
       case "rule-tests" -> "rule-test";
       default -> file.endsWith("agent.yaml") ? "agent" : "collector";
     };

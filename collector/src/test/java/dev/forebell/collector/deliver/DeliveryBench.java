@@ -58,7 +58,8 @@ final class DeliveryBench implements AutoCloseable {
                 sender,
                 now::get,
                 () -> 0.5,
-                counters));
+                counters,
+                AdapterBench.facts(Optional.empty())));
   }
 
   DeliveryBench with(WebhookEndpoint endpoint) {
@@ -87,8 +88,12 @@ final class DeliveryBench implements AutoCloseable {
 
   private CommandGate gate() {
     return (customer, incident, command, by) -> {
-      Command.Link link = (Command.Link) command;
-      links.add(incident + " " + link.reference() + " " + link.url() + " by " + by);
+      switch (command) {
+        case Command.Link link ->
+            links.add(incident + " " + link.reference() + " " + link.url() + " by " + by);
+        case Command.Report report -> links.add(incident + " reported by " + report.who());
+        default -> throw new AssertionError(command);
+      }
       return CompletableFuture.completedFuture(new Answer.Done());
     };
   }

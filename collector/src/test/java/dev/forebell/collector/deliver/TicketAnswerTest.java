@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.forebell.collector.port.Outbox.TicketReference;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +45,12 @@ final class TicketAnswerTest {
   }
 
   private static Optional<TicketReference> link(String expression) {
-    return new TicketAnswer("id", Optional.of(expression)).read("{\"id\":\"64f0\"}");
+    return new TicketAnswer(new Mapping(""), Map.of(), "id", Optional.of(expression))
+        .read("{\"id\":\"64f0\"}");
   }
 
   private static Optional<TicketReference> read(String expression, String answer) {
-    return new TicketAnswer(expression, NO_LINK).read(answer);
+    return new TicketAnswer(new Mapping(""), Map.of(), expression, NO_LINK).read(answer);
   }
 
   private static Optional<TicketReference> ticket(String reference, String number) {

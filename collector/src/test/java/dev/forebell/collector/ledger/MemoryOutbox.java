@@ -284,6 +284,18 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public Optional<IncidentId> incidentOf(String endpoint, String ticket) {
+    return tickets.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(endpoint + " "))
+        .filter(
+            entry ->
+                entry.getValue().reference().equals(ticket)
+                    || entry.getValue().number().equals(ticket))
+        .map(entry -> new IncidentId(entry.getKey().substring(endpoint.length() + 1)))
+        .findFirst();
+  }
+
+  @Override
   public void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket) {
     if (known.test(incident)) {
       tickets.put(endpoint + " " + incident, ticket);

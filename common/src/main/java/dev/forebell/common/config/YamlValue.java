@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -201,6 +204,37 @@ public final class YamlValue {
   /** The value without comments, order of keys and style: equal meanings give equal texts. */
   public String canonical() {
     return YamlCanonical.of(node);
+  }
+
+  /** The value as maps, lists, texts, whole numbers and booleans. */
+  public Object plain() {
+    return plain(node);
+  }
+
+  private static Object plain(Node node) {
+    return switch (node) {
+      case MappingNode map -> {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        for (NodeTuple tuple : map.getValue()) {
+          plain.put(plain(tuple.getKeyNode()).toString(), plain(tuple.getValueNode()));
+        }
+        yield plain;
+      }
+      case SequenceNode list -> list.getValue().stream().map(YamlValue::plain).toList();
+      case ScalarNode scalar -> plain(scalar);
+      default -> "";
+    };
+  }
+
+  private static Object plain(ScalarNode scalar) {
+    String text = scalar.getValue();
+    if (scalar.getTag().equals(Tag.INT) && text.matches("[+-]?\\d{1,18}")) {
+      return Long.parseLong(text);
+    }
+    if (scalar.getTag().equals(Tag.BOOL)) {
+      return Boolean.parseBoolean(text);
+    }
+    return text;
   }
 
   private Optional<String> scalar(String expected) {

@@ -204,6 +204,11 @@ final class Disk implements Ledger {
     }
 
     @Override
+    public Optional<IncidentId> incidentOf(String endpoint, String ticket) {
+      return outbox.incidentOf(endpoint, ticket);
+    }
+
+    @Override
     public void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket) {
       write(() -> outbox.ticketKnown(endpoint, incident, ticket));
     }

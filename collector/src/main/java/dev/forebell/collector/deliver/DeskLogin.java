@@ -1,0 +1,131 @@
+package dev.forebell.collector.deliver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.forebell.collector.deliver.DeliveryResult.Accepted;
+import dev.forebell.collector.deliver.DeliveryResult.Failed;
+import dev.forebell.collector.deliver.DeliveryResult.Rejected;
+import dev.forebell.collector.port.TicketDesk.Login;
+import dev.forebell.collector.port.WebhookEndpoint;
+import dev.forebell.common.model.Secret;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Authenticates the requests to one endpoint. A session is opened by the first request that needs
+ * it, shared by all, and opened anew when an answer says that it is over. Confined to the delivery
+ * thread.
+ */
+final class DeskLogin {
+  private final WebhookTransport sender;
+  private final Executor delivery;
+  private final WebhookEndpoint endpoint;
+  private Optional<CompletionStage<DeliveryResult>> opening = Optional.empty();
+  private String token = "";
+
+  DeskLogin(WebhookTransport sender, Executor delivery, WebhookEndpoint endpoint) {
+    this.sender = sender;
+    this.delivery = delivery;
+    this.endpoint = endpoint;
+  }
+
+  /** Whether it is for this endpoint as it is configured now. */
+  boolean isFor(WebhookEndpoint now) {
+    return endpoint.equals(now);
+  }
+
+  /**
+   * Authenticates and sends.
+   *
+   * @param send gets the request as it is to go out
+   * @return with what {@code send} gives, or why there is no session; on the delivery thread
+   */
+  CompletionStage<DeliveryResult> with(
+      WebhookRequest request, Function<WebhookRequest, CompletionStage<DeliveryResult>> send) {
+    return switch (endpoint.desk().login()) {
+      case Login.Headers _ -> send.apply(request);
+      case Login.Hmac hmac -> send.apply(signed(request, hmac));
+      case Login.Session session ->
+          token(session)
+              .thenComposeAsync(
+                  opened ->
+                      opened instanceof Accepted(int _, String given)
+                          ? send.apply(request.with(session.header(), new Secret(given)))
+                          : CompletableFuture.completedFuture(opened),
+                  delivery);
+    };
+  }
+
+  /** The session that this request was sent in is over. */
+  void over(WebhookRequest sent) {
+    if (endpoint.desk().login() instanceof Login.Session session) {
+      Optional.ofNullable(sent.headers().get(session.header()))
+          .filter(used -> used.reveal().equals(token))
+          .ifPresent(_ -> token = "");
+    }
+  }
+
+  private CompletionStage<DeliveryResult> token(Login.Session session) {
+    if (!token.isEmpty()) {
+      return CompletableFuture.completedFuture(new Accepted(token));
+    }
+    if (opening.isEmpty()) {
+      WebhookRequest first =
+          new TicketRequests(endpoint)
+              .plain(session.method(), session.path(), new TreeMap<>(session.headers()));
+      opening =
+          Optional.of(
+              sender.send(first).thenApplyAsync(result -> opened(session, result), delivery));
+    }
+    return opening.get();
+  }
+
+  private DeliveryResult opened(Login.Session session, DeliveryResult result) {
+    opening = Optional.empty();
+    if (result instanceof Failed) {
+      return result;
+    }
+    String given =
+        new Mapping(endpoint.desk().definitions())
+            .of(session.token(), TicketInput.json(result.response().orElseThrow().body()), Map.of())
+            .map(value -> Tree.of(value).text())
+            .orElse("");
+    if (given.isEmpty()) {
+      return new Rejected("no_session", "the desk's answer to the login holds no token");
+    }
+    token = given;
+    return new Accepted(given);
+  }
+
+  private static WebhookRequest signed(WebhookRequest request, Login.Hmac hmac) {
+    String path = request.url().getRawPath();
+    int root = path.indexOf(hmac.root());
+    String seen = root < 0 ? path : path.substring(root + hmac.root().length());
+    String text = hmac.text().replace("{method}", request.method()).replace("{path}", seen);
+    byte[] id = (hmac.id().reveal() + ":").getBytes(UTF_8);
+    byte[] digest =
+        Digests.hmac("HmacSHA256", hmac.key().reveal().getBytes(UTF_8), text.getBytes(UTF_8));
+    byte[] both = new byte[id.length + digest.length];
+    System.arraycopy(id, 0, both, 0, id.length);
+    System.arraycopy(digest, 0, both, id.length, digest.length);
+    return request.with(hmac.header(), new Secret(Base64.getEncoder().encodeToString(both)));
+  }
+
+  /** Tells the desk that the session is not needed any more; its answer does not matter. */
+  void close() {
+    if (endpoint.desk().login() instanceof Login.Session session && !token.isEmpty()) {
+      Secret last = new Secret(token);
+      token = "";
+      session
+          .close()
+          .map(path -> new TicketRequests(endpoint).plain("GET", path, new TreeMap<>()))
+          .ifPresent(request -> sender.send(request.with(session.header(), last)));
+    }
+  }
+}

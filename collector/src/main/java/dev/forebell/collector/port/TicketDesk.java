@@ -1,0 +1,145 @@
+package dev.forebell.collector.port;
+
+import dev.forebell.common.model.Secret;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an adapter adds to an endpoint: how the desk wants to be spoken to, beyond the calls
+ * themselves.
+ *
+ * @param adapter its id; empty: none
+ * @param definitions JSONata assignments ({@code $name := ...;}) that stand before every expression
+ * @param vars plain values for expressions and paths: texts, numbers, booleans, lists, maps
+ * @param credentials secret values, by name
+ * @param login how requests are authenticated beyond fixed headers
+ * @param open how to find an open case of the desk on the same host or service; asked before a
+ *     ticket is made, and one that is found is joined
+ * @param answers rules over answers, the first that applies counts; none applies: by HTTP status
+ * @param back how the desk's news come in; empty: they do not
+ */
+public record TicketDesk(
+    String adapter,
+    String definitions,
+    SortedMap<String, Object> vars,
+    SortedMap<String, Secret> credentials,
+    Login login,
+    Optional<WebhookEndpoint.Search> open,
+    List<AnswerRule> answers,
+    Optional<WayBack> back) {
+  /** No adapter. */
+  public static final TicketDesk NONE =
+      new TicketDesk(
+          "",
+          "",
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new Login.Headers(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty());
+
+  /** How requests are authenticated. */
+  public sealed interface Login {
+    /** By the endpoint's headers alone. */
+    record Headers() implements Login {}
+
+    /**
+     * By a token that a first request gives; it is got again when an answer means {@link
+     * Meaning#LOGIN}.
+     *
+     * @param method of the first request
+     * @param path appended to the endpoint's URL
+     * @param headers of the first request, besides the endpoint's
+     * @param token JSONata over its answer
+     * @param header carries the token in every further request
+     * @param close path to GET when the token is no longer needed; empty: it just ends
+     */
+    record Session(
+        String method,
+        String path,
+        SortedMap<String, Secret> headers,
+        String token,
+        String header,
+        Optional<String> close)
+        implements Login {}
+
+    /**
+     * By an HMAC-SHA256 over each request: the header is the base64 of {@code id:} and the digest's
+     * bytes.
+     *
+     * @param text what is signed; {@code {method}}, {@code {path}} (without query, seen from {@code
+     *     root}) stand for the request's
+     * @param root path that {@code {path}} is seen from
+     */
+    record Hmac(String header, String text, String root, Secret id, Secret key) implements Login {}
+  }
+
+  /** What an answer means. */
+  public enum Meaning {
+    /** It is done, or was done before. */
+    DONE,
+    /** It may work later. */
+    RETRY,
+    /** It will hardly ever work. */
+    REFUSED,
+    /** The session is over: log in and ask again. */
+    LOGIN
+  }
+
+  /**
+   * A rule over an answer.
+   *
+   * @param status HTTP status it applies to; empty: any
+   * @param when JSONata over {@code {status, body, request}}; empty: always
+   */
+  public record AnswerRule(OptionalInt status, Optional<String> when, Meaning means) {}
+
+  /**
+   * How the desk's news come in.
+   *
+   * @param proof what a callback must carry; empty: callbacks are not taken
+   * @param news JSONata over {@code {body, headers}} (or a poll's answer as {@code body}) that
+   *     gives a list of news
+   * @param poll path to GET now and then; {@code {since}} stands for the time of the newest news
+   */
+  public record WayBack(Optional<Proof> proof, String news, Optional<Poll> poll) {}
+
+  /**
+   * What proves that a callback comes from the desk.
+   *
+   * @param header where it stands
+   * @param form of the header's value
+   * @param keys the newest first; one of them must fit
+   */
+  public record Proof(String header, Form form, List<Secret> keys) {
+    /** Forms that desks use. */
+    public enum Form {
+      /** The key itself; {@code Bearer } or {@code Token } may stand before it. */
+      TOKEN,
+      /** {@code Basic} and base64 of {@code user:password}, which is the key. */
+      BASIC,
+      /** Hex HMAC-SHA256 of the body; {@code sha256=} may stand before it. */
+      SHA256_HEX,
+      /** Hex HMAC-SHA1 of the body; {@code sha1=} may stand before it. */
+      SHA1_HEX,
+      /** Base64 HMAC-SHA256 of the body. */
+      SHA256_BASE64,
+      /** EspoCRM: base64 of the webhook's id, a colon, and the hex HMAC-SHA256 of the body. */
+      ESPOCRM,
+      /** Standard Webhooks: id, timestamp and signature in their three headers. */
+      STANDARD_WEBHOOKS
+    }
+  }
+
+  /**
+   * Asking a desk that does not call.
+   *
+   * @param seconds between two questions
+   * @param path with {@code {since}}
+   */
+  public record Poll(int seconds, String path) {}
+}

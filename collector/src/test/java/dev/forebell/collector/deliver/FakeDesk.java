@@ -1,0 +1,213 @@
+package dev.forebell.collector.deliver;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * A desk on loopback that speaks one product's protocol as strictly as that product does, and that
+ * can be told to fail in every way a network and a server can. What a request of ours does that no
+ * documentation allows is kept as a violation, also where the product would let it pass.
+ */
+abstract class FakeDesk implements AutoCloseable {
+  /** What befalls a request. */
+  enum Fault {
+    /** Nothing. */
+    NONE,
+    /** It is done; the answer never arrives. */
+    COMMIT_AND_DROP,
+    /** The connection breaks before anything is done. */
+    DROP,
+    /** It is done; the answer comes after the client's patience. */
+    COMMIT_AND_STALL,
+    /** Nothing is done: 429 with Retry-After. */
+    BUSY,
+    /** Nothing is done: 500. */
+    BROKEN,
+    /** It is done, and 500 is answered all the same. */
+    COMMIT_AND_BREAK,
+    /** Nothing is done: a proxy's page with status 200. */
+    GARBAGE
+  }
+
+  /** A request as it came. */
+  record Asked(String method, String path, Map<String, String> query, Head head, String body) {
+    boolean is(String wanted, String wantedPath) {
+      return method.equals(wanted) && path.equals(wantedPath);
+    }
+
+    /** What stands behind {@code prefix}; empty: it is another path. */
+    Optional<String> under(String wanted, String prefix) {
+      return method.equals(wanted) && path.startsWith(prefix)
+          ? Optional.of(path.substring(prefix.length()))
+          : Optional.empty();
+    }
+
+    JsonObject json() {
+      try {
+        return new JsonObject(body);
+      } catch (DecodeException notAnObject) {
+        throw new Refusal(400, "the body is no JSON object");
+      }
+    }
+  }
+
+  /** Its headers. */
+  interface Head {
+    String get(String name);
+  }
+
+  /** What a desk answers. */
+  record Said(int status, String body) {
+    static Said json(int status, JsonObject body) {
+      return new Said(status, body.encode());
+    }
+
+    static Said json(int status, JsonArray body) {
+      return new Said(status, body.encode());
+    }
+  }
+
+  /** The desk refuses a request. */
+  static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+    private final String body;
+
+    Refusal(int status, String body) {
+      super(body);
+      this.status = status;
+      this.body = body;
+    }
+  }
+
+  private final HttpServer server;
+  private final Queue<Fault> next = new ConcurrentLinkedQueue<>();
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
+  private volatile Function<Asked, Fault> faults = _ -> Fault.NONE;
+
+  FakeDesk(Vertx vertx) {
+    server = vertx.createHttpServer().requestHandler(this::handle);
+    Await.done(server.listen(0, "127.0.0.1"));
+  }
+
+  /** On the server's one event loop. */
+  abstract Said answer(Asked asked);
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.actualPort());
+  }
+
+  /** The next requests go like this. */
+  FakeDesk then(Fault... these) {
+    next.addAll(List.of(these));
+    return this;
+  }
+
+  /** Requests go like this unless {@link #then} says otherwise. */
+  void faults(Function<Asked, Fault> plan) {
+    faults = plan;
+  }
+
+  /** Methods and paths as they came, faults included. */
+  List<String> log() {
+    return List.copyOf(log);
+  }
+
+  List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  void violated(String what) {
+    violations.add(what);
+  }
+
+  /** Every key of the object is one of these. */
+  void only(JsonObject object, List<String> known) {
+    object.fieldNames().stream()
+        .filter(name -> !known.contains(name))
+        .forEach(name -> violated("unknown field " + name + " in " + object.encode()));
+  }
+
+  private void handle(HttpServerRequest request) {
+    request.body().onSuccess(body -> handle(request, body.toString()));
+  }
+
+  private void handle(HttpServerRequest request, String body) {
+    Map<String, String> query = new java.util.TreeMap<>();
+    request.params().forEach(entry -> query.put(entry.getKey(), entry.getValue()));
+    Asked asked =
+        new Asked(
+            request.method().name(),
+            request.path(),
+            query,
+            name -> Optional.ofNullable(request.getHeader(name)).orElse(""),
+            body);
+    Fault fault = Optional.ofNullable(next.poll()).orElseGet(() -> faults.apply(asked));
+    log.add(asked.method() + " " + asked.path() + (fault == Fault.NONE ? "" : " " + fault));
+    switch (fault) {
+      case NONE -> send(request.response(), said(asked));
+      case COMMIT_AND_DROP -> {
+        said(asked);
+        request.connection().close();
+      }
+      case DROP -> request.connection().close();
+      case COMMIT_AND_STALL -> said(asked);
+      case BUSY ->
+          send(
+              request.response().putHeader("Retry-After", "1"),
+              new Said(429, "{\"error\":\"slow down\"}"));
+      case BROKEN -> send(request.response(), new Said(500, "Internal Server Error"));
+      case COMMIT_AND_BREAK -> {
+        said(asked);
+        send(request.response(), new Said(500, "Internal Server Error"));
+      }
+      case GARBAGE -> send(request.response(), new Said(200, "<html>Please sign in</html>"));
+    }
+  }
+
+  private Said said(Asked asked) {
+    if (asked.method().equals("GET") && !asked.body().isEmpty()) {
+      violated("a GET with a body: " + asked.path());
+    }
+    if (!asked.method().equals("GET")
+        && !asked.head().get("Content-Type").startsWith("application/json")) {
+      violated("no JSON content type: " + asked.path());
+    }
+    try {
+      return answer(asked);
+    } catch (Refusal refusal) {
+      if (refusal.status != 404) {
+        violated(asked.method() + " " + asked.path() + " refused: " + refusal.body);
+      }
+      return new Said(refusal.status, refusal.body);
+    }
+  }
+
+  private static void send(HttpServerResponse response, Said said) {
+    response
+        .setStatusCode(said.status())
+        .putHeader("Content-Type", "application/json")
+        .end(Buffer.buffer(said.body()));
+  }
+
+  @Override
+  public void close() {
+    Await.done(server.close());
+  }
+}
