@@ -124,31 +124,16 @@ public enum Shape {
       "/$defs/customer",
       Keys.required("id", "zone")
           .andOptional(
-              "code",
-              "people",
-              "people_share",
-              "contract",
-              "not_emergency",
-              "webhooks",
-              "mode",
-              "language",
-              "prevent_within",
-              "description")),
+              words(
+                  "code people people_share contract not_emergency webhooks mode "
+                      + "language prevent_within description"))),
   SITE("customer", "/$defs/site", Keys.required("id").andOptional("depends_on_uplink")),
   HOST(
       "customer",
       "/$defs/host",
       Keys.required("id", "kind")
           .andOptional(
-              "site",
-              "seats",
-              "assigned",
-              "confirm",
-              "contract",
-              "labels",
-              "runs_on",
-              "guests",
-              "checked_by")),
+              words("site seats assigned confirm contract labels runs_on guests checked_by"))),
   USE("customer", "/$defs/use", Keys.required("provider", "element").andOptional("hosts")),
   SERVICE(
       "customer",
@@ -161,20 +146,9 @@ public enum Shape {
       "/$defs/maintenance",
       Keys.required("id")
           .andOptional(
-              "from",
-              "to",
-              "weekly",
-              "zone",
-              "calendar",
-              "during",
-              "hosts",
-              "sites",
-              "services",
-              "groups",
-              "kinds",
-              "labels",
-              "comment",
-              "author")),
+              words(
+                  "from to weekly zone calendar during hosts sites services groups "
+                      + "kinds labels comment author"))),
   SILENCE(
       "customer",
       "/$defs/silence",
@@ -241,17 +215,9 @@ public enum Shape {
       "/$defs/webhook",
       Keys.required("id", "url")
           .andOptional(
-              "adapter",
-              "vars",
-              "credentials",
-              "allow",
-              "secrets",
-              "headers",
-              "timeout",
-              "concurrency",
-              "per_minute",
-              "events",
-              "description")),
+              words(
+                  "adapter vars credentials allow secrets headers timeout "
+                      + "concurrency per_minute events description"))),
   CALL(
       "webhook",
       "/$defs/call",
@@ -292,6 +258,10 @@ public enum Shape {
     this.schema = schema;
     this.pointer = pointer;
     this.keys = keys;
+  }
+
+  private static String[] words(String text) {
+    return text.split(" ");
   }
 
   /** What every kind of rule may say besides. */

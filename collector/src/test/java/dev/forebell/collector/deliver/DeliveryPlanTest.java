@@ -101,7 +101,10 @@ final class DeliveryPlanTest {
   void theFirstMessageCreatesWhateverItsEvent() {
     assertEquals(Kind.CREATE, DeliveryPlan.kind("incident.severity_changed", true));
     assertEquals(Kind.UPDATE, DeliveryPlan.kind("incident.severity_changed", false));
-    assertEquals(Kind.CLOSE, DeliveryPlan.kind("incident.resolved", false));
+    assertEquals(Kind.RESOLVE, DeliveryPlan.kind("incident.resolved", false));
+    assertEquals(Kind.CLOSE, DeliveryPlan.kind("incident.closed", false));
+    assertEquals(Kind.REOPEN, DeliveryPlan.kind("incident.reopened", false));
+    assertEquals(Kind.COMMENT, DeliveryPlan.kind("incident.commented", false));
   }
 
   @Test
