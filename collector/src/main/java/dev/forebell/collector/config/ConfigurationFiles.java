@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * Reads a configuration folder: {@code collector.yaml}, {@code rules/}, {@code customers/}, {@code
- * contracts/}, {@code calendars/}, {@code adapters/}, {@code webhooks/}, {@code people/}, {@code runbooks/}. Every
- * part may be absent. All or nothing: one mistake anywhere and the answer is the list of all
- * mistakes.
+ * contracts/}, {@code calendars/}, {@code adapters/}, {@code webhooks/}, {@code people/}, {@code
+ * runbooks/}. Every part may be absent. All or nothing: one mistake anywhere and the answer is the
+ * list of all mistakes.
  */
 public final class ConfigurationFiles {
   private final Path dir;
