@@ -30,7 +30,7 @@ class ArchitectureTest {
   private static final List<String> EDGES =
       List.of(
           "ingest", "trust", "ledger", "deliver", "api", "console", "metrics", "config", "demo",
-          "replay");
+          "replay", "notify");
 
   private static final JavaClasses COLLECTOR =
       new ClassFileImporter()
@@ -227,13 +227,15 @@ class ArchitectureTest {
   @Test
   void eachLibraryHasItsRooms() {
     only("io.vertx..", "ingest", "deliver", "api", "console", "demo", "app");
+    only("jakarta.mail..", "notify");
+    only("org.eclipse.angus..");
     only("io.netty..");
     only("org.bouncycastle..", "trust");
     only("java.sql..", "ledger");
     only("org.flywaydb..", "ledger");
     only("org.sqlite..", "ledger");
-    only("com.fasterxml.jackson..", "config", "deliver", "api", "json", "replay", "app");
-    only("com.dashjoin.jsonata..", "config", "deliver");
+    only("com.fasterxml.jackson..", "config", "deliver", "api", "json", "replay", "notify", "app");
+    only("com.dashjoin.jsonata..", "config", "deliver", "notify");
     only("io.micrometer..", "metrics");
     only("io.prometheus..", "metrics");
     only("picocli..", "app");

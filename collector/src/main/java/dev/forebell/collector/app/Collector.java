@@ -14,6 +14,7 @@ import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.ledger.SqlLedger;
 import dev.forebell.collector.metrics.CollectorMeters;
+import dev.forebell.collector.notify.CallbackLinks;
 import dev.forebell.collector.trust.TrustBook;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.model.HostId;
@@ -164,7 +165,8 @@ public final class Collector implements AutoCloseable {
     engine.start();
 
     LiveCommands commands = new LiveCommands(shell.queue());
-    Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live));
+    CallbackLinks callbacks = new CallbackLinks(CallbackKey.in(data), InstantSource.system());
+    Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live, callbacks));
     IngestCounters counters = new IngestCounters();
     WitnessedAgents witnessed =
         closing.add(
@@ -191,7 +193,8 @@ public final class Collector implements AutoCloseable {
                     commands,
                     shell.queue(),
                     reloader,
-                    delivery)));
+                    delivery,
+                    callbacks)));
     Optional<TlsFront> secure =
         configuration.collector().tls().isEmpty()
             ? Optional.empty()

@@ -7,14 +7,17 @@ import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
+import dev.forebell.collector.engine.incident.IncidentEvent;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.IncidentState;
 import dev.forebell.collector.json.HappenedRows;
+import dev.forebell.collector.json.NoticeObject;
 import dev.forebell.collector.json.WatchPayload;
 import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LaneMark;
 import dev.forebell.collector.ledger.LastHeard;
 import dev.forebell.collector.ledger.WatchRow;
+import dev.forebell.collector.notify.NoticePlan;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.StoredEvent;
@@ -138,13 +141,32 @@ final class CommitWriter {
             config.mode(),
             waiting.getOrDefault(incident.id(), stored.at()));
     List<OutboxMessage> messages = DeliveryPlan.messages(change, endpoints(config, configuration));
+    List<OutboxMessage> notices = notices(change, happened, below, configuration);
     if (!messages.isEmpty()) {
       announced.add(incident.id());
     }
     if (stored.name().equals("incident.closed")) {
       announced.remove(incident.id());
     }
-    return messages;
+    return Stream.concat(messages.stream(), notices.stream()).toList();
+  }
+
+  private static List<OutboxMessage> notices(
+      NoticeCandidate change,
+      DeskOutput.Happened happened,
+      boolean below,
+      Configuration configuration) {
+    return NoticePlan.messages(
+        new NoticePlan.Candidate(
+            change.event(),
+            happened.event().change(),
+            happened.incident(),
+            below || happened.incident().standsBelowOwn(),
+            !change.by().equals(IncidentEvent.SYSTEM) && !change.by().contains(":"),
+            change.mode(),
+            change.notBefore(),
+            language -> NoticeObject.write(happened, language)),
+        configuration.people());
   }
 
   private static List<WebhookEndpoint> endpoints(

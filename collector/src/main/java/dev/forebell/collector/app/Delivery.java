@@ -5,6 +5,8 @@ import dev.forebell.collector.deliver.DeliveryLoop;
 import dev.forebell.collector.deliver.DeliveryParts;
 import dev.forebell.collector.deliver.WebhookSender;
 import dev.forebell.collector.ledger.Ledger;
+import dev.forebell.collector.notify.CallbackLinks;
+import dev.forebell.collector.notify.PeopleChannels;
 import dev.forebell.collector.port.CommandGate;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -15,12 +17,17 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param counters what it did, for meters
  */
-record Delivery(DeliveryLoop loop, WebhookSender sender, DeliveryCounters counters)
+record Delivery(
+    DeliveryLoop loop, WebhookSender sender, PeopleChannels people, DeliveryCounters counters)
     implements AutoCloseable {
-  static Delivery start(Vertx vertx, Ledger ledger, CommandGate commands, LiveParts live) {
+  static Delivery start(
+      Vertx vertx, Ledger ledger, CommandGate commands, LiveParts live, CallbackLinks callbacks) {
     InstantSource wall = InstantSource.system();
     WebhookSender sender = new WebhookSender(vertx, wall);
     DeliveryCounters counters = new DeliveryCounters();
+    PeopleChannels people =
+        new PeopleChannels(
+            () -> live.configuration().people(), new SenderCaller(sender), wall, callbacks);
     DeliveryLoop loop =
         new DeliveryLoop(
             new DeliveryParts(
@@ -31,14 +38,16 @@ record Delivery(DeliveryLoop loop, WebhookSender sender, DeliveryCounters counte
                 live.clock(),
                 () -> ThreadLocalRandom.current().nextDouble(),
                 counters,
-                new LiveTicketFacts(live)));
+                new LiveTicketFacts(live)),
+            people);
     loop.start();
-    return new Delivery(loop, sender, counters);
+    return new Delivery(loop, sender, people, counters);
   }
 
   @Override
   public void close() {
     loop.close();
+    people.close();
     sender.close();
   }
 }

@@ -50,6 +50,7 @@ final class HttpFront implements AutoCloseable {
             parts.agents(),
             parts.ingest(),
             parts.live().clock());
+    CallRoute calls = new CallRoute(parts.callbacks(), parts.commands());
     Router router = Router.router(vertx);
     ApiRoutes api = join(ApiRoutes.mount(vertx, router, apiParts(parts)));
     ConsoleRoutes.mount(router, new ConsoleSettings(parts.options().demoDesk()));
@@ -60,7 +61,7 @@ final class HttpFront implements AutoCloseable {
         vertx
             .createHttpServer(
                 AgentServerOptions.create(settings).setHost(configured.address()).setPort(port))
-            .requestHandler(request -> route(request, agents, router));
+            .requestHandler(request -> route(request, agents, calls, router));
     try {
       join(server.listen());
     } catch (CompletionException e) {
@@ -78,9 +79,12 @@ final class HttpFront implements AutoCloseable {
     return new HttpFront(server, agents, api, configured.address());
   }
 
-  private static void route(HttpServerRequest request, AgentEndpoint agents, Router router) {
+  private static void route(
+      HttpServerRequest request, AgentEndpoint agents, CallRoute calls, Router router) {
     if (agents.serves(request.path())) {
       agents.handle(request);
+    } else if (CallRoute.serves(request.path())) {
+      calls.handle(request);
     } else {
       router.handle(request);
     }

@@ -4,6 +4,7 @@ import dev.forebell.collector.ingest.AgentDirectory;
 import dev.forebell.collector.ingest.AgentSink;
 import dev.forebell.collector.ingest.IngestCounters;
 import dev.forebell.collector.metrics.CollectorMeters;
+import dev.forebell.collector.notify.CallbackLinks;
 import dev.forebell.collector.port.AgentBook;
 import dev.forebell.collector.port.CommandGate;
 import dev.forebell.collector.port.ConfigurationControl;
@@ -22,4 +23,5 @@ record HttpParts(
     CommandGate commands,
     EngineQueue queue,
     ConfigurationControl configuration,
-    Delivery delivery) {}
+    Delivery delivery,
+    CallbackLinks callbacks) {}

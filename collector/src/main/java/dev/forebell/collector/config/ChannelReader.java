@@ -83,7 +83,7 @@ record ChannelReader(Secrets secrets) {
   }
 
   private Optional<Channel> mail(String id, YamlMap map) {
-    only(map, MAIL, "server", "tls", "user", "password", "from");
+    only(map, MAIL, "server", "tls", "user", "password", "from", "authority");
     boolean complete = needs(map, MAIL, "server", "from");
     Mail.Tls tls =
         map.choice("tls", List.of(Mail.Tls.values()), kind -> kind.name().toLowerCase(Locale.ROOT))
@@ -111,6 +111,8 @@ record ChannelReader(Secrets secrets) {
                             map.get("user").flatMap(secrets::text),
                             map.get("password").flatMap(secrets::secret),
                             sender,
+                            map.text("authority")
+                                .map(name -> secrets.dir().resolve(name).toString()),
                             manners(map, OptionalInt.empty()))));
   }
 

@@ -85,7 +85,7 @@ public final class ConfigurationFiles {
             runbooks,
             customers.overrides(),
             rules.origins(),
-            people.book(),
+            people.book(customers.contacts()),
             people.rotaPlaces());
     checkReferences(configuration);
     if (problems.isEmpty()) {
@@ -131,7 +131,7 @@ public final class ConfigurationFiles {
   private CustomerConfig grouped(CustomerConfig customer) {
     return customer
         .with(customer.topology(), rules.groupings(), customer.language(), customer.preventWithin())
-        .with(people.book().roster());
+        .with(people.book(customers.contacts()).roster());
   }
 
   private void checkReferences(Configuration configuration) {

@@ -8,6 +8,7 @@ import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.collector.engine.people.Roster;
+import dev.forebell.collector.port.CustomerContact;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Quantity;
@@ -45,6 +46,7 @@ final class CustomerFiles {
   private final References references;
   private final Function<RuleId, Optional<Rule>> rules;
   private final SortedMap<CustomerId, List<CustomerOverride>> overrides = new TreeMap<>();
+  private final SortedMap<CustomerId, List<CustomerContact>> contacts = new TreeMap<>();
 
   /**
    * @param rules finds a rule, for overrides
@@ -93,6 +95,7 @@ final class CustomerFiles {
         file.map("customer").flatMap(map -> customer(file, map, estate));
     customer.ifPresent(customers::add);
     readOverrides(file, customer.orElse(estate));
+    readContacts(file, customer.orElse(estate));
   }
 
   private void readOverrides(YamlMap file, CustomerConfig customer) {
@@ -102,6 +105,19 @@ final class CustomerFiles {
     if (!read.isEmpty()) {
       overrides.put(customer.id(), read);
     }
+  }
+
+  private void readContacts(YamlMap file, CustomerConfig customer) {
+    List<CustomerContact> read =
+        file.each("contacts", new CustomerContactReader(references, customer)::read);
+    if (!read.isEmpty()) {
+      contacts.put(customer.id(), read);
+    }
+  }
+
+  /** People of the customers who are told of changes. */
+  SortedMap<CustomerId, List<CustomerContact>> contacts() {
+    return contacts;
   }
 
   /** What customers want different about rules, the less specific first. */

@@ -7,13 +7,18 @@ import dev.forebell.collector.engine.people.Roster;
 import dev.forebell.collector.engine.people.Rota;
 import dev.forebell.collector.engine.people.WeekHours;
 import dev.forebell.collector.port.Channel;
+import dev.forebell.collector.port.CustomerContact;
 import dev.forebell.collector.port.PeopleBook;
 import dev.forebell.collector.port.Person;
 import dev.forebell.collector.port.Watch;
+import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Position;
+import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
+import dev.forebell.common.model.CustomerId;
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -42,6 +47,7 @@ final class PeopleFiles {
   private final SortedMap<String, Position> rotaPlaces = new TreeMap<>();
   private final SortedMap<String, Ladder> ladders = new TreeMap<>();
   private final List<Watch> watches = new ArrayList<>();
+  private final List<URI> boards = new ArrayList<>();
 
   PeopleFiles(References references, Secrets secrets) {
     this.references = references;
@@ -57,6 +63,7 @@ final class PeopleFiles {
     each(file, "rotas", PeopleShape.ROTA, this::rota);
     each(file, "ladders", PeopleShape.LADDER, this::ladder);
     file.map("watch").ifPresent(this::watch);
+    file.get("board").flatMap(PeopleFiles::board).ifPresent(boards::add);
   }
 
   private interface Reader {
@@ -67,15 +74,31 @@ final class PeopleFiles {
     file.each(key, value -> value.map().flatMap(map -> reader.read(map.expect(shape.keys()))));
   }
 
-  /** All that was read. */
-  PeopleBook book() {
+  private static Optional<URI> board(YamlValue value) {
+    String expected = "the address of the board, such as https://forebell.example.com";
+    return value.parse(
+        text ->
+            text.matches("https?://[^\\s/]+(/[^\\s]*)?")
+                ? Parsed.good(URI.create(text.replaceFirst("/$", "")))
+                : Parsed.bad(Quantity.quoted(text) + " is no web address", expected),
+        expected);
+  }
+
+  /**
+   * All that was read.
+   *
+   * @param customers contacts that the customers' files name
+   */
+  PeopleBook book(SortedMap<CustomerId, List<CustomerContact>> customers) {
     TreeSet<String> rooms = new TreeSet<>();
     channels.values().stream().filter(Channel::isRoom).map(Channel::id).forEach(rooms::add);
     return new PeopleBook(
         new Roster(contacts, groups, rotas, ladders, rooms),
         persons,
         channels,
-        watches.stream().findFirst());
+        watches.stream().findFirst(),
+        boards.stream().findFirst(),
+        customers);
   }
 
   /** Where each rota stands. */

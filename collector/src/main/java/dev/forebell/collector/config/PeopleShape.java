@@ -5,7 +5,8 @@ import dev.forebell.common.config.Keys;
 /** As {@link Shape}, every map of {@code people/*.yaml}. */
 @SuppressWarnings("ImmutableEnumChecker") // Keys holds unmodifiable lists
 public enum PeopleShape {
-  PEOPLE_FILE("", Keys.optional("channels", "contacts", "groups", "rotas", "ladders", "watch")),
+  PEOPLE_FILE(
+      "", Keys.optional("channels", "contacts", "groups", "rotas", "ladders", "watch", "board")),
   CHANNEL(
       "/$defs/channel",
       Keys.required("id", "kind")
@@ -15,6 +16,7 @@ public enum PeopleShape {
               "user",
               "password",
               "from",
+              "authority",
               "url",
               "secret",
               "chat",

@@ -118,7 +118,12 @@ public enum Shape {
               "uses",
               "maintenance",
               "silences",
-              "overrides")),
+              "overrides",
+              "contacts")),
+  CUSTOMER_CONTACT(
+      "customer",
+      "/$defs/contact",
+      Keys.required("id", "addresses").andOptional("name", "language", "zone", "events")),
   CUSTOMER(
       "customer",
       "/$defs/customer",

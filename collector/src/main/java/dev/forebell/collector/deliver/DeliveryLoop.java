@@ -1,5 +1,6 @@
 package dev.forebell.collector.deliver;
 
+import dev.forebell.collector.port.PeopleSender;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -21,8 +22,15 @@ public final class DeliveryLoop implements AutoCloseable {
   private volatile boolean open = true;
 
   public DeliveryLoop(DeliveryParts parts) {
+    this(parts, PeopleSender.NONE);
+  }
+
+  /**
+   * @param people takes what is for people
+   */
+  public DeliveryLoop(DeliveryParts parts, PeopleSender people) {
     this.parts = parts;
-    this.round = new DeliveryRound(parts, mailbox::add);
+    this.round = new DeliveryRound(parts, people, mailbox::add);
     this.thread = Thread.ofPlatform().name("delivery").daemon().unstarted(this::run);
   }
 

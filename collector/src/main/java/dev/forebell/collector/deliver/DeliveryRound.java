@@ -1,7 +1,9 @@
 package dev.forebell.collector.deliver;
 
+import dev.forebell.collector.port.NoticeAddress;
 import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.Outbox.Pending;
+import dev.forebell.collector.port.PeopleSender;
 import dev.forebell.collector.port.WebhookEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,7 @@ final class DeliveryRound {
   private static final Duration WAIT_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final DeliveryParts parts;
+  private final PeopleWay people;
   private final Executor delivery;
   private final DeliveryLog log;
   private final Ready ready;
@@ -37,6 +41,14 @@ final class DeliveryRound {
   private long newestAtStart;
 
   DeliveryRound(DeliveryParts parts, Executor delivery) {
+    this(parts, PeopleSender.NONE, delivery);
+  }
+
+  /**
+   * @param people takes what is for people
+   */
+  DeliveryRound(DeliveryParts parts, PeopleSender people, Executor delivery) {
+    this.people = new PeopleWay(people);
     this.parts = parts;
     this.delivery = delivery;
     this.log = new DeliveryLog(parts, delivery);
@@ -92,21 +104,27 @@ final class DeliveryRound {
   /** Begins as much as the endpoint may get; says how long it may get no more. */
   private Duration serve(String name, Instant now) {
     Deque<Pending> page = ready.page(name);
-    Optional<WebhookEndpoint> configured = Optional.ofNullable(parts.endpoints().get().get(name));
+    Optional<WebhookEndpoint> configured =
+        people.endpoint(name).or(() -> Optional.ofNullable(parts.endpoints().get().get(name)));
     if (configured.isEmpty()) {
       while (!page.isEmpty()) {
         log.unknownEndpoint(page.remove());
       }
       return Ready.OLDEST;
     }
-    EndpointGate gate = gates.computeIfAbsent(name, _ -> new EndpointGate(configured.get()));
+    EndpointGate gate =
+        gates.computeIfAbsent(configured.get().id(), id -> new EndpointGate(configured.get()));
     gate.configured(configured.get());
     Optional<Pending> next = gate.choose(page);
     while (next.isPresent()) {
       switch (gate.ask(now)) {
         case EndpointGate.Answer.Go _ -> {
           page.remove(next.get());
-          begin(next.get(), configured.get(), gate, now);
+          if (NoticeAddress.isOne(name)) {
+            tell(people.together(next.get(), page), gate, now);
+          } else {
+            begin(next.get(), configured.get(), gate, now);
+          }
         }
         case EndpointGate.Answer.From(Instant at) -> {
           return Duration.between(now, at);
@@ -147,6 +165,22 @@ final class DeliveryRound {
             parent -> parts.outbox().ticket(endpoint.id(), parent),
             parts.clock().instant());
     return new Steps(desk, delivery, parts.clock(), shipment, input);
+  }
+
+  private void tell(List<Pending> together, EndpointGate gate, Instant now) {
+    together.forEach(one -> inFlight.add(one.id()));
+    gate.begun(now);
+    people
+        .send(together)
+        .thenAcceptAsync(
+            conclusion -> {
+              came(together.getFirst(), gate, conclusion);
+              together.stream()
+                  .skip(1)
+                  .forEach(
+                      one -> log.note(one, conclusion, () -> landed(one, conclusion.result())));
+            },
+            delivery);
   }
 
   private void came(Pending pending, EndpointGate gate, Conclusion conclusion) {

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class Exchange {
     this.result = result;
   }
 
-  void start(InetAddress address) {
+  /** To a checked address; empty: to the request's proxy. */
+  void start(Optional<InetAddress> address) {
     Future<HttpClientRequest> connected;
     try {
       connected = client.request(options(address));
@@ -57,18 +59,25 @@ final class Exchange {
 
   // The name stays in Host and SNI. The connection goes to the address that was checked, as its
   // digits: an address that remembers its name would be resolved once more.
-  private RequestOptions options(InetAddress address) {
+  private RequestOptions options(Optional<InetAddress> address) {
     int port = AddressOfHost.port(request.url());
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(request.method()))
             .setHost(AddressOfHost.plain(request.url()))
             .setPort(port)
-            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
             .setSsl(AddressOfHost.isSecure(request.url()))
             .setURI(target())
             .setFollowRedirects(false)
             .setConnectTimeout(Math.max(1, request.timeout().toMillis()));
+    address.ifPresent(
+        to -> options.setServer(SocketAddress.inetSocketAddress(port, to.getHostAddress())));
+    request
+        .proxy()
+        .ifPresent(
+            proxy ->
+                options.setProxyOptions(
+                    new ProxyOptions().setHost(proxy.getHost()).setPort(proxy.getPort())));
     user().ifPresent(header -> options.putHeader("Authorization", header));
     request.headers().forEach((name, value) -> options.putHeader(name, value.reveal()));
     return options;

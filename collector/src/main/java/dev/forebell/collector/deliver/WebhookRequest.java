@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param body JSON; empty: none
  * @param timeout for all of it, resolving the name and reading the answer included
  * @param allow ranges of addresses that are not public and may be connected to all the same
+ * @param proxy through which it goes and which looks up the name; empty: straight
  */
 public record WebhookRequest(
     String method,
@@ -22,7 +23,19 @@ public record WebhookRequest(
     SortedMap<String, Secret> headers,
     Optional<String> body,
     Duration timeout,
-    List<String> allow) {
+    List<String> allow,
+    Optional<URI> proxy) {
+  /** Without a proxy. */
+  public WebhookRequest(
+      String method,
+      URI url,
+      SortedMap<String, Secret> headers,
+      Optional<String> body,
+      Duration timeout,
+      List<String> allow) {
+    this(method, url, headers, body, timeout, allow, Optional.empty());
+  }
+
   /** Without user, password, query and fragment: for people's eyes. */
   String place() {
     return url.getScheme()
@@ -32,7 +45,7 @@ public record WebhookRequest(
   }
 
   WebhookRequest with(String json) {
-    return new WebhookRequest(method, url, headers, Optional.of(json), timeout, allow);
+    return new WebhookRequest(method, url, headers, Optional.of(json), timeout, allow, proxy);
   }
 
   WebhookRequest with(String header, Secret value) {

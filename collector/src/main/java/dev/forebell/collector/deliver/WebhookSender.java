@@ -54,6 +54,11 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
             Math.max(1, request.timeout().toMillis()), id -> result.complete(timedOut(request)));
     CompletionStage<DeliveryResult> ended =
         result.whenComplete((done, failure) -> vertx.cancelTimer(timer));
+    if (request.proxy().isPresent()) {
+      // The proxy connects: what it may reach is for it to say.
+      new Exchange(client, clock, request, result).start(Optional.empty());
+      return ended;
+    }
     SsrfGuard guard = new SsrfGuard(request.allow());
     String host = AddressOfHost.plain(request.url());
     guard
@@ -77,7 +82,9 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
                     .filter(address -> guard.permits(address.getAddress()))
                     .findFirst()
                     .ifPresentOrElse(
-                        address -> new Exchange(client, clock, request, result).start(address),
+                        address ->
+                            new Exchange(client, clock, request, result)
+                                .start(Optional.of(address)),
                         () -> result.complete(refused(notPublic(host, addresses)))))
         .onFailure(failure -> result.complete(unresolved(host, failure)));
   }

@@ -15,6 +15,10 @@ public final class EventObject {
 
   /** One line without a line end. */
   public static String write(DeskOutput.Happened happened) {
+    return of(happened).toString();
+  }
+
+  static ObjectNode of(DeskOutput.Happened happened) {
     IncidentEvent event = happened.event();
     ObjectNode node =
         Json.object()
@@ -27,7 +31,7 @@ public final class EventObject {
         "incident",
         IncidentObject.of(happened.incident(), happened.language(), detail(event.change())));
     node.set("clock", clock(event.change()).orElse(null));
-    return node.toString();
+    return node;
   }
 
   /** What a person said or did; the change of the machine shows in the incident itself. */

@@ -120,6 +120,6 @@ final class RecoveryQueries {
         connection,
         row -> new IncidentId(row.getString(1)),
         "SELECT i.id FROM incident i WHERE i.state <> 'closed' AND EXISTS (SELECT 1 FROM outbox o"
-            + " WHERE o.incident = i.id)");
+            + " WHERE o.incident = i.id AND o.endpoint NOT LIKE 'people:%')");
   }
 }

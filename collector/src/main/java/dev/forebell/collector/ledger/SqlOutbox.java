@@ -13,12 +13,13 @@ import java.util.Optional;
 /** The outbox table. Reads beside the writer; each change is a transaction of its own. */
 final class SqlOutbox implements Outbox {
   // The oldest waiting one of its endpoint and incident, unless a dead create stands before it.
+  // What is told to people opens no ticket: a message that was given up holds up none.
   private static final String HEADS =
       """
       FROM outbox o WHERE o.state = 'waiting'
       AND NOT EXISTS (SELECT 1 FROM outbox w WHERE w.incident = o.incident
         AND w.endpoint = o.endpoint AND w.state = 'waiting' AND w.id < o.id)
-      AND (NOT EXISTS (SELECT 1 FROM outbox d WHERE d.incident = o.incident
+      AND (o.endpoint LIKE 'people:%' OR NOT EXISTS (SELECT 1 FROM outbox d WHERE d.incident = o.incident
           AND d.endpoint = o.endpoint AND d.state = 'dead' AND d.id < o.id)
         OR EXISTS (SELECT 1 FROM outbox s WHERE s.incident = o.incident
           AND s.endpoint = o.endpoint AND s.state = 'delivered' AND s.id < o.id))\

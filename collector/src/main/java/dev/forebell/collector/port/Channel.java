@@ -34,6 +34,7 @@ public sealed interface Channel {
    * @param host name or address of the server
    * @param user empty: no authentication
    * @param from sender, as RFC 5322 writes it
+   * @param authority PEM file whose certificates are trusted instead of the usual ones
    */
   record Mail(
       String id,
@@ -43,6 +44,7 @@ public sealed interface Channel {
       Optional<String> user,
       Optional<Secret> password,
       String from,
+      Optional<String> authority,
       Manners manners)
       implements Channel {
     /** How the connection is kept private. */
