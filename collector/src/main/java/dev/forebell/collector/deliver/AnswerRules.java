@@ -50,6 +50,26 @@ final class AnswerRules {
     return mapping.holds(rule.when().get(), input);
   }
 
+  /**
+   * The result, unless it is a page of somebody between us and the desk: a proxy's login has status
+   * 200 and nothing was done. Desks with an adapter answer JSON or nothing.
+   */
+  DeliveryResult readable(DeliveryResult result, WebhookRequest request) {
+    boolean page =
+        result instanceof Accepted accepted
+            && !desk.adapter().isEmpty()
+            && !accepted.answer().isBlank()
+            && TicketInput.json(accepted.answer()) instanceof String
+            && !accepted.answer().strip().startsWith("\"");
+    return page
+        ? new Retry(
+            "answer_unreadable",
+            request.place() + " answered something that is no JSON",
+            Optional.empty(),
+            result.response())
+        : result;
+  }
+
   /** The result as the rule sees it. */
   static DeliveryResult as(Meaning meaning, DeliveryResult result, WebhookRequest request) {
     Response response = result.response().orElseThrow();

@@ -46,6 +46,8 @@ final class DeskClient {
       }
     }
     return CompletableFuture.completedFuture(
-        meaning.map(means -> AnswerRules.as(means, result, sent)).orElse(result));
+        meaning
+            .map(means -> AnswerRules.as(means, result, sent))
+            .orElseGet(() -> rules.readable(result, sent)));
   }
 }

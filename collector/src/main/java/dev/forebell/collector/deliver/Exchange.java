@@ -53,6 +53,9 @@ final class Exchange {
     } catch (IllegalArgumentException malformed) {
       result.complete(new Rejected("bad_request", Failures.text(malformed)));
       return;
+    } catch (IllegalStateException closed) { // the collector stops
+      result.complete(new Retry("stopped", "the collector stops", Optional.empty()));
+      return;
     }
     connected.onFailure(this::failed).onSuccess(this::send);
   }

@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Makes the requests of one endpoint as its configuration says, signed for one attempt. */
 final class TicketRequests {
+  private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]");
+
   private final ObjectMapper json = new ObjectMapper();
   private final WebhookEndpoint endpoint;
   private final Mapping mapping;
@@ -90,14 +93,14 @@ final class TicketRequests {
     return request(method, path, headers);
   }
 
-  // Desks write their queries with brackets; a URL wants them encoded.
+  // Desks write their queries with brackets and carets; a URL wants them encoded.
   private WebhookRequest request(String method, String path, SortedMap<String, Secret> headers) {
     String base = endpoint.url().toString();
     String joined =
         base.endsWith("/") && path.startsWith("/") ? base + path.substring(1) : base + path;
     return new WebhookRequest(
         method,
-        URI.create(joined.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20")),
+        URI.create(ILLEGAL.matcher(joined).replaceAll(found -> encoded(found.group()))),
         headers,
         Optional.empty(),
         endpoint.timeout(),

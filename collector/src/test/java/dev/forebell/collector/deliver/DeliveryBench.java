@@ -82,6 +82,24 @@ final class DeliveryBench implements AutoCloseable {
     return Optional.ofNullable(notes.poll(20, TimeUnit.SECONDS)).orElse("nothing was noted");
   }
 
+  /**
+   * Lets time pass until nothing waits any more, or so much was delivered or tried in vain.
+   *
+   * @param most outcomes to wait for
+   */
+  void settle(long most) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
+    for (long seen = 0; seen < most && System.nanoTime() - end < 0; ) {
+      if (ledger.outbox().backlog().stream().allMatch(one -> one.waiting() == 0)) {
+        return;
+      }
+      seen += notes.poll(10, TimeUnit.MILLISECONDS) == null ? 0 : 1;
+      if (notes.isEmpty()) {
+        advance(Duration.ofMinutes(6));
+      }
+    }
+  }
+
   String link() throws InterruptedException {
     return Optional.ofNullable(links.poll(20, TimeUnit.SECONDS)).orElse("nothing was linked");
   }

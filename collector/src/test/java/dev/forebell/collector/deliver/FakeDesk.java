@@ -109,6 +109,12 @@ abstract class FakeDesk implements AutoCloseable {
   /** On the server's one event loop. */
   abstract Said answer(Asked asked);
 
+  /** Title and state (open, resolved, closed) of each ticket, in the order they were made. */
+  abstract List<String> tickets();
+
+  /** What people were told on all tickets, in order. */
+  abstract List<String> words();
+
   URI url() {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
@@ -135,6 +141,28 @@ abstract class FakeDesk implements AutoCloseable {
 
   void violated(String what) {
     violations.add(what);
+  }
+
+  /** A text field of at most so many characters that must be there. */
+  static String text(JsonObject object, String field, int most) {
+    if (object.getValue(field) instanceof String text && !text.isEmpty() && text.length() <= most) {
+      return text;
+    }
+    throw new Refusal(422, field + ": expected a text of 1 to " + most + " characters");
+  }
+
+  /** A number as JSON has it, not a text of digits. */
+  static int number(JsonObject object, String field) {
+    if (object.getValue(field) instanceof Integer number) {
+      return number;
+    }
+    throw new Refusal(422, field + ": expected a number in " + object.encode());
+  }
+
+  static void want(boolean held, int status, String otherwise) {
+    if (!held) {
+      throw new Refusal(status, otherwise);
+    }
   }
 
   /** Every key of the object is one of these. */

@@ -74,6 +74,22 @@ final class FakeEspo extends FakeDesk {
   }
 
   @Override
+  List<String> tickets() {
+    return cases().stream()
+        .map(
+            one ->
+                one.getString("name")
+                    + ": "
+                    + (one.getString("status").equals("Closed") ? "closed" : "open"))
+        .toList();
+  }
+
+  @Override
+  List<String> words() {
+    return notes.values().stream().flatMap(List::stream).toList();
+  }
+
+  @Override
   Said answer(Asked asked) {
     authenticate(asked);
     if (asked.is("POST", CASE)) {

@@ -1,0 +1,226 @@
+package dev.forebell.collector.deliver;
+
+import static dev.forebell.collector.ledger.LedgerSamples.incident;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.forebell.collector.deliver.AdapterBench.Story;
+import dev.forebell.collector.deliver.FakeDesk.Fault;
+import dev.forebell.collector.port.Outbox.DeadFilter;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds for every shipped ticket adapter, against a strict desk each. */
+final class AdaptersIT {
+  private static final long INCIDENTS = Long.getLong("adapters.incidents", 50);
+
+  /** Desks and what an endpoint of each says besides its URL. */
+  enum Product {
+    ESPOCRM(FakeEspo::new, "credentials: {api_key: \"5b0c\"}", "closed"),
+    GLPI(FakeGlpi::new, "credentials: {user_token: user, app_token: app}", "resolved"),
+    ZAMMAD(
+        FakeZammad::new,
+        "credentials: {token: t}\nvars: {group: Operations, customer: m@example.com}",
+        "closed"),
+    REDMINE(FakeRedmine::new, "credentials: {api_key: k}\nvars: {project: operations}", "resolved");
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor reference
+    private final Function<Vertx, FakeDesk> fake;
+
+    private final String endpoint;
+    private final String resolved;
+
+    Product(Function<Vertx, FakeDesk> fake, String endpoint, String resolved) {
+      this.fake = fake;
+      this.endpoint = endpoint;
+      this.resolved = resolved;
+    }
+
+    private String adapter() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  @TempDir private Path data;
+  @TempDir private Path config;
+  private Vertx vertx;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterEach
+  void stop() {
+    Await.done(vertx.close());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theLifeOfAnIncidentIsTheLifeOfOneTicket(Product product) throws InterruptedException {
+    try (FakeDesk desk = product.fake.apply(vertx);
+        DeliveryBench bench = new DeliveryBench(vertx, data)) {
+      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+      Story story = Story.of(1);
+      send(bench, story, 1, "incident.opened");
+      assertEquals("delivered 1", bench.note());
+      assertTrue(bench.link().contains(" http://127.0.0.1:"), "a person can open it");
+      assertEquals(List.of("INC-ACME-2026-1 web-1: host_down: open"), desk.tickets());
+      send(bench, story.urgent(), 2, "incident.promoted");
+      send(bench, story.urgent().in("acknowledged"), 3, "incident.acknowledged");
+      send(bench, story.urgent().said("a < b & c"), 4, "incident.commented");
+      for (int n = 2; n <= 4; n++) {
+        assertEquals("delivered " + n, bench.note());
+      }
+      assertEquals(List.of("EMERGENCY INC-ACME-2026-1 web-1: host_down: open"), desk.tickets());
+      assertTrue(desk.words().getFirst().contains("31 of 61 people worked on vdi-01"));
+      assertTrue(desk.words().getLast().contains("INC-ACME-2026-1-4-desk"));
+      send(bench, story.urgent().in("resolved"), 5, "incident.resolved");
+      assertEquals("delivered 5", bench.note());
+      assertEquals(
+          List.of("EMERGENCY INC-ACME-2026-1 web-1: host_down: " + product.resolved),
+          desk.tickets());
+      send(bench, story.urgent(), 6, "incident.reopened");
+      assertEquals("delivered 6", bench.note());
+      assertEquals(List.of("EMERGENCY INC-ACME-2026-1 web-1: host_down: open"), desk.tickets());
+      send(bench, story.urgent().in("resolved"), 7, "incident.resolved");
+      send(bench, story.urgent().in("closed"), 8, "incident.closed");
+      assertEquals("delivered 7", bench.note());
+      assertEquals("delivered 8", bench.note());
+      assertEquals(List.of("EMERGENCY INC-ACME-2026-1 web-1: host_down: closed"), desk.tickets());
+      assertEquals(List.of(), desk.violations());
+    }
+  }
+
+  private static void send(DeliveryBench bench, Story story, long number, String name) {
+    bench.ledger.commit(story.event(number, name));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyUnknownOutcomeIsLookedFor(Product product) throws InterruptedException {
+    try (FakeDesk desk = product.fake.apply(vertx);
+        DeliveryBench bench = new DeliveryBench(vertx, data)) {
+      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+      long n = 0;
+      List<Fault> hit = new ArrayList<>();
+      for (Fault fault :
+          List.of(
+              Fault.COMMIT_AND_DROP,
+              Fault.DROP,
+              Fault.COMMIT_AND_BREAK,
+              Fault.BUSY,
+              Fault.GARBAGE)) {
+        n++;
+        List<Fault> once = new ArrayList<>(List.of(fault));
+        desk.faults(
+            asked -> {
+              boolean makes = asked.method().equals("POST") && !once.isEmpty();
+              hit.addAll(makes ? once : List.of());
+              return makes ? once.removeFirst() : Fault.NONE;
+            });
+        send(bench, Story.of(n), 1, "incident.opened");
+        assertEquals("retry " + n, bench.note(), fault.toString());
+        bench.advance(Duration.ofMinutes(10));
+        assertEquals("delivered " + n, bench.note(), fault.toString());
+        assertEquals(n, desk.tickets().size(), fault.toString());
+      }
+      assertEquals(5, hit.size());
+      assertEquals(List.of(), desk.violations());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anHourOfAbuseLeavesExactlyOneTicketOfEachIncidentInItsFinalState(Product product)
+      throws InterruptedException {
+    Random random = new Random(20261130);
+    try (FakeDesk desk = product.fake.apply(vertx)) {
+      DeliveryBench bench = begin(desk, product);
+      try {
+        abuse(desk, random);
+        for (long n = 1; n <= INCIDENTS; n++) {
+          send(bench, Story.of(n), 1, "incident.opened");
+          send(bench, Story.of(n).said("seen"), 2, "incident.commented");
+          send(bench, Story.of(n).in("resolved"), 3, "incident.resolved");
+          send(bench, Story.of(n).in("closed"), 4, "incident.closed");
+        }
+        for (int kill = 0; kill < 4; kill++) {
+          bench.settle(INCIDENTS / 2);
+          bench.close();
+          bench = begin(desk, product);
+        }
+        desk.faults(_ -> Fault.NONE);
+        bench.settle(Long.MAX_VALUE);
+        assertEquals(List.of(), bench.ledger.outbox().backlog());
+        assertEquals(List.of(), bench.ledger.outbox().deadLetters(DeadFilter.ALL, 10));
+      } finally {
+        bench.close();
+      }
+      List<String> wanted = new ArrayList<>();
+      for (long n = 1; n <= INCIDENTS; n++) {
+        wanted.add(incident(n) + " web-" + n + ": host_down: closed");
+      }
+      assertEquals(wanted.stream().sorted().toList(), desk.tickets().stream().sorted().toList());
+      assertEquals(
+          INCIDENTS,
+          desk.words().stream().filter(word -> word.contains("-2-desk")).count(),
+          "every comment once");
+      assertEquals(List.of(), desk.violations());
+    }
+  }
+
+  private DeliveryBench begin(FakeDesk desk, Product product) {
+    return new DeliveryBench(vertx, data)
+        .with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint))
+        .start();
+  }
+
+  private static void abuse(FakeDesk desk, Random random) {
+    List<Fault> plan =
+        List.of(
+            Fault.COMMIT_AND_DROP,
+            Fault.DROP,
+            Fault.BUSY,
+            Fault.BROKEN,
+            Fault.COMMIT_AND_BREAK,
+            Fault.GARBAGE);
+    desk.faults(
+        asked -> {
+          if (desk instanceof FakeGlpi glpi && random.nextInt(40) == 0) {
+            glpi.forget();
+          }
+          return random.nextInt(4) == 0 ? plan.get(random.nextInt(plan.size())) : Fault.NONE;
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aChildsTicketNamesItsParents(Product product) throws InterruptedException {
+    try (FakeDesk desk = product.fake.apply(vertx);
+        DeliveryBench bench = new DeliveryBench(vertx, data)) {
+      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+      send(bench, Story.of(1), 1, "incident.opened");
+      assertEquals("delivered 1", bench.note());
+      send(bench, Story.of(2).below(1), 1, "incident.opened");
+      assertEquals("delivered 2", bench.note());
+      switch (desk) {
+        case FakeGlpi glpi -> assertEquals(List.of("2 son of 1"), glpi.links());
+        case FakeZammad zammad -> assertEquals(1, zammad.links());
+        case FakeRedmine redmine -> assertEquals(List.of("1 2"), redmine.relations());
+        default -> assertEquals(2, desk.tickets().size());
+      }
+      assertEquals(List.of(), desk.violations());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.forebell.collector.deliver;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Redmine's REST API as documented: issues with journals, relations, filters. */
+final class FakeRedmine extends FakeDesk {
+  private static final List<String> FIELDS =
+      List.of(
+          "project_id",
+          "subject",
+          "description",
+          "status_id",
+          "priority_id",
+          "tracker_id",
+          "notes",
+          "private_notes");
+
+  private final Map<Integer, JsonObject> issues = new LinkedHashMap<>();
+  private final Map<Integer, JsonArray> journals = new LinkedHashMap<>();
+  private final List<String> relations = new ArrayList<>();
+
+  FakeRedmine(Vertx vertx) {
+    super(vertx);
+  }
+
+  List<String> relations() {
+    return List.copyOf(relations);
+  }
+
+  @Override
+  List<String> tickets() {
+    return issues.values().stream()
+        .map(one -> one.getString("subject") + ": " + state(one.getInteger("status_id")))
+        .toList();
+  }
+
+  private static String state(int status) {
+    return switch (status) {
+      case 3 -> "resolved";
+      case 5 -> "closed";
+      default -> "open";
+    };
+  }
+
+  @Override
+  List<String> words() {
+    return journals.values().stream()
+        .flatMap(JsonArray::stream)
+        .map(one -> ((JsonObject) one).getString("notes"))
+        .toList();
+  }
+
+  @Override
+  Said answer(Asked asked) {
+    want(asked.head().get("X-Redmine-API-Key").equals("k"), 401, "key");
+    if (asked.is("POST", "/issues.json")) {
+      return create(asked.json().getJsonObject("issue"));
+    }
+    if (asked.is("GET", "/issues.json")) {
+      return list(asked);
+    }
+    String rest = asked.under(asked.method(), "/issues/").orElseThrow(() -> new Refusal(404, ""));
+    int id = Integer.parseInt(rest.replaceFirst("[./].*", ""));
+    JsonObject issue =
+        Optional.ofNullable(issues.get(id)).orElseThrow(() -> new Refusal(404, "no " + id));
+    if (rest.endsWith("/relations.json")) {
+      return relate(id, asked.json().getJsonObject("relation"));
+    }
+    return asked.method().equals("PUT")
+        ? change(issue, asked.json().getJsonObject("issue"))
+        : Said.json(
+            200,
+            new JsonObject()
+                .put(
+                    "issue",
+                    issue.copy().put("journals", journals.getOrDefault(id, new JsonArray()))));
+  }
+
+  private void check(JsonObject issue) {
+    only(issue, FIELDS);
+    for (String field : List.of("status_id", "priority_id")) {
+      if (issue.containsKey(field)) {
+        want(number(issue, field) >= 1 && number(issue, field) <= 5, 422, field + " is invalid");
+      }
+    }
+  }
+
+  private Said create(JsonObject issue) {
+    check(issue);
+    want(issue.getValue("project_id").equals("operations"), 422, "Project cannot be blank");
+    text(issue, "subject", 255);
+    int id = issues.size() + 1;
+    issues.put(
+        id,
+        new JsonObject().put("id", id).put("created_on", "2026-11-21T09:00:00Z").mergeIn(issue));
+    return Said.json(201, new JsonObject().put("issue", issues.get(id)));
+  }
+
+  private Said change(JsonObject issue, JsonObject change) {
+    check(change);
+    Optional.ofNullable(change.getString("notes"))
+        .ifPresent(
+            notes ->
+                journals
+                    .computeIfAbsent(issue.getInteger("id"), _ -> new JsonArray())
+                    .add(new JsonObject().put("id", 1).put("notes", notes)));
+    issue.mergeIn(change);
+    return new Said(204, "");
+  }
+
+  private Said relate(int id, JsonObject relation) {
+    only(relation, List.of("issue_to_id", "relation_type"));
+    String pair = id + " " + number(relation, "issue_to_id");
+    if (relations.contains(pair)) {
+      return new Said(422, "{\"errors\":[\"Related issue has already been taken\"]}");
+    }
+    relations.add(pair);
+    return Said.json(201, new JsonObject().put("relation", relation));
+  }
+
+  private Said list(Asked asked) {
+    String subject = asked.query().getOrDefault("subject", "");
+    want(subject.startsWith("~"), 422, "subject");
+    want(List.of("*", "open").contains(asked.query().get("status_id")), 422, "status_id");
+    boolean open = asked.query().get("status_id").equals("open");
+    want(
+        !open || asked.query().get("created_on").matches(">=\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z"),
+        422,
+        "created_on " + asked.query().get("created_on"));
+    JsonArray found = new JsonArray();
+    issues.values().stream()
+        .filter(one -> one.getString("subject").contains(subject.substring(1)))
+        .filter(one -> !open || state(one.getInteger("status_id")).equals("open"))
+        .forEach(found::add);
+    return Said.json(200, new JsonObject().put("issues", found).put("total_count", found.size()));
+  }
+}
