@@ -7,6 +7,7 @@ import dev.forebell.collector.config.CollectorConfig;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.console.ConsoleRoutes;
 import dev.forebell.collector.console.ConsoleSettings;
+import dev.forebell.collector.deliver.HookRoute;
 import dev.forebell.collector.ingest.AgentEndpoint;
 import dev.forebell.collector.ingest.AgentServerOptions;
 import dev.forebell.collector.ingest.AgentSettings;
@@ -51,6 +52,13 @@ final class HttpFront implements AutoCloseable {
             parts.ingest(),
             parts.live().clock());
     CallRoute calls = new CallRoute(parts.callbacks(), parts.commands());
+    HookRoute hooks =
+        new HookRoute(
+            vertx,
+            parts.live().ledger().outbox(),
+            parts.commands(),
+            () -> parts.live().configuration().webhooks(),
+            parts.live().clock());
     Router router = Router.router(vertx);
     ApiRoutes api = join(ApiRoutes.mount(vertx, router, apiParts(parts)));
     ConsoleRoutes.mount(router, new ConsoleSettings(parts.options().demoDesk()));
@@ -61,7 +69,7 @@ final class HttpFront implements AutoCloseable {
         vertx
             .createHttpServer(
                 AgentServerOptions.create(settings).setHost(configured.address()).setPort(port))
-            .requestHandler(request -> route(request, agents, calls, router));
+            .requestHandler(request -> route(request, agents, calls, hooks, router));
     try {
       join(server.listen());
     } catch (CompletionException e) {
@@ -80,11 +88,17 @@ final class HttpFront implements AutoCloseable {
   }
 
   private static void route(
-      HttpServerRequest request, AgentEndpoint agents, CallRoute calls, Router router) {
+      HttpServerRequest request,
+      AgentEndpoint agents,
+      CallRoute calls,
+      HookRoute hooks,
+      Router router) {
     if (agents.serves(request.path())) {
       agents.handle(request);
     } else if (CallRoute.serves(request.path())) {
       calls.handle(request);
+    } else if (HookRoute.serves(request.path())) {
+      hooks.handle(request);
     } else {
       router.handle(request);
     }

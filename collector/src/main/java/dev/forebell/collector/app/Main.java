@@ -16,6 +16,7 @@ import dev.forebell.collector.app.command.SilenceCommand;
 import dev.forebell.collector.app.command.SlaCommand;
 import dev.forebell.collector.app.command.TokenCommand;
 import dev.forebell.collector.app.command.UpCommand;
+import dev.forebell.collector.app.command.WebhookCommand;
 import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.log.LogLine;
 import java.lang.System.Logger.Level;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ParseResult;
       SilenceCommand.class,
       MaintenanceCommand.class,
       DeadLetterCommand.class,
+      WebhookCommand.class,
       ReportCommand.class,
       TokenCommand.class,
       DrillCommand.class

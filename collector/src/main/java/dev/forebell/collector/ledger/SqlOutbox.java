@@ -5,6 +5,7 @@ import dev.forebell.collector.port.Outbox;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class SqlOutbox implements Outbox {
         OR EXISTS (SELECT 1 FROM outbox s WHERE s.incident = o.incident
           AND s.endpoint = o.endpoint AND s.state = 'delivered' AND s.id < o.id))\
       """;
+
+  private static final Duration NEWS_KEPT = Duration.ofDays(30);
 
   private final Writer writer;
   private final Readers readers;
@@ -212,6 +215,53 @@ final class SqlOutbox implements Outbox {
                 endpoint,
                 ticket,
                 ticket));
+  }
+
+  @Override
+  public boolean isHeard(String endpoint, String news) {
+    return readers
+        .read(
+            connection ->
+                Select.first(
+                    connection,
+                    row -> row.getInt(1),
+                    "SELECT 1 FROM desk_news WHERE endpoint = ? AND id = ?",
+                    endpoint,
+                    news))
+        .isPresent();
+  }
+
+  @Override
+  public void hear(String endpoint, String news, Instant at) {
+    update("DELETE FROM desk_news WHERE at < ?", Nanos.of(at.minus(NEWS_KEPT)));
+    update(
+        "INSERT INTO desk_news (endpoint, id, at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (endpoint, id) DO NOTHING",
+        endpoint,
+        news,
+        Nanos.of(at));
+  }
+
+  @Override
+  public Optional<Instant> mark(String endpoint, String subject) {
+    return readers.read(
+        connection ->
+            Select.first(
+                connection,
+                row -> Nanos.instant(row.getLong(1)),
+                "SELECT at FROM desk_mark WHERE endpoint = ? AND subject = ?",
+                endpoint,
+                subject));
+  }
+
+  @Override
+  public void mark(String endpoint, String subject, Instant at) {
+    update(
+        "INSERT INTO desk_mark (endpoint, subject, at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (endpoint, subject) DO UPDATE SET at = excluded.at",
+        endpoint,
+        subject,
+        Nanos.of(at));
   }
 
   @Override

@@ -70,6 +70,17 @@ public interface Outbox {
   /** The newest incident that has this ticket, by the desk's key or by its number. */
   Optional<IncidentId> incidentOf(String endpoint, String ticket);
 
+  /** Whether this news of a desk was taken before. */
+  boolean isHeard(String endpoint, String news);
+
+  /** It is taken: kept for 30 days. */
+  void hear(String endpoint, String news, Instant at);
+
+  /** The newest time kept for something of a desk. */
+  Optional<Instant> mark(String endpoint, String subject);
+
+  void mark(String endpoint, String subject, Instant at);
+
   void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket);
 
   /**

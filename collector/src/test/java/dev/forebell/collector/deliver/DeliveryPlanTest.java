@@ -98,6 +98,25 @@ final class DeliveryPlanTest {
   }
 
   @Test
+  void whatCameFromADeskIsToldToTheOthersOnly() {
+    NoticeCandidate theirs =
+        new NoticeCandidate(
+            LedgerSamples.event(1, 2, "incident.acknowledged"),
+            "Li Wei via desk",
+            Meaning.OUTAGE,
+            false,
+            true,
+            Mode.LIVE,
+            LedgerSamples.T0);
+    WebhookEndpoint other = endpoint("other", Set.of(Kind.values()));
+    assertEquals(
+        List.of("other"),
+        DeliveryPlan.messages(theirs, List.of(DESK, other)).stream()
+            .map(OutboxMessage::endpoint)
+            .toList());
+  }
+
+  @Test
   void theFirstMessageCreatesWhateverItsEvent() {
     assertEquals(Kind.CREATE, DeliveryPlan.kind("incident.severity_changed", true));
     assertEquals(Kind.UPDATE, DeliveryPlan.kind("incident.severity_changed", false));

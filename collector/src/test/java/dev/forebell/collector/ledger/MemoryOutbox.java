@@ -56,6 +56,8 @@ public final class MemoryOutbox implements Outbox {
   private final NavigableMap<String, TreeMap<Long, State>> pairs = new TreeMap<>();
   private final SortedSet<String> keys = new TreeSet<>();
   private final SortedMap<String, TicketReference> tickets = new TreeMap<>();
+  private final java.util.SortedSet<String> heard = new java.util.TreeSet<>();
+  private final SortedMap<String, Instant> marks = new TreeMap<>();
   private Runnable listener = () -> {};
 
   MemoryOutbox(Predicate<IncidentId> known) {
@@ -293,6 +295,26 @@ public final class MemoryOutbox implements Outbox {
                     || entry.getValue().number().equals(ticket))
         .map(entry -> new IncidentId(entry.getKey().substring(endpoint.length() + 1)))
         .findFirst();
+  }
+
+  @Override
+  public boolean isHeard(String endpoint, String news) {
+    return heard.contains(endpoint + " " + news);
+  }
+
+  @Override
+  public void hear(String endpoint, String news, Instant at) {
+    heard.add(endpoint + " " + news);
+  }
+
+  @Override
+  public Optional<Instant> mark(String endpoint, String subject) {
+    return Optional.ofNullable(marks.get(endpoint + " " + subject));
+  }
+
+  @Override
+  public void mark(String endpoint, String subject, Instant at) {
+    marks.put(endpoint + " " + subject, at);
   }
 
   @Override

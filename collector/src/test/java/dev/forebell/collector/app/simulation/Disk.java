@@ -209,6 +209,26 @@ final class Disk implements Ledger {
     }
 
     @Override
+    public boolean isHeard(String endpoint, String news) {
+      return outbox.isHeard(endpoint, news);
+    }
+
+    @Override
+    public void hear(String endpoint, String news, Instant at) {
+      write(() -> outbox.hear(endpoint, news, at));
+    }
+
+    @Override
+    public Optional<Instant> mark(String endpoint, String subject) {
+      return outbox.mark(endpoint, subject);
+    }
+
+    @Override
+    public void mark(String endpoint, String subject, Instant at) {
+      write(() -> outbox.mark(endpoint, subject, at));
+    }
+
+    @Override
     public void ticketKnown(String endpoint, IncidentId incident, TicketReference ticket) {
       write(() -> outbox.ticketKnown(endpoint, incident, ticket));
     }
