@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a provider of calls says which key was pressed: 1 acknowledges the incident in the name of
@@ -43,9 +45,18 @@ final class CallRoute {
       // A link that somebody's mail scanner opens acknowledges nothing.
       answer(request, 405, "POST the pressed key");
     } else {
-      request.setExpectMultipart(true);
-      request.body().onSuccess(body -> pressed(request, body.toString(), word.get()));
+      request.setExpectMultipart(isForm(request));
+      request
+          .body()
+          .onSuccess(body -> pressed(request, body.toString(), word.get()))
+          .onFailure(_ -> answer(request, 400, "the request cannot be read"));
     }
+  }
+
+  /** Asked of anything else, Vert.x throws. */
+  private static boolean isForm(HttpServerRequest request) {
+    String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
+    return type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
   }
 
   private void pressed(HttpServerRequest request, String body, CallbackLinks.Word word) {
@@ -81,10 +92,10 @@ final class CallRoute {
   }
 
   private static String inJson(String body) {
-    java.util.regex.Matcher field =
-        java.util.regex.Pattern.compile(
+    Matcher field =
+        Pattern.compile(
                 "\"(?:digits?|key|dtmf|keypress)\"\\s*:\\s*\"?([0-9*#]{1,8})\"?",
-                java.util.regex.Pattern.CASE_INSENSITIVE)
+                Pattern.CASE_INSENSITIVE)
             .matcher(body);
     return field.find() ? Optional.ofNullable(field.group(1)).orElse("") : "";
   }

@@ -15,6 +15,7 @@ import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.ledger.SqlLedger;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.collector.notify.CallbackLinks;
+import dev.forebell.collector.notify.SelfWatch;
 import dev.forebell.collector.trust.TrustBook;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.model.HostId;
@@ -167,6 +168,16 @@ public final class Collector implements AutoCloseable {
     LiveCommands commands = new LiveCommands(shell.queue());
     CallbackLinks callbacks = new CallbackLinks(CallbackKey.in(data), InstantSource.system());
     Delivery delivery = closing.add(Delivery.start(vertx, ledger, commands, live, callbacks));
+    closing.add(
+        new Watching(
+            vertx,
+            new SelfWatch(
+                () -> live.configuration().people(),
+                () -> ledger.outbox().backlog(),
+                () -> health.ready().ok(),
+                new SenderCaller(delivery.sender()),
+                delivery.people()),
+            InstantSource.system()));
     IngestCounters counters = new IngestCounters();
     WitnessedAgents witnessed =
         closing.add(

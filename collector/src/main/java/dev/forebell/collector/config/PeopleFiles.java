@@ -20,7 +20,6 @@ import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.CustomerId;
 import java.net.URI;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,8 +115,8 @@ final class PeopleFiles {
   private Optional<Contact> contact(YamlMap map) {
     ZoneId zone =
         map.has("zone")
-            ? map.get("zone").flatMap(YamlValue::zone).orElse(ZoneOffset.UTC)
-            : ZoneOffset.UTC;
+            ? map.get("zone").flatMap(YamlValue::zone).orElse(ZoneId.of("UTC"))
+            : ZoneId.of("UTC");
     WeekHours quiet =
         new WeekHours(zone, map.get("quiet").map(NightReader::read).orElseGet(TreeMap::new));
     if (map.has("quiet") && !map.has("zone")) {

@@ -52,6 +52,6 @@ public record WebhookRequest(
     SortedMap<String, Secret> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
     more.put(header, value);
-    return new WebhookRequest(method, url, more, body, timeout, allow);
+    return new WebhookRequest(method, url, more, body, timeout, allow, proxy);
   }
 }

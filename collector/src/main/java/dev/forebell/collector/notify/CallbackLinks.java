@@ -39,7 +39,7 @@ public final class CallbackLinks {
   public record Word(String incident, String contact) {}
 
   /** The link; empty: nobody said where this collector is reached. */
-  Optional<String> link(Optional<URI> board, String incident, String contact) {
+  public Optional<String> link(Optional<URI> board, String incident, String contact) {
     return board.map(base -> base + PATH + token(incident, contact));
   }
 

@@ -14,7 +14,7 @@ import dev.forebell.collector.port.WebhookEndpoint.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,13 +146,16 @@ public final class PeopleChannels implements PeopleSender, AutoCloseable {
     return CompletableFuture.completedFuture(answer);
   }
 
-  /** Who reads it: a room reads English, by UTC, unless a contact of that name says otherwise. */
+  /** A room reads English, by UTC. */
+  static Person room(String channel) {
+    return new Person(channel, channel, Language.EN, ZoneId.of("UTC"), new TreeMap<>());
+  }
+
+  /** Who reads it; empty: the configuration has them no more. */
   private Optional<Person> reader(NoticeAddress address) {
     PeopleBook now = book.get();
     if (address.contact().isEmpty()) {
-      return Optional.of(
-          new Person(
-              address.channel(), address.channel(), Language.EN, ZoneOffset.UTC, new TreeMap<>()));
+      return Optional.of(room(address.channel()));
     }
     String id = address.contact().get();
     return address
