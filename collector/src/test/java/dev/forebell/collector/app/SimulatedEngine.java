@@ -1,7 +1,9 @@
 package dev.forebell.collector.app;
 
 import dev.forebell.collector.config.Configuration;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ingest.AgentSink;
 import dev.forebell.collector.json.IncidentObject;
@@ -9,6 +11,7 @@ import dev.forebell.collector.ledger.Ledger;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.collector.port.CommandGate;
+import dev.forebell.collector.port.SuppressionDesk;
 import dev.forebell.common.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
@@ -140,6 +144,20 @@ public final class SimulatedEngine {
   /** Where commands go. */
   public CommandGate commands() {
     return commands;
+  }
+
+  /** Gives or ends a window or a silence. */
+  public CompletionStage<SuppressionDesk.Answer> suppress(SuppressionDesk.Order order) {
+    CompletableFuture<SuppressionDesk.Answer> answer = new CompletableFuture<>();
+    queue.offer(new EngineInput.Suppressed(order, answer));
+    return answer;
+  }
+
+  /** What a witness says of a host. */
+  public void witness(HostId host, HostId witness, Evidence.Answer answer) {
+    queue.offer(
+        new EngineInput.Link(
+            host, new HostInput.WitnessSaid(clock.instant(), witness.value(), answer)));
   }
 
   /** The configuration in force. */

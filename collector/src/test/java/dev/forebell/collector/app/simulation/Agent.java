@@ -35,6 +35,7 @@ final class Agent {
   private final Map<Lane, Long> cursors = new EnumMap<>(Lane.class);
 
   private boolean running = true;
+  private boolean dead;
   private int life;
   private int boots = 1;
   private double bootedAt;
@@ -79,6 +80,21 @@ final class Agent {
     return running;
   }
 
+  /** Whether its machine is gone, and not only the agent on it. */
+  boolean isDead() {
+    return dead;
+  }
+
+  /** Whether it has a session. */
+  boolean isStreaming() {
+    return streaming;
+  }
+
+  /** How often its machine was started. */
+  int boots() {
+    return boots;
+  }
+
   Optional<Connection> connection() {
     return connection;
   }
@@ -108,6 +124,7 @@ final class Agent {
     }
     world.oracle().stopped(this, quietly && streaming);
     running = false;
+    dead = quietly;
     life++;
     streaming = false;
     connection.ifPresent(
@@ -127,6 +144,7 @@ final class Agent {
   void startAgain(boolean booted) {
     if (!running) {
       boots += booted ? 1 : 0;
+      dead = false;
       start();
     }
   }
@@ -207,7 +225,7 @@ final class Agent {
     return new Frame.Hello(
         Frame.VERSION,
         identity.host().value(),
-        "boot-" + boots,
+        "run-" + boots,
         wall(),
         spools.values().stream().map(Spool::state).toList(),
         new HostFacts(identity.host().value(), "linux", "Linux", "amd64", 2, 1, wall(), "1"));

@@ -60,7 +60,16 @@ record Fault(Kind kind, int at, int lasts, int target, int amount) {
     /** A ticket system refuses, is silent, or loses its answer; {@code amount} says how. */
     DESK(10, 300),
     /** Somebody gives a command. */
-    COMMAND(1, 1);
+    COMMAND(1, 1),
+    /** A person gives a silence; {@code amount} says of what, and what becomes of it. */
+    SILENCE(20, 300),
+    /** A maintenance window is given; {@code amount} says of what, and what becomes of it. */
+    WINDOW(20, 300),
+    /**
+     * Others of its site are asked of who is silent; {@code amount} says how late they answer, and
+     * whether they are cut off from a host whose own link is.
+     */
+    WITNESSES(60, 500);
 
     final int shortest;
     final int longest;

@@ -64,11 +64,14 @@ final class FaultPlan {
     int quietFrom = FIRST + dice.between(150, 750);
     double share = 0.1 + 0.5 * dice.unit();
     List<Fault> faults = new ArrayList<>();
+    // What came later has dice of its own: older seeds stay what they were.
+    Dice later = new Dice(seed, "plan, later");
     for (Fault.Kind kind : Fault.Kind.values()) {
-      if (dice.chance(share)) {
-        int times = kind == Fault.Kind.COMMAND ? dice.between(1, 25) : dice.between(1, 4);
+      Dice own = kind.compareTo(Fault.Kind.COMMAND) > 0 ? later : dice;
+      if (own.chance(share)) {
+        int times = kind == Fault.Kind.COMMAND ? own.between(1, 25) : own.between(1, 4);
         for (int i = 0; i < times; i++) {
-          faults.add(fault(kind, quietFrom, dice));
+          faults.add(fault(kind, quietFrom, own));
         }
       }
     }

@@ -144,9 +144,16 @@ final class IncidentJudge {
     highest.put(event.id().customerCode(), event.id().number());
   }
 
-  /** Kept back, it may be opened later under the same number. */
+  /**
+   * Kept back, it may be opened later under the same number; one that was resolved may be kept from
+   * coming back.
+   */
   private Seen withheld(StoredEvent stored, IncidentEvent event, Change.Opened opening) {
-    Seen seen = opened(stored, event, opening);
+    Seen before = all.get(event.id());
+    Seen seen = before == null ? opened(stored, event, opening) : before;
+    if (before != null) {
+      begin(condition(opening.key()), opening.beganAt());
+    }
     seen.withheld = true;
     return seen;
   }
@@ -176,6 +183,7 @@ final class IncidentJudge {
         begin(condition, event.at());
       }
       case Change.Reopened _ -> {
+        seen.withheld = false;
         seen.resolved = false;
         seen.restored = false;
         seen.byHand = event.reason() == Reason.COMMAND;
@@ -230,13 +238,20 @@ final class IncidentJudge {
   /** After a transaction: what it changed is consistent with the other tables. */
   void committed(Commit commit) {
     for (OutboxMessage message : commit.outbox()) {
-      Optional.ofNullable(all.get(message.incident())).ifPresent(seen -> seen.announced = true);
+      Optional.ofNullable(all.get(message.incident())).ifPresent(this::announced);
     }
     for (IncidentRow row : commit.incidents()) {
       Optional.ofNullable(all.get(row.id())).ifPresent(seen -> seen.object = row.object());
     }
     touched.forEach(id -> consistent(all.get(id)));
     touched.clear();
+  }
+
+  private void announced(Seen seen) {
+    if (seen.withheld && !seen.announced) {
+      accuse.accept("a message tells of " + seen.id + ", which is kept back");
+    }
+    seen.announced = true;
   }
 
   private void consistent(Seen seen) {
@@ -294,6 +309,14 @@ final class IncidentJudge {
   /** Conditions whose name starts so. */
   SortedMap<String, List<Bad>> badLike(String prefix) {
     return bad.subMap(prefix, prefix + Character.MAX_VALUE);
+  }
+
+  /** Whether a condition whose name starts so was bad in a time. */
+  boolean wasBad(String prefix, Instant begin, Instant end) {
+    return badLike(prefix).values().stream()
+        .flatMap(List::stream)
+        .anyMatch(
+            one -> one.from().isBefore(end) && one.to().filter(to -> to.isBefore(begin)).isEmpty());
   }
 
   /** Whether a person had a hand in this condition's fate. */

@@ -2,6 +2,7 @@ package dev.forebell.collector.app.simulation;
 
 import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.Evidence.Answer;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.incident.Change;
 import dev.forebell.collector.engine.incident.IncidentEvent;
@@ -22,7 +23,18 @@ final class LinkTruth {
   private static final double SLACK = 0.4;
   private static final double TOLD_WITHIN = 150;
 
+  private static final double BELIEVED = 9;
+  private static final double LIFE_LASTS = 600;
+  private static final double SUSPECT = 15;
+  private static final double AFTER_WORD = 2;
+
   private record Death(Agent agent, double at) {}
+
+  private record Word(Agent witness, double at, boolean alive, boolean believed) {
+    private boolean isTakenBackBy(Word later) {
+      return later.witness == witness && later.at > at && !later.alive;
+    }
+  }
 
   private final World world;
   private final Deafness deafness;
@@ -30,6 +42,8 @@ final class LinkTruth {
   private final Consumer<String> accuse;
   private final SortedMap<HostId, HostProfile> profiles;
   private final SortedMap<HostId, Double> heardAt = new TreeMap<>();
+  private final SortedMap<HostId, Double> closedAt = new TreeMap<>();
+  private final SortedMap<HostId, List<Word>> words = new TreeMap<>();
   private final SortedMap<Integer, Double> stoppedAt = new TreeMap<>();
   private final List<Death> deaths = new ArrayList<>();
   private double decidedAt;
@@ -49,6 +63,27 @@ final class LinkTruth {
 
   void heard(Agent agent, double second) {
     heardAt.merge(agent.identity().host(), second, Math::max);
+  }
+
+  double heardAt(HostId host) {
+    return heardAt.getOrDefault(host, 0.0);
+  }
+
+  void closed(Agent agent) {
+    closedAt.put(agent.identity().host(), world.second());
+  }
+
+  void witnessed(Agent about, Agent witness, Answer answer) {
+    double quiet = world.second() - heardAt(witness.identity().host());
+    words
+        .computeIfAbsent(about.identity().host(), _ -> new ArrayList<>())
+        .add(new Word(witness, world.second(), answer.proofOfLife(), quiet < BELIEVED));
+  }
+
+  private List<Word> wordsOf(HostId host, double from, double to) {
+    return words.getOrDefault(host, List.of()).stream()
+        .filter(word -> from < word.at() && word.at() <= to)
+        .toList();
   }
 
   void stopped(Agent agent, boolean died) {
@@ -84,7 +119,53 @@ final class LinkTruth {
     }
     if (event.reason() == Reason.SILENT_CONFIRMED) {
       silent(event, host);
+      alive(event, host);
     }
+    if (event.reason() == Reason.WITNESS_AGREED) {
+      agreed(event, host);
+      alive(event, host);
+    }
+  }
+
+  /** A witness agreed: one did, two seconds ago, with a silence in which all listened. */
+  private void agreed(IncidentEvent event, HostId host) {
+    double now = decidedAt;
+    double heard = heardAt(host);
+    boolean closed = closedAt.getOrDefault(host, 0.0) >= heard;
+    boolean said =
+        wordsOf(host, heard - SLACK, now - AFTER_WORD + SLACK).stream()
+            .anyMatch(word -> !word.alive());
+    if (!said) {
+      accuse.accept("no witness said of " + host + " what " + event.id() + " says");
+    }
+    if (!closed && now - heard < SUSPECT - SLACK) {
+      accuse.accept("I6 " + host + " was heard " + (now - heard) + " s before " + event.id());
+    }
+    deafness
+        .lastEnd(heard, now)
+        .ifPresent(
+            end -> {
+              if (now - end < GRACE - SLACK) {
+                accuse.accept("I6 " + event.id() + " is no verdict for the grace after " + end);
+              }
+            });
+  }
+
+  /** Who was seen alive since it was last heard is not down. */
+  private void alive(IncidentEvent event, HostId host) {
+    double now = decidedAt;
+    double heard = Math.max(heardAt(host), closedAt.getOrDefault(host, 0.0));
+    double from =
+        Math.max(now - LIFE_LASTS + 1, Math.max(heard, deafness.lastEnd(heard, now).orElse(0)));
+    List<Word> all = wordsOf(host, from + SLACK, now);
+    all.stream()
+        .filter(word -> word.alive() && word.believed() && word.at() < now - SLACK)
+        .filter(word -> all.stream().noneMatch(word::isTakenBackBy))
+        .findFirst()
+        .ifPresent(
+            word ->
+                accuse.accept(
+                    "I6 " + host + " was seen alive at " + word.at() + " s, and " + event.id()));
   }
 
   private void silent(IncidentEvent event, HostId host) {
@@ -136,7 +217,9 @@ final class LinkTruth {
               && isConfigured(death)
               && world.plan().of(Fault.Kind.CLOCK_STEP).isEmpty()
               && world.plan().of(Fault.Kind.SUSPEND).isEmpty()
-              && !incidents.byHand(host + " host_down");
+              && !incidents.byHand(host + " host_down")
+              && wordsOf(host, death.at(), death.at() + TOLD_WITHIN).stream()
+                  .noneMatch(Word::alive);
       if (owed && !isTold(host, death.at())) {
         accuse.accept("the death of " + host + " at " + death.at() + " s was told nobody");
       }

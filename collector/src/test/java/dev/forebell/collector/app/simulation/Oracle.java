@@ -3,6 +3,7 @@ package dev.forebell.collector.app.simulation;
 import dev.forebell.collector.app.SimulatedEngine;
 import dev.forebell.collector.deliver.WebhookRequest;
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.incident.Change;
 import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.collector.engine.incident.IncidentEvent;
@@ -14,6 +15,7 @@ import dev.forebell.collector.ledger.Committed;
 import dev.forebell.collector.ledger.MemoryOutbox;
 import dev.forebell.collector.port.CommandGate;
 import dev.forebell.collector.port.StoredEvent;
+import dev.forebell.collector.port.SuppressionDesk;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.WireProblem;
@@ -32,6 +34,7 @@ final class Oracle {
   private final Deafness deafness = new Deafness();
   private final IncidentJudge incidents;
   private final ClockJudge clocks;
+  private final SuppressionJudge suppressions;
   private final LinkTruth links;
   private final BatchJudge batches;
   private final DeliveryJudge deliveries;
@@ -41,6 +44,7 @@ final class Oracle {
     this.transcript = new Transcript(keepTranscript);
     this.incidents = new IncidentJudge(world, this::accuse);
     this.clocks = new ClockJudge(this::accuse);
+    this.suppressions = new SuppressionJudge(world, incidents, this::accuse);
     this.links = new LinkTruth(world, deafness, incidents, this::accuse);
     this.batches = new BatchJudge(world, incidents, this::accuse);
     this.deliveries = new DeliveryJudge(world, this::accuse);
@@ -95,6 +99,7 @@ final class Oracle {
   }
 
   void committed(Commit commit, Committed committed) {
+    suppressions.given(commit.suppressions());
     for (StoredEvent stored : commit.events()) {
       IncidentEvent event = EventPayload.read(stored);
       note(
@@ -113,6 +118,7 @@ final class Oracle {
       incidents.happened(stored, event);
       clocks.happened(event);
       links.happened(event, incidents);
+      suppressions.happened(event);
       if (event.change() instanceof Change.Restored restored
           && event.reason() == Reason.GOOD_SAMPLE) {
         incidents
@@ -166,11 +172,27 @@ final class Oracle {
     accuse("an agent broke the protocol: " + problem.describe());
   }
 
+  /** When the collector last took something in of a host. */
+  double heardAt(Agent agent) {
+    return links.heardAt(agent.identity().host());
+  }
+
   void heard(Agent agent, double second) {
     links.heard(agent, second);
   }
 
+  void witnessed(Agent about, Agent witness, Evidence.Answer answer) {
+    note(witness.identity().host() + " says of " + about.identity().host() + ": " + answer);
+    links.witnessed(about, witness, answer);
+  }
+
+  /** What somebody wants kept back, or no more. */
+  void ordered(SuppressionDesk.Order order, Optional<SuppressionDesk.Answer> answer) {
+    note(order + ": " + answer.map(Object::toString).orElse("no answer"));
+  }
+
   void closedByAgent(Agent agent) {
+    links.closed(agent);
     note("closed " + agent.identity().host());
   }
 

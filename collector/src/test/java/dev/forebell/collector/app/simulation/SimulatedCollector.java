@@ -5,6 +5,7 @@ import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.deliver.DeliveryCounters;
 import dev.forebell.collector.deliver.DeliveryParts;
 import dev.forebell.collector.deliver.SimulatedDelivery;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.ingest.ReconnectPacer;
 import dev.forebell.collector.ingest.SessionTerms;
 import dev.forebell.collector.ingest.SimulatedSession;
@@ -304,6 +305,19 @@ final class SimulatedCollector {
   /** What people ask, through the product's own gate. */
   Optional<CommandGate> gate() {
     return engine.map(running -> commands.before(running.commands()));
+  }
+
+  /** A witness's answer arrives. */
+  void witness(Agent about, Agent witness, Evidence.Answer answer) {
+    later(
+        world.timeline().now(),
+        () -> {
+          if (engine.isPresent()) {
+            world.oracle().witnessed(about, witness, answer);
+            engine.get().witness(about.identity().host(), witness.identity().host(), answer);
+            wake();
+          }
+        });
   }
 
   /** Somebody gave a command. */

@@ -34,6 +34,8 @@ final class World {
   private final Desk desk;
   private final SimulatedCollector collector;
   private final Operators operators;
+  private final Quieteners quieteners;
+  private final Neighbours neighbours;
   private Optional<Agent> fresh = Optional.empty();
   private boolean over;
   private boolean wentBack;
@@ -45,6 +47,8 @@ final class World {
     this.desk = new Desk(this);
     this.collector = new SimulatedCollector(this);
     this.operators = new Operators(this);
+    this.quieteners = new Quieteners(this);
+    this.neighbours = new Neighbours(this);
     for (HostProfile profile : HostProfiles.of(settings.usual()).values()) {
       agents.add(
           new Agent(
@@ -127,6 +131,7 @@ final class World {
   void run() {
     collector.start();
     agents.forEach(Agent::begin);
+    neighbours.begin();
     plan.faults().forEach(fault -> timeline.at(nanos(fault.at()), () -> begin(fault)));
     timeline.at(nanos(plan.quietFrom()), this::calm);
     double end = plan.quietFrom() + CALM;
@@ -144,6 +149,7 @@ final class World {
   private void calm() {
     collector.configure(settings.usual());
     agents.forEach(agent -> agent.startAgain(true));
+    quieteners.endAll();
     timeline.after(Duration.ofSeconds(5), this::replayDeadLetters);
     timeline.after(Duration.ofSeconds(100), this::replayDeadLetters);
   }
@@ -203,6 +209,7 @@ final class World {
         timeline.at(nanos(fault.end()), () -> collector.configure(settings.usual()));
       }
       case COMMAND -> operators.act(fault);
+      case SILENCE, WINDOW -> quieteners.act(fault);
       case STORE_FAILS -> oracle.wasDeaf(fault.at(), fault.end());
       case SMALL_SPOOL,
           REPEATS,
@@ -216,6 +223,7 @@ final class World {
           FLAP,
           NO_VALUES,
           STORE_SLOW,
+          WITNESSES,
           DESK -> {
         // Asked for where it matters.
       }
