@@ -69,7 +69,11 @@ record Fault(Kind kind, int at, int lasts, int target, int amount) {
      * Others of its site are asked of who is silent; {@code amount} says how late they answer, and
      * whether they are cut off from a host whose own link is.
      */
-    WITNESSES(60, 500);
+    WITNESSES(60, 500),
+    /** No agent sends its load: a version that cannot. */
+    LOAD_GONE(20, 300),
+    /** The swap of a host has a past; {@code amount} says whether it fills. */
+    GROWTH(1, 1);
 
     final int shortest;
     final int longest;

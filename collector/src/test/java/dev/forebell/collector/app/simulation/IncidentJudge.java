@@ -292,7 +292,9 @@ final class IncidentJudge {
   void nothingOpen() {
     for (Seen seen : all.values()) {
       // A parent waits for a child that flapped and is held open, or that a person reopened.
-      boolean waits = seen.held || waitsForChild(seen);
+      // A risk of hours does not end within minutes.
+      boolean lasts = seen.key.rule().value().equals("paging-fills");
+      boolean waits = lasts || seen.held || waitsForChild(seen);
       if (!seen.closed && !seen.resolved && !seen.byHand && !seen.withheld && !waits) {
         accuse.accept(
             "what ended was not resolved: " + seen.id + " " + name(seen.customer, seen.key));

@@ -39,6 +39,7 @@ final class LinkTruth {
   private final World world;
   private final Deafness deafness;
   private final IncidentJudge incidents;
+  private final BootJudge boots;
   private final Consumer<String> accuse;
   private final SortedMap<HostId, HostProfile> profiles;
   private final SortedMap<HostId, Double> heardAt = new TreeMap<>();
@@ -48,7 +49,13 @@ final class LinkTruth {
   private final List<Death> deaths = new ArrayList<>();
   private double decidedAt;
 
-  LinkTruth(World world, Deafness deafness, IncidentJudge incidents, Consumer<String> accuse) {
+  LinkTruth(
+      World world,
+      Deafness deafness,
+      IncidentJudge incidents,
+      BootJudge boots,
+      Consumer<String> accuse) {
+    this.boots = boots;
     this.world = world;
     this.deafness = deafness;
     this.incidents = incidents;
@@ -65,6 +72,23 @@ final class LinkTruth {
     heardAt.merge(agent.identity().host(), second, Math::max);
   }
 
+  /** When what is committed now was decided. */
+  double decidedAt() {
+    return decidedAt;
+  }
+
+  /** Whether the collector, listening all the while, must take a host for suspect. */
+  boolean isPlainlySuspect(Agent agent, double now) {
+    HostId host = agent.identity().host();
+    double heard = heardAt(host);
+    double quiet = now - heard;
+    return quiet > SUSPECT + 2 * SLACK
+        && quiet < 60
+        && agent.identity().kind() != HostKind.DESKTOP
+        && closedAt.getOrDefault(host, 0.0) < heard
+        && deafness.none(heard - 60, now);
+  }
+
   double heardAt(HostId host) {
     return heardAt.getOrDefault(host, 0.0);
   }
@@ -77,7 +101,7 @@ final class LinkTruth {
     double quiet = world.second() - heardAt(witness.identity().host());
     words
         .computeIfAbsent(about.identity().host(), _ -> new ArrayList<>())
-        .add(new Word(witness, world.second(), answer.proofOfLife(), quiet < BELIEVED));
+        .add(new Word(witness, world.second(), answer != Answer.UNREACHABLE, quiet < BELIEVED));
   }
 
   private List<Word> wordsOf(HostId host, double from, double to) {
@@ -94,6 +118,9 @@ final class LinkTruth {
 
   void started(Agent agent) {
     Double since = stoppedAt.remove(agent.index());
+    if (since != null) {
+      boots.bootedAfterDeath(agent);
+    }
     if (since != null && world.second() - since > TOLD_WITHIN) {
       deaths.add(new Death(agent, since));
     }

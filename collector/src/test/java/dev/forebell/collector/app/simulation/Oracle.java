@@ -35,7 +35,11 @@ final class Oracle {
   private final IncidentJudge incidents;
   private final ClockJudge clocks;
   private final SuppressionJudge suppressions;
+  private final BootJudge boots;
   private final LinkTruth links;
+  private final Growth growth;
+  private final ParentJudge parents;
+  private final MissingJudge missing;
   private final BatchJudge batches;
   private final DeliveryJudge deliveries;
 
@@ -45,7 +49,11 @@ final class Oracle {
     this.incidents = new IncidentJudge(world, this::accuse);
     this.clocks = new ClockJudge(this::accuse);
     this.suppressions = new SuppressionJudge(world, incidents, this::accuse);
-    this.links = new LinkTruth(world, deafness, incidents, this::accuse);
+    this.boots = new BootJudge(world, incidents, this::accuse);
+    this.links = new LinkTruth(world, deafness, incidents, boots, this::accuse);
+    this.growth = new Growth(world, this::accuse);
+    this.parents = new ParentJudge(world, links, this::accuse);
+    this.missing = new MissingJudge(world, incidents, deafness, this::accuse);
     this.batches = new BatchJudge(world, incidents, this::accuse);
     this.deliveries = new DeliveryJudge(world, this::accuse);
   }
@@ -119,6 +127,8 @@ final class Oracle {
       clocks.happened(event);
       links.happened(event, incidents);
       suppressions.happened(event);
+      parents.happened(event);
+      said(event);
       if (event.change() instanceof Change.Restored restored
           && event.reason() == Reason.GOOD_SAMPLE) {
         incidents
@@ -130,6 +140,38 @@ final class Oracle {
     }
     incidents.committed(commit);
     commit.outbox().forEach(message -> note("to be sent: " + message.webhookId()));
+  }
+
+  /** Swap that fills, or does not. */
+  Growth growth() {
+    return growth;
+  }
+
+  /** What is told of series that are missing, and of boots. */
+  private void said(IncidentEvent event) {
+    switch (event.change()) {
+      case Change.Opened opened when event.number() == 1 -> said(opened);
+      case Change.Withheld withheld when event.number() == 1 -> said(withheld.opening());
+      default -> {
+        // Tells of the same again.
+      }
+    }
+  }
+
+  private void said(Change.Opened opened) {
+    missing.told(opened.key(), opened.finding());
+    String rule = opened.key().rule().value();
+    opened
+        .key()
+        .host()
+        .ifPresent(
+            host -> {
+              if (rule.equals("reboot")) {
+                boots.told(host);
+              } else if (rule.equals("paging-fills")) {
+                growth.told(host);
+              }
+            });
   }
 
   void answered(
@@ -148,10 +190,12 @@ final class Oracle {
   // ---- agents
 
   void measured(Agent agent, SampleBatch batch) {
+    missing.measured(agent, batch);
     batches.measured(agent, batch);
   }
 
   void arrived(Agent agent, SampleBatch batch) {
+    missing.arrived(agent, batch);
     batches.arrived(agent, batch);
   }
 
@@ -215,6 +259,7 @@ final class Oracle {
             + " "
             + World.header(request, "webhook-id"));
     deliveries.taken(endpoint, incident, request);
+    parents.taken(incident);
   }
 
   void repeated(WebhookRequest request) {
@@ -249,6 +294,9 @@ final class Oracle {
   void calmAgain() {
     incidents.nothingOpen();
     links.deathsWereTold();
+    missing.whatWasMissingWasTold();
+    boots.bootsWereTold();
+    growth.whatFillsWasTold();
     batches.badSamplesWereTold();
     batches.gapsAreHonest();
   }

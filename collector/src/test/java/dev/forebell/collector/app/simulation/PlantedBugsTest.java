@@ -3,6 +3,7 @@ package dev.forebell.collector.app.simulation;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -18,6 +19,8 @@ class PlantedBugsTest {
   private static final ClassDesc DURATION = ClassDesc.of("java.time.Duration");
   private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
   private static final ClassDesc LIST = ClassDesc.of("java.util.List");
+
+  private static final ClassDesc ANSWER = ClassDesc.of(ROOM + "engine.condition.Evidence$Answer");
 
   static Stream<Mutant> bugs() {
     return Stream.of(
@@ -73,6 +76,40 @@ class PlantedBugsTest {
                         "agreed",
                         "(L%sengine/detect/Link;L%sengine/detect/HostProfile;Ljava/time/Instant;)Ljava/util/Optional;")
                     .areturn()),
+        Mutant.body(
+            "a child before its parent",
+            "engine.incident.SiteWait",
+            "othersAreSuspect",
+            code -> code.iconst_0().ireturn()),
+        Mutant.body(
+            "a silence swallows what outlives it",
+            "engine.incident.Gate",
+            "inForce",
+            code ->
+                planted(
+                        code.aload(0),
+                        "engine.incident.Planted",
+                        "inForce",
+                        "(L%sengine/incident/StepLog;)Ljava/util/List;")
+                    .areturn()),
+        Mutant.body(
+            "a window keeps nothing back", "engine.incident.Gate", "of", PlantedBugsTest::nothing),
+        Mutant.body(
+            "a witness that is refused is taken for one that reaches nobody",
+            "engine.condition.Evidence$Answer",
+            "proofOfLife",
+            code ->
+                code.aload(0)
+                    .getstatic(ANSWER, "REACHED", ANSWER)
+                    .ifThenElse(Opcode.IF_ACMPEQ, yes -> yes.iconst_1(), no -> no.iconst_0())
+                    .ireturn()),
+        Mutant.call(
+            "a silent host misses its series",
+            "engine.detect.AbsentJudge",
+            "dev/forebell/collector/engine/detect/Cadence",
+            "isGap",
+            dev.forebell.collector.engine.detect.Planted.class,
+            "(Ldev/forebell/collector/engine/detect/Cadence;Ljava/time/Instant;Ljava/time/Instant;)Z"),
         Mutant.body(
             "a breach while a recovery is confirmed",
             "engine.sla.ClockRest",

@@ -13,6 +13,8 @@ final class Vitals {
   static final SeriesKey BIG_DISK = disk("/data");
   static final SeriesKey CPU = SeriesKey.of("system.cpu.utilization");
   static final SeriesKey LOAD = SeriesKey.of("system.cpu.load_average.1m");
+  static final SeriesKey PAGING =
+      SeriesKey.of("system.paging.utilization", "system.paging.state", "used");
   static final SeriesKey PEOPLE = SeriesKey.of("forebell.session.count", "session.state", "active");
 
   /** Above the level of the rule that opens at once. */
@@ -48,10 +50,15 @@ final class Vitals {
           Sample.of(
               BIG_DISK, level(Fault.Kind.DISK_FULL, second, 0.5, List.of(0.88, 0.97, 0.97, 0.91))));
       samples.add(Sample.of(CPU, level(Fault.Kind.CPU_BUSY, second, 0.2, List.of(0.97, 1.0))));
-      samples.add(Sample.of(LOAD, level(Fault.Kind.LOAD_HIGH, second, 1, List.of(10.0, 25.0))));
+      if (plan.of(Fault.Kind.LOAD_GONE).stream().noneMatch(fault -> fault.during(second))) {
+        samples.add(Sample.of(LOAD, level(Fault.Kind.LOAD_HIGH, second, 1, List.of(10.0, 25.0))));
+      }
     } else {
       samples.add(Sample.unavailable(SMALL_DISK, Reading.Cause.TIMED_OUT));
       samples.add(Sample.of(CPU, Double.NaN));
+    }
+    if (!plan.of(Fault.Kind.GROWTH).isEmpty()) {
+      samples.add(Sample.of(PAGING, Growth.used(plan, host, second)));
     }
     if (kind == HostKind.VDI_HOST) {
       samples.add(Sample.of(PEOPLE, 20 + second / 300 % 3));

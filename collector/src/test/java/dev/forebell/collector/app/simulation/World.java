@@ -102,6 +102,11 @@ final class World {
     return (double) timeline.now() / NANOS;
   }
 
+  /** When that was, in seconds since the beginning. */
+  double second(Instant time) {
+    return Duration.between(plan.start(), time).toMillis() / 1000.0;
+  }
+
   /** What a clock that is right would show. */
   Instant trueTime() {
     return plan.start().plusNanos(timeline.now());
@@ -129,6 +134,7 @@ final class World {
 
   /** From the first second to the verdict. */
   void run() {
+    oracle.growth().remember();
     collector.start();
     agents.forEach(Agent::begin);
     neighbours.begin();
@@ -224,6 +230,8 @@ final class World {
           NO_VALUES,
           STORE_SLOW,
           WITNESSES,
+          LOAD_GONE,
+          GROWTH,
           DESK -> {
         // Asked for where it matters.
       }

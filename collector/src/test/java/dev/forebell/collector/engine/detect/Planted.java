@@ -20,6 +20,11 @@ public final class Planted {
     return Optional.of(LinkDue.of(link, confirm, ConfirmedBy.RETURN, Reason.CLOSED_WITHOUT_BYE));
   }
 
+  /** However long nothing came, the time goes on. */
+  static boolean isGap(Cadence unused, Instant earlier, Instant later) {
+    return earlier.isAfter(later);
+  }
+
   /** What is not above the level is good. */
   static LevelVerdict main(Rule.Level level, double value) {
     boolean bad = level.above() ? value > level.bound() : value < level.bound();
