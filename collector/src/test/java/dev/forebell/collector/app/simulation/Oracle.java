@@ -48,7 +48,7 @@ final class Oracle {
     this.transcript = new Transcript(keepTranscript);
     this.incidents = new IncidentJudge(world, this::accuse);
     this.clocks = new ClockJudge(this::accuse);
-    this.suppressions = new SuppressionJudge(world, incidents, this::accuse);
+    this.suppressions = new SuppressionJudge(world, incidents, deafness, this::accuse);
     this.boots = new BootJudge(world, incidents, this::accuse);
     this.links = new LinkTruth(world, deafness, incidents, boots, this::accuse);
     this.growth = new Growth(world, this::accuse);

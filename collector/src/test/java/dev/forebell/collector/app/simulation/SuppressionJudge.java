@@ -28,16 +28,7 @@ import java.util.function.Consumer;
 final class SuppressionJudge {
   private static final long SOON = 45;
   private static final List<Fault.Kind> DISTURBING =
-      List.of(
-          Fault.Kind.CLOCK_STEP,
-          Fault.Kind.SUSPEND,
-          Fault.Kind.PAUSE,
-          Fault.Kind.CRASH,
-          Fault.Kind.STORE_FAILS,
-          Fault.Kind.STORE_SLOW,
-          Fault.Kind.AGENT_CLOCK,
-          Fault.Kind.SLOW_LINK,
-          Fault.Kind.RELOAD);
+      List.of(Fault.Kind.CLOCK_STEP, Fault.Kind.SUSPEND, Fault.Kind.AGENT_CLOCK, Fault.Kind.RELOAD);
 
   private record Restraint(CustomerId customer, Entry entry, Instant from, Instant until) {
     private boolean covers(CustomerConfig config, HeldCondition held) {
@@ -69,12 +60,15 @@ final class SuppressionJudge {
 
   private final World world;
   private final IncidentJudge incidents;
+  private final Deafness deafness;
   private final Consumer<String> accuse;
   private final SortedMap<String, Restraint> restraints = new TreeMap<>();
   private final SortedMap<IncidentId, Kept> kept = new TreeMap<>();
   private final SortedMap<IncidentId, Instant> letOut = new TreeMap<>();
 
-  SuppressionJudge(World world, IncidentJudge incidents, Consumer<String> accuse) {
+  SuppressionJudge(
+      World world, IncidentJudge incidents, Deafness deafness, Consumer<String> accuse) {
+    this.deafness = deafness;
     this.world = world;
     this.incidents = incidents;
     this.accuse = accuse;
@@ -199,6 +193,7 @@ final class SuppressionJudge {
         .map(Restraint::until)
         .filter(end -> !end.isBefore(one.badSince) && end.plusSeconds(SOON).isBefore(restored))
         .filter(end -> isFree(one, end, end.plusSeconds(SOON)))
+        .filter(end -> deafness.none(world.second(end) - 5, world.second(restored) + 5))
         .filter(end -> !isExplained(one, end.minusSeconds(SOON), restored))
         .findFirst()
         .ifPresent(
