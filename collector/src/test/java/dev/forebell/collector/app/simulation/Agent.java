@@ -31,6 +31,7 @@ final class Agent {
   private final Weather weather;
   private final Vitals vitals;
   private final Dice dice;
+  private final Dice beats;
   private final Map<Lane, Spool> spools = new EnumMap<>(Lane.class);
   private final Map<Lane, Long> cursors = new EnumMap<>(Lane.class);
 
@@ -54,6 +55,7 @@ final class Agent {
     this.weather = new Weather(world.plan(), index, site);
     this.vitals = new Vitals(world.plan(), index, identity.kind());
     this.dice = new Dice(world.plan().seed(), "agent " + index);
+    this.beats = new Dice(world.plan().seed(), "heartbeats " + index);
     this.offset = dice.between(-20, 20) / 10.0;
     freshSpools();
   }
@@ -114,7 +116,7 @@ final class Agent {
     failures = 0;
     offlineSince = world.second();
     connectIn(Duration.ofMillis(dice.between(10, 900)));
-    beat(life);
+    beat(life, Duration.ofMillis(beats.between(100, (int) HEARTBEAT.toMillis())));
   }
 
   /** The process or its host ends. */
@@ -142,7 +144,8 @@ final class Agent {
   }
 
   void startAgain(boolean booted) {
-    if (!running) {
+    boolean isOff = dead && !booted;
+    if (!running && !isOff) {
       boots += booted ? 1 : 0;
       dead = false;
       start();
@@ -344,14 +347,14 @@ final class Agent {
     connection.ifPresent(open -> open.up(() -> world.collector().received(open, message)));
   }
 
-  private void beat(int now) {
+  private void beat(int now, Duration wait) {
     world
         .timeline()
         .after(
-            HEARTBEAT,
+            wait,
             () -> {
               if (life == now && !world.isOver()) {
-                beat(now);
+                beat(now, HEARTBEAT);
                 heartbeat();
               }
             });

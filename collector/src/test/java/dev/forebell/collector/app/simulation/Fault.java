@@ -1,5 +1,8 @@
 package dev.forebell.collector.app.simulation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * One thing that goes wrong, or that somebody does.
  *
@@ -73,7 +76,30 @@ record Fault(Kind kind, int at, int lasts, int target, int amount) {
     /** No agent sends its load: a version that cannot. */
     LOAD_GONE(20, 300),
     /** The swap of a host has a past; {@code amount} says whether it fills. */
-    GROWTH(1, 1);
+    GROWTH(1, 1),
+    /** An agent's process ends and nobody starts it again; its host lives. */
+    AGENT_GONE(20, 240);
+
+    private static final Set<Kind> OF_ONE_HOST =
+        EnumSet.of(
+            DEATH,
+            REBOOT,
+            BYE,
+            AGENT_KILL,
+            AGENT_CLOCK,
+            SMALL_SPOOL,
+            REPEATS,
+            CUT,
+            HALF_OPEN,
+            SLOW_LINK,
+            DISK_EXHAUSTED,
+            DISK_FULL,
+            CPU_BUSY,
+            LOAD_HIGH,
+            FLAP,
+            NO_VALUES,
+            GROWTH,
+            AGENT_GONE);
 
     final int shortest;
     final int longest;
@@ -82,10 +108,20 @@ record Fault(Kind kind, int at, int lasts, int target, int amount) {
       this.shortest = shortest;
       this.longest = longest;
     }
+
+    /** Whether its target is a host, and nobody else is concerned. */
+    boolean ofOneHost() {
+      return OF_ONE_HOST.contains(this);
+    }
   }
 
   int end() {
     return at + lasts;
+  }
+
+  /** The same, over by then. */
+  Fault endingBy(int second) {
+    return new Fault(kind, at, Math.max(1, Math.min(lasts, second - at)), target, amount);
   }
 
   boolean during(double second) {

@@ -75,6 +75,11 @@ final class FaultPlan {
         }
       }
     }
+    List<Fault> stories = Story.of(seed, quietFrom);
+    if (!stories.isEmpty() && Story.alone(seed)) {
+      faults.clear();
+    }
+    faults.addAll(stories);
     faults.sort(Comparator.comparingInt(Fault::at));
     return new FaultPlan(seed, dice.of(STARTS), quietFrom, faults);
   }
@@ -89,6 +94,20 @@ final class FaultPlan {
   /** The same without some of what happens. */
   FaultPlan with(List<Fault> fewer) {
     return new FaultPlan(seed, start, quietFrom, fewer);
+  }
+
+  /**
+   * Whether one of these kinds of faults has begun by then.
+   *
+   * @param host whose; faults that are of no single host count for all
+   */
+  boolean begun(List<Fault.Kind> kinds, int host, double second) {
+    return kinds.stream()
+        .flatMap(kind -> of(kind).stream())
+        .anyMatch(
+            fault ->
+                fault.at() <= second
+                    && (!fault.kind().ofOneHost() || fault.target() % World.HOSTS == host));
   }
 
   /** Those of a kind. */

@@ -74,9 +74,9 @@ final class Growth {
   private History history(int host) {
     Instant start = world.plan().start();
     long past = PAST.toSeconds();
-    History history = History.begin(start.minus(PAST), used(world.plan(), host, -past));
+    History history = History.begin(start.minus(PAST), used(world.plan(), host, (double) -past));
     for (long at = -past; at < 0; at += STEP.toSeconds()) {
-      history = history.with(start.plusSeconds(at), used(world.plan(), host, at));
+      history = history.with(start.plusSeconds(at), used(world.plan(), host, (double) at));
     }
     return history;
   }

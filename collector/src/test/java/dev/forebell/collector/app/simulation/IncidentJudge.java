@@ -102,7 +102,7 @@ final class IncidentJudge {
     if (event.number() != seen.number + 1) {
       accuse.accept("I3 " + event.id() + " has event " + event.number() + " after " + seen.number);
     }
-    if (event.at().isBefore(seen.at) && !world.wentBack()) {
+    if (event.at().isBefore(seen.at)) {
       accuse.accept("I3 " + event.id() + " went back in time with event " + event.number());
     }
     if (seen.closed) {

@@ -73,14 +73,14 @@ final class MissingJudge {
     return batch.samples().stream().map(Sample::series).noneMatch(Vitals.LOAD::equals);
   }
 
-  private boolean clocksAreRight() {
-    return CLOCK_FAULTS.stream().allMatch(kind -> world.plan().of(kind).isEmpty());
+  private boolean clocksAreRight(HostId host) {
+    return !world.isDisturbed(CLOCK_FAULTS, host);
   }
 
   /** A condition is told, kept back or listed. */
   void told(IncidentKey key, Finding finding) {
-    if (finding.evidence() instanceof Evidence.Missing missing && clocksAreRight()) {
-      key.host().ifPresent(host -> told(host, missing.since()));
+    if (finding.evidence() instanceof Evidence.Missing missing) {
+      key.host().filter(this::clocksAreRight).ifPresent(host -> told(host, missing.since()));
     }
   }
 
@@ -106,8 +106,13 @@ final class MissingJudge {
 
   /** What was missing from batch to batch for long, while all listened, was told. */
   void whatWasMissingWasTold() {
-    if (clocksAreRight() && world.plan().of(Fault.Kind.RELOAD).isEmpty()) {
-      batches.forEach(this::whatWasMissingWasTold);
+    if (world.plan().of(Fault.Kind.RELOAD).isEmpty()) {
+      batches.forEach(
+          (host, all) -> {
+            if (clocksAreRight(host)) {
+              whatWasMissingWasTold(host, all);
+            }
+          });
     }
   }
 

@@ -36,6 +36,7 @@ final class Oracle {
   private final ClockJudge clocks;
   private final SuppressionJudge suppressions;
   private final BootJudge boots;
+  private final TimeJudge times;
   private final LinkTruth links;
   private final Growth growth;
   private final ParentJudge parents;
@@ -50,6 +51,7 @@ final class Oracle {
     this.clocks = new ClockJudge(this::accuse);
     this.suppressions = new SuppressionJudge(world, incidents, deafness, this::accuse);
     this.boots = new BootJudge(world, incidents, this::accuse);
+    this.times = new TimeJudge(world, deafness, this::accuse);
     this.links = new LinkTruth(world, deafness, incidents, boots, this::accuse);
     this.growth = new Growth(world, this::accuse);
     this.parents = new ParentJudge(world, links, this::accuse);
@@ -104,6 +106,7 @@ final class Oracle {
 
   void committing() {
     links.decided();
+    times.decided();
   }
 
   void committed(Commit commit, Committed committed) {
@@ -125,6 +128,7 @@ final class Oracle {
               + event.at());
       incidents.happened(stored, event);
       clocks.happened(event);
+      times.happened(event);
       links.happened(event, incidents);
       suppressions.happened(event);
       parents.happened(event);

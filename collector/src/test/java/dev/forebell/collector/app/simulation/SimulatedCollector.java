@@ -111,7 +111,8 @@ final class SimulatedCollector {
     }
   }
 
-  private Instant wall() {
+  /** What its machine's wall clock shows. */
+  Instant wall() {
     return world.trueTime().plusMillis(Math.round(wallOffset * 1000));
   }
 

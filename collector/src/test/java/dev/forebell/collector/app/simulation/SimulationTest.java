@@ -39,7 +39,7 @@ class SimulationTest {
       tell(only.get());
       return;
     }
-    long count = Long.getLong("simulation.seeds", 2_000);
+    long count = Long.getLong("simulation.seeds", 300);
     long begun = System.nanoTime();
     double simulated = 0;
     List<Long> first = regressions();

@@ -1,6 +1,7 @@
 package dev.forebell.collector.app.simulation;
 
 import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.MaintenanceWindow;
@@ -183,8 +184,7 @@ final class SuppressionJudge {
 
   /** It was over before it was announced: nothing may have ended long before, with it bad. */
   private void closed(Kept one) {
-    if (one.restored.isEmpty()
-        || DISTURBING.stream().anyMatch(kind -> !world.plan().of(kind).isEmpty())) {
+    if (one.restored.isEmpty() || world.isDisturbed(DISTURBING, one.held.key().host())) {
       return;
     }
     Instant restored = one.restored.get();
@@ -214,8 +214,9 @@ final class SuppressionJudge {
 
   /** Whether its host, or the site, was silent then: it is listed there. */
   private boolean isExplained(Kept one, Instant begin, Instant end) {
-    return incidents.wasBad(one.held.key().host() + " host_down", begin, end)
-        || incidents.wasBad(one.held.key().host() + " agent_lost", begin, end)
+    boolean ofLink = one.held.finding().evidence() instanceof Evidence.LinkFacts;
+    return (!ofLink && incidents.wasBad(one.held.key().host() + " host_down", begin, end))
+        || (!ofLink && incidents.wasBad(one.held.key().host() + " agent_lost", begin, end))
         || incidents.wasBad("- site-", begin, end);
   }
 

@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.collector.port.Outbox.DeadFilter;
 import dev.forebell.common.model.ByeReason;
+import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,15 @@ import java.util.Optional;
 final class World {
   /** How many hosts the configuration has. */
   static final int HOSTS = 7;
+
+  /** The hosts of the site that has most of them, as they are counted. */
+  static final List<Integer> LARGER_SITE = List.of(0, 2, 4, 5);
+
+  /** The one of them that is confirmed down first. */
+  static final int BROKER = 0;
+
+  /** The only member of a key service. */
+  static final int FILES = 2;
 
   /** How many sites. */
   static final int SITES = 2;
@@ -56,6 +66,14 @@ final class World {
               agents.size(),
               new AgentIdentity(profile.host(), profile.customer(), profile.site(), profile.kind()),
               profile.site().value().equals("hq") ? 0 : 1));
+    }
+    List<Integer> hq =
+        agents.stream()
+            .filter(agent -> agent.identity().site().value().equals("hq"))
+            .map(Agent::index)
+            .toList();
+    if (!hq.equals(LARGER_SITE)) {
+      throw new IllegalStateException("the hosts of hq are " + hq);
     }
   }
 
@@ -125,6 +143,19 @@ final class World {
   boolean isOn(Fault.Kind kind, int host) {
     return plan.of(kind).stream()
         .anyMatch(fault -> fault.target() % HOSTS == host && fault.during(second()));
+  }
+
+  /** Whether a fault of one of these kinds has begun, of this host or of all. */
+  boolean isDisturbed(List<Fault.Kind> kinds, HostId host) {
+    return plan.begun(kinds, index(host), second());
+  }
+
+  private int index(HostId host) {
+    return agents.stream()
+        .filter(agent -> agent.identity().host().equals(host))
+        .findFirst()
+        .orElseThrow()
+        .index();
   }
 
   /** The one bad value that comes when all is calm again. */
@@ -200,6 +231,10 @@ final class World {
       }
       case AGENT_KILL -> {
         agent.stop(false, fault.amount() % 2 == 1);
+        timeline.at(nanos(fault.end()), () -> agent.startAgain(false));
+      }
+      case AGENT_GONE -> {
+        agent.stop(false, false);
         timeline.at(nanos(fault.end()), () -> agent.startAgain(false));
       }
       case AGENT_CLOCK -> agent.stepClock(fault.amount() - 500);
