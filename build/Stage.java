@@ -81,14 +81,14 @@ class Stage {
           "20",
           "Forebell agent: measures this host and sends it to a collector",
           "Streams what it measures over one outbound connection and opens no port.",
-          "/etc/forebell/agent.yaml /etc/forebell/agent.key",
+          "/etc/forebell/agent.yaml /etc/forebell/agent.key /etc/forebell/enrolment-token",
           List.of("jna-", "oshi-core-"));
 
   private static final Program COLLECTOR =
       new Program(
           "collector",
           "dev.forebell.collector.app.Main",
-          "java.base,java.logging,java.management,java.naming,java.sql,java.desktop,jdk.unsupported,jdk.management",
+          "java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.desktop,jdk.unsupported,jdk.management",
           "10",
           "Forebell collector: detection, incidents, emergencies, SLA clocks, delivery",
           "Opens incidents by itself and delivers tickets before users call.",

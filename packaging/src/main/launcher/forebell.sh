@@ -23,8 +23,24 @@ program() {
 if [ "${1:-}" = agent ]; then
   shift
   agent=$(program forebell-agent)
-  case ${1:-} in
-    enrol | seal | status) as_service forebell-agent "$agent" "$@" ;;
+  command=${1:-}
+  case $command in
+    enrol | seal)
+      # about the service, wherever it is typed
+      export FOREBELL_AGENT_STATE="${FOREBELL_AGENT_STATE:-/var/lib/forebell-agent}"
+      case " $* " in
+        *" --config"*) ;;
+        *) set -- "$@" --config /etc/forebell/agent.yaml ;;
+      esac
+      (as_service forebell-agent "$agent" "$@")
+      case " $command $* " in
+        " enrol "*" --token"*)
+          if [ "$(id -u)" = 0 ] && [ -d /run/systemd/system ]; then systemctl restart forebell-agent.service; fi
+          ;;
+      esac
+      exit 0
+      ;;
+    status) as_service forebell-agent "$agent" "$@" ;;
     *) exec "$agent" "$@" ;;
   esac
 fi

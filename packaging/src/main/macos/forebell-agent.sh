@@ -7,4 +7,13 @@ if [ -z "$java_home" ]; then
   echo "forebell-agent: Java 25 or newer is needed and none was found; install one or set FOREBELL_JAVA_HOME" >&2
   exit 1
 fi
+export FOREBELL_AGENT_STATE="${FOREBELL_AGENT_STATE:-/var/lib/forebell-agent}"
+# What these write or read belongs to the service's user.
+case ${1:-} in
+  enrol | seal | status)
+    if [ "$(id -u)" = 0 ]; then
+      exec sudo -u _forebell "FOREBELL_AGENT_STATE=$FOREBELL_AGENT_STATE" "FOREBELL_JAVA_HOME=$java_home" "$0" "$@"
+    fi
+    ;;
+esac
 exec "$java_home/bin/java" "@$home/agent.jvmflags" -cp "$home/lib/*" dev.forebell.agent.AgentMain "$@"

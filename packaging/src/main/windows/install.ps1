@@ -1,7 +1,11 @@
 #Requires -RunAsAdministrator
 # Installs the Forebell agent as a Windows service from this folder. Running it again upgrades.
+# -Collector, -Pin and -Token are what `forebell enrol create` prints: the agent enrols at its first start.
 param(
   [string] $Collector = "",
+  [string] $Pin = "",
+  [string] $Token = "",
+  # Instead of -Pin and -Token: a key that stands in the collector's agents.yaml.
   [string] $Key = "",
   # A Java 25 or newer; without it JAVA_HOME and the usual folders are searched.
   [string] $JavaHome = ""
@@ -39,8 +43,13 @@ Copy-Item "$PSScriptRoot\lib", "$PSScriptRoot\prunsrv.exe", "$PSScriptRoot\unins
 $config = Join-Path $state "agent.yaml"
 if (-not (Test-Path $config)) { Copy-Item "$PSScriptRoot\agent.yaml" $config }
 if ($Collector) {
-  (Get-Content $config) -replace '^collector:.*', "collector: $Collector" | Set-Content $config -Encoding ascii
+  $lines = @((Get-Content $config) -notmatch '^(# )?(collector|pin|enrol|key):') + "collector: $Collector"
+  if ($Pin) { $lines += "pin: `"$Pin`"" }
+  if ($Token) { $lines += 'enrol: {token: "${file:enrolment-token}"}' }
+  if ($Key) { $lines += 'key: ${file:agent.key}' }
+  Set-Content $config $lines -Encoding ascii
 }
+if ($Token) { Set-Content (Join-Path $state "enrolment-token") $Token -NoNewline -Encoding ascii }
 if ($Key) { Set-Content (Join-Path $state "agent.key") $Key -NoNewline -Encoding ascii }
 
 $flags = (Get-Content "$PSScriptRoot\agent.jvmflags" | Where-Object { $_ -and -not $_.StartsWith("#") }) -join "#"

@@ -49,7 +49,7 @@ final class InstallationIT {
       Files.copy(next, debian.file("/root/" + next.getFileName()));
       Set<String> before = files(debian);
 
-      debian.must(commands("Collector") + commands("Agent"));
+      enrolsByTheOneCommand(debian);
       awaitConnected(debian);
       debian.must(commands("See that it works"));
       assertRunsUnprivileged(debian);
@@ -68,6 +68,22 @@ final class InstallationIT {
       assertFalse(debian.must("cat /etc/passwd /etc/group").contains("forebell"));
       assertFalse(debian.must("ls /var/lib/dpkg/info").contains("forebell"));
     }
+  }
+
+  /** What the collector's last command prints is run as the agent's, letter for letter. */
+  private void enrolsByTheOneCommand(Container debian) {
+    String printed =
+        debian.must(commands("Collector").replace("[collector.example.com]", "[127.0.0.1]"));
+    Matcher command =
+        Pattern.compile("(?m)^forebell agent enrol --collector wss://127\\.0\\.0\\.1:8443/.*$")
+            .matcher(printed);
+    assertTrue(command.find(), printed);
+    Matcher guided = Pattern.compile("(?m)^forebell agent enrol .*$").matcher(commands("Agent"));
+    assertTrue(guided.find(), "docs/install.md enrols the agent");
+    debian.must(guided.replaceFirst(Matcher.quoteReplacement(command.group())));
+    String identity = "/var/lib/forebell-agent/identity";
+    assertEquals("700 forebell-agent", debian.must("stat -c '%a %U' " + identity));
+    assertEquals("600 forebell-agent", debian.must("stat -c '%a %U' " + identity + "/*.key"));
   }
 
   private static void assertRunsUnprivileged(Container debian) {

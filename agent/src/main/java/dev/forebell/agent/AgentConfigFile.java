@@ -1,5 +1,6 @@
 package dev.forebell.agent;
 
+import dev.forebell.agent.identity.IdentityFolder;
 import dev.forebell.agent.identity.MachinePrint;
 import dev.forebell.agent.link.CollectorTrust;
 import dev.forebell.agent.link.LinkIdentity;
@@ -105,9 +106,15 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
         root.get("buffer").flatMap(AgentConfigFile::buffer).orElse(DEFAULT_BUFFER),
         new SpoolSection(secrets).read(root),
         root.get("collector").flatMap(this::address),
-        root.map("enrol").map(new EnrolReader(secrets)::read).orElse(EnrolSettings.NONE),
-        StateFolder.of(secrets).resolve(EnrolCommand.IDENTITY),
+        root.map("enrol")
+            .map(map -> new EnrolReader(secrets).read(map, IdentityFolder.isThere(identity())))
+            .orElse(EnrolSettings.NONE),
+        identity(),
         root.bool("witness").orElse(true));
+  }
+
+  private Path identity() {
+    return StateFolder.of(secrets).resolve(EnrolCommand.IDENTITY);
   }
 
   // Where a part is missing, its problem is noted already; the rest is still checked.

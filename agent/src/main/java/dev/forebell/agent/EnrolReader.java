@@ -16,10 +16,14 @@ final class EnrolReader {
     this.secrets = secrets;
   }
 
-  EnrolSettings read(YamlMap map) {
+  /**
+   * @param enrolled whether there is an identity already: then the token is not looked for, which
+   *     may have been taken away
+   */
+  EnrolSettings read(YamlMap map, boolean enrolled) {
     map.expect(Keys.optional("token", "seat", "by"));
     return new EnrolSettings(
-        map.get("token").flatMap(secrets::secret),
+        enrolled ? Optional.empty() : map.get("token").flatMap(secrets::secret),
         map.get("seat").flatMap(this::seat),
         map.choice("by", java.util.List.of("certificate", "secret"), name -> name)
             .filter("secret"::equals)

@@ -17,6 +17,7 @@ import dev.forebell.agent.spool.SendQueue;
 import dev.forebell.agent.spool.Spool;
 import dev.forebell.agent.spool.SpoolDepth;
 import dev.forebell.agent.spool.SpoolInUse;
+import dev.forebell.agent.spool.SpoolState;
 import dev.forebell.agent.spool.SteadyClock;
 import dev.forebell.common.log.LogLine;
 import dev.forebell.common.model.ByeReason;
@@ -114,7 +115,7 @@ final class RunningAgent implements AutoCloseable {
                     startedAt,
                     ProcessHandle.current().pid(),
                     facts,
-                    report(collector, link.status(), spool.state().waiting()),
+                    report(collector, link.status(), spool.state()),
                     last.taken));
     return new RunningAgent(spool, link, loop, status);
   }
@@ -171,14 +172,17 @@ final class RunningAgent implements AutoCloseable {
         spool.oldest().map(oldest -> Duration.between(oldest, now)));
   }
 
-  private static LinkReport report(String collector, LinkStatus link, SpoolDepth spool) {
+  private static LinkReport report(String collector, LinkStatus link, SpoolState spool) {
     return new LinkReport(
         collector,
         link.connectedSince(),
         link.connects(),
         link.queued(),
-        OptionalLong.of(spool.bytes()),
-        spool.oldest(),
+        OptionalLong.of(spool.waiting().bytes()),
+        spool
+            .trouble()
+            .map(_ -> new LinkReport.SpoolTrouble(spool.detail(), spool.since().orElseThrow())),
+        spool.waiting().oldest(),
         link.droppedBatches(),
         link.lastError());
   }

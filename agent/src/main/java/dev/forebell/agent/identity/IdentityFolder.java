@@ -77,6 +77,11 @@ public final class IdentityFolder {
       Optional<String> certificate,
       Optional<String> secret) {}
 
+  /** Whether a folder holds an identity, of whatever worth. */
+  public static boolean isThere(Path folder) {
+    return Files.exists(folder.resolve(MARK));
+  }
+
   /**
    * What is there.
    *

@@ -45,6 +45,9 @@ public final class StatusJson {
     } else {
       json.writeNullField("queued_bytes");
     }
+    json.writeStringField(
+        "spool_trouble", link.spoolTrouble().map(LinkReport.SpoolTrouble::what).orElse(null));
+    moment(json, "spool_trouble_since", link.spoolTrouble().map(LinkReport.SpoolTrouble::since));
     moment(json, "oldest_unacknowledged", link.oldest());
     json.writeNumberField("dropped_batches", link.dropped());
     json.writeStringField("last_error", link.lastError().orElse(null));

@@ -40,6 +40,7 @@ public final class StatusText {
                 .orElse("NOT CONNECTED")));
     rows.add(List.of("last error", link.lastError().orElse("none")));
     rows.add(List.of("queued", queued(link)));
+    rows.add(List.of("spool", spool(link, report.at())));
     rows.add(
         List.of(
             "oldest unacked",
@@ -62,6 +63,12 @@ public final class StatusText {
     link.queuedBytes()
         .ifPresent(bytes -> text.append(", ").append(HumanValue.size((double) bytes)));
     return text.append(", ").append(link.dropped()).append(" dropped").toString();
+  }
+
+  private static String spool(LinkReport link, Instant now) {
+    return link.spoolTrouble()
+        .map(trouble -> "IN MEMORY ONLY for " + since(trouble.since(), now) + ": " + trouble.what())
+        .orElse("on disk");
   }
 
   private static List<List<String>> ofSample(Snapshot last, Instant now) {

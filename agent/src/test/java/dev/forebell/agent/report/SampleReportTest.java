@@ -109,6 +109,7 @@ class SampleReportTest {
         connection      connected for 100.0 s, session 3
         last error      refused
         queued          4 batches, 2.0 KiB, 1 dropped
+        spool           on disk
         oldest unacked  30.0 s old
         last sample     2.0 s ago, 2 series
         budget          50 % of 5.0 CPU-s an hour, 25 % of 80.0 MiB memory; SAVING: dear probes 2 times less often
@@ -128,6 +129,40 @@ class SampleReportTest {
   }
 
   @Test
+  void aDiskThatCannotBeUsedIsSaidLoudly() throws IOException {
+    AgentReport well = report(Optional.empty());
+    LinkReport link = well.link();
+    AgentReport ill =
+        new AgentReport(
+            well.at(),
+            well.startedAt(),
+            well.processId(),
+            well.facts(),
+            new LinkReport(
+                link.collector(),
+                link.connectedSince(),
+                link.connects(),
+                link.queued(),
+                link.queuedBytes(),
+                Optional.of(
+                    new LinkReport.SpoolTrouble(
+                        "the disk is full; free some space on it", well.at().minusSeconds(300))),
+                link.oldest(),
+                link.dropped(),
+                link.lastError()),
+            well.last());
+    assertTrue(
+        StatusText.lines(ill)
+            .contains(
+                "spool           IN MEMORY ONLY for 5 min: the disk is full; free some space on"
+                    + " it"),
+        StatusText.lines(ill).toString());
+    StringWriter out = new StringWriter();
+    StatusJson.write(out, ill);
+    assertTrue(out.toString().contains("\"spool_trouble\" : \"the disk is full"), out.toString());
+  }
+
+  @Test
   void theStatusForProgramsHasNullsForWhatIsNotKnown() throws IOException {
     StringWriter out = new StringWriter();
     StatusJson.write(out, report(Optional.empty()));
@@ -135,6 +170,7 @@ class SampleReportTest {
     assertTrue(text.contains("\"connected\":false"), text);
     assertTrue(text.contains("\"connected_since\":null"), text);
     assertTrue(text.contains("\"queued_bytes\":2048"), text);
+    assertTrue(text.contains("\"spool_trouble\":null"), text);
     assertTrue(text.contains("\"stretch\":{\"high\":2,\"low\":1,\"medium\":1}"), text);
   }
 
@@ -151,6 +187,7 @@ class SampleReportTest {
             3,
             4,
             OptionalLong.of(2048),
+            Optional.empty(),
             Optional.of(now.minusSeconds(30)),
             1,
             Optional.of("refused")),

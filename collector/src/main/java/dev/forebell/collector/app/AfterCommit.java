@@ -36,7 +36,7 @@ final class AfterCommit {
   }
 
   private final FleetBoard board;
-  private final ElementNews elementNews = new ElementNews();
+  private final ElementNews elementNews;
   private final Map<HostId, AgentConnection> connections = new TreeMap<>();
   private final Map<AckKey, Long> acks = new LinkedHashMap<>();
   private final Map<HostId, Instant> heard = new TreeMap<>();
@@ -45,8 +45,9 @@ final class AfterCommit {
   private final List<Promised<?>> answers = new ArrayList<>();
   private final List<Runnable> tasks = new ArrayList<>();
 
-  AfterCommit(FleetBoard board) {
+  AfterCommit(FleetBoard board, ElementNews elementNews) {
     this.board = board;
+    this.elementNews = elementNews;
   }
 
   void connected(HostId host, AgentConnection connection, HostFacts about) {

@@ -31,6 +31,7 @@ final class LiveEngine {
   private final LiveOrders orders;
   private final ListeningWatch listening;
   private final StoreLog storeLog;
+  private final ElementNews elementNews = new ElementNews();
   private final AfterCommit afterCommit;
   private final SelfAccusation accusation;
   private final LongAdder blackouts = new LongAdder();
@@ -52,7 +53,7 @@ final class LiveEngine {
     this.room = Restart.room(parts, recovered);
     this.progress = new LaneProgress(recovered.marks());
     this.writer = new CommitWriter(recovered.announced());
-    this.afterCommit = new AfterCommit(parts.board());
+    this.afterCommit = new AfterCommit(parts.board(), elementNews);
     this.accusation = new SelfAccusation(parts.health());
   }
 
@@ -72,6 +73,10 @@ final class LiveEngine {
   }
 
   /** Incident events committed since its start. */
+  long refusedElementSamples() {
+    return elementNews.refused();
+  }
+
   long committedEvents() {
     return committedEvents.sum();
   }

@@ -48,6 +48,11 @@ final class LiveShell implements Runnable {
     return engine.committedEvents();
   }
 
+  /** Samples dropped since its start because their agent may not speak for their element. */
+  long refusedElementSamples() {
+    return engine.refusedElementSamples();
+  }
+
   /** What each lane has come to; for asking only. */
   LaneProgress progress() {
     return engine.progress();

@@ -23,6 +23,7 @@ final class OwnMeters {
     meters.reads(CollectorMeter.INGEST_BATCHES, () -> ingest.snapshot().batches());
     meters.reads(CollectorMeter.INGEST_SAMPLES, () -> ingest.snapshot().samples());
     meters.reads(CollectorMeter.INGEST_MISSING, () -> ingest.snapshot().missing());
+    meters.reads(CollectorMeter.INGEST_REFUSED_ELEMENTS, shell::refusedElementSamples);
     for (BadFrame reason : BadFrame.values()) {
       meters.reads(
           CollectorMeter.INGEST_BAD_FRAMES,

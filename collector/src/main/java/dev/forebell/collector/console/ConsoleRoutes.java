@@ -23,6 +23,7 @@ public final class ConsoleRoutes {
           "incidents.js",
           "main.js",
           "person.js",
+          "strangers.js",
           "texts.js",
           "time.js");
 

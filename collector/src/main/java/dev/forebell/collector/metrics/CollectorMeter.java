@@ -17,6 +17,10 @@ public enum CollectorMeter {
   INGEST_BATCHES("forebell.ingest.batches", Kind.TOTAL, "Batches received, repeats included"),
   INGEST_SAMPLES("forebell.ingest.samples", Kind.TOTAL, "Samples received"),
   INGEST_MISSING("forebell.ingest.missing.batches", Kind.TOTAL, "Batches agents declared lost"),
+  INGEST_REFUSED_ELEMENTS(
+      "forebell.ingest.refused.element.samples",
+      Kind.TOTAL,
+      "Samples about elements that the agent may not speak for; dropped"),
   INGEST_BAD_FRAMES("forebell.ingest.bad.frames", Kind.TOTAL, "reason", "Messages refused"),
   WITNESS_QUESTIONS(
       "forebell.witness.questions", Kind.TOTAL, "Questions put to neighbours of silent hosts"),

@@ -7,6 +7,7 @@ import { drawIncidents, drawRecent, order } from "/console/incidents.js";
 import { drawHosts, drawHostSheet, hostKey, hostOrder } from "/console/hosts.js";
 import { tickAll } from "/console/clocks.js";
 import { askPerson, person, showPerson } from "/console/person.js";
+import { drawStrangers, readStrangers } from "/console/strangers.js";
 import { collectorNow, exact, roughly } from "/console/time.js";
 
 const LIVE_STATES = ["open", "acknowledged", "diagnosed"];
@@ -15,7 +16,7 @@ const MOST = 2000;
 const GATHER = 120;
 
 const $ = (id) => document.getElementById(id);
-const state = { incidents: new Map(), recent: [], kept: new Map(), hosts: new Map(), customer: "", lostAt: null, read: false };
+const state = { incidents: new Map(), recent: [], kept: new Map(), hosts: new Map(), strangers: [], customer: "", lostAt: null, read: false };
 const view = { opened: new Set(), timelines: new Map(), busy: new Set(), acknowledge, toggle };
 const stale = new Set();
 let gathering = null;
@@ -25,12 +26,13 @@ let drawing_ = 0;
 
 async function readAll() {
   try {
-    const [open, recent, kept, hosts] = await Promise.all([
-      readIncidents(LIVE_STATES.join(","), MOST), readIncidents("resolved,closed", RECENT), readIncidents("suppressed", MOST), read("/api/v1/hosts")]);
+    const [open, recent, kept, hosts, strangers] = await Promise.all([
+      readIncidents(LIVE_STATES.join(","), MOST), readIncidents("resolved,closed", RECENT), readIncidents("suppressed", MOST), read("/api/v1/hosts"), readStrangers()]);
     state.incidents = new Map(open.map((i) => [i.id, i]));
     state.recent = newest(recent.filter((i) => i.resolved_at));
     state.kept = new Map(kept.map((i) => [i.id, i]));
     state.hosts = new Map(hosts.hosts.map((h) => [hostKey(h), h]));
+    state.strangers = strangers;
     state.read = true;
     view.opened.forEach(readTimeline);
     draw();
@@ -73,6 +75,17 @@ function take(incident) {
     state.incidents.delete(rest.id);
     if (rest.state === "suppressed") state.kept.set(rest.id, rest);
     else if (rest.resolved_at) state.recent = newest([rest, ...state.recent]);
+  }
+}
+
+/** No event tells of them: they are no hosts. */
+async function strangersMayHaveCome() {
+  if (state.lostAt) return;
+  try {
+    state.strangers = await readStrangers();
+    draw();
+  } catch (problem) {
+    toast(t("banner.failed", problem.message), true);
   }
 }
 
@@ -150,6 +163,10 @@ function drawNow() {
   const kept = [...state.kept.values()].filter(mine).sort(order);
   $("kept-block").hidden = kept.length === 0;
   drawRecent($("kept"), kept);
+  const shown = new Set(hosts.map((h) => h.id));
+  const strangers = state.strangers.filter((s) => !state.customer || shown.has(s.host));
+  $("strangers-block").hidden = strangers.length === 0;
+  drawStrangers($("strangers"), strangers);
   drawEmpty(incidents, hosts);
   for (const id of ["incidents", "hosts"]) $(id).setAttribute("aria-busy", String(!state.read));
 }
@@ -244,6 +261,7 @@ async function start() {
     host: hostChanged,
   });
   setInterval(tick, 500);
+  setInterval(strangersMayHaveCome, 30000);
 }
 
 start();
