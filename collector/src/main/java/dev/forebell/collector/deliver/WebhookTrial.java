@@ -74,6 +74,7 @@ public final class WebhookTrial {
    */
   public Outcome run(String event, Optional<String> ticket) {
     OutboxMessage message = message(event);
+    lines.clear();
     Shipment shipment =
         new Shipment(
             new Pending(1, message, 0, "", ticket.isEmpty()),
