@@ -29,8 +29,8 @@ class ArchitectureTest {
   /** Rooms at the edge: they share what stands in {@code port} and never see each other. */
   private static final List<String> EDGES =
       List.of(
-          "ingest", "trust", "ledger", "deliver", "api", "console", "metrics", "config", "demo",
-          "replay", "notify");
+          "ingest", "intake", "trust", "ledger", "deliver", "api", "console", "metrics", "config",
+          "demo", "replay", "notify");
 
   private static final JavaClasses COLLECTOR =
       new ClassFileImporter()
@@ -226,10 +226,11 @@ class ArchitectureTest {
 
   @Test
   void eachLibraryHasItsRooms() {
-    only("io.vertx..", "ingest", "deliver", "api", "console", "demo", "app");
+    only("io.vertx..", "ingest", "intake", "deliver", "api", "console", "demo", "app");
     only("jakarta.mail..", "notify");
     only("org.eclipse.angus..");
-    only("io.netty..");
+    only("io.netty..", "intake");
+    only("com.google.protobuf..", "intake");
     only("org.bouncycastle..", "trust");
     only("java.sql..", "ledger");
     only("org.flywaydb..", "ledger");

@@ -10,6 +10,9 @@ import dev.forebell.collector.ingest.AgentRegistry;
 import dev.forebell.collector.ingest.AgentSettings;
 import dev.forebell.collector.ingest.AgentsFile;
 import dev.forebell.collector.ingest.IngestCounters;
+import dev.forebell.collector.intake.IntakeCounters;
+import dev.forebell.collector.intake.IntakeLimits;
+import dev.forebell.collector.intake.RemoteWriteEndpoint;
 import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.ledger.SqlLedger;
@@ -27,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A running collector. Starting opens the store, goes on from it, then opens the port; stopping
@@ -132,7 +136,10 @@ public final class Collector implements AutoCloseable {
             },
             dialled::now,
             InstantSource.system());
-    current.set(EnrolledHosts.join(configuration, trust.agents()));
+    ArrivedHosts arrived = ArrivedHosts.open(data);
+    UnaryOperator<Configuration> estate =
+        files -> arrived.join(EnrolledHosts.join(files, trust.agents()));
+    current.set(estate.apply(configuration));
     CalendarNotice calendars = new CalendarNotice(InstantSource.system(), current);
     calendars.log();
     CollectorHealth health = new CollectorHealth(calendars::sentence);
@@ -157,7 +164,7 @@ public final class Collector implements AutoCloseable {
             options,
             shell.queue(),
             configuration,
-            trust::agents,
+            estate,
             taken -> {
               terms.configured(taken);
               calendars.log();
@@ -188,6 +195,17 @@ public final class Collector implements AutoCloseable {
                 clock));
     OwnMeters.join(meters, counters, shell, reloader);
     OwnMeters.join(meters, witnessed.tally());
+    IntakeCounters taken = new IntakeCounters();
+    OwnMeters.join(meters, taken);
+    RemoteWriteEndpoint intake =
+        closing.add(
+            new RemoteWriteEndpoint(
+                vertx,
+                new ConfiguredSources(() -> current.configuration().collector().sources()),
+                new LiveArrivals(shell.queue(), clock, current::configuration, arrived, rejoining),
+                taken,
+                IntakeLimits.DEFAULT,
+                clock));
     HttpFront front =
         closing.add(
             HttpFront.open(
@@ -200,6 +218,7 @@ public final class Collector implements AutoCloseable {
                     trust,
                     witnessed,
                     counters,
+                    intake,
                     meters,
                     commands,
                     shell.queue(),
@@ -209,8 +228,7 @@ public final class Collector implements AutoCloseable {
     Optional<TlsFront> secure =
         configuration.collector().tls().isEmpty()
             ? Optional.empty()
-            : TlsFront.open(
-                vertx, options.config(), folderOfTrust, configuration, front.agents(), health);
+            : TlsFront.open(vertx, options.config(), folderOfTrust, configuration, front, health);
     door.opened(front.agents());
     dialled.plain(front.address());
     closing.add(new Retirement(vertx, trust, door, rejoining));

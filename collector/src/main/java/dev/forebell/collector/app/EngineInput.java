@@ -32,6 +32,16 @@ sealed interface EngineInput {
   record Batch(HostId host, Instant receivedAt, SampleBatch batch, AgentConnection connection)
       implements EngineInput {}
 
+  /** Samples of a host without our agent; whoever brought them waits for the commit. */
+  record Arrived(
+      HostId host, Instant receivedAt, SampleBatch batch, CompletableFuture<Boolean> done)
+      implements EngineInput {
+    @Override
+    public void failed(RuntimeException failure) {
+      done.completeExceptionally(failure);
+    }
+  }
+
   /** Batches that will never come. */
   record Missing(HostId host, Lane lane, long epoch, long to, AgentConnection connection)
       implements EngineInput {}

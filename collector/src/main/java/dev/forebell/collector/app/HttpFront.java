@@ -3,6 +3,7 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.api.ApiParts;
 import dev.forebell.collector.api.ApiRoutes;
 import dev.forebell.collector.api.RowClocks;
+import dev.forebell.collector.api.ScrapeRoutes;
 import dev.forebell.collector.config.CollectorConfig;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.console.ConsoleRoutes;
@@ -11,6 +12,7 @@ import dev.forebell.collector.deliver.HookRoute;
 import dev.forebell.collector.ingest.AgentEndpoint;
 import dev.forebell.collector.ingest.AgentServerOptions;
 import dev.forebell.collector.ingest.AgentSettings;
+import dev.forebell.collector.intake.RemoteWriteEndpoint;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.collector.metrics.MetricsPage;
 import dev.forebell.collector.port.CustomerBook;
@@ -24,17 +26,25 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /** The port on loopback: the API, the board, /metrics and this machine's agents. */
 final class HttpFront implements AutoCloseable {
   private final HttpServer server;
   private final AgentEndpoint agents;
+  private final Predicate<HttpServerRequest> guests;
   private final ApiRoutes api;
   private final String host;
 
-  private HttpFront(HttpServer server, AgentEndpoint agents, ApiRoutes api, String host) {
+  private HttpFront(
+      HttpServer server,
+      AgentEndpoint agents,
+      Predicate<HttpServerRequest> guests,
+      ApiRoutes api,
+      String host) {
     this.server = server;
     this.agents = agents;
+    this.guests = guests;
     this.api = api;
     this.host = host;
   }
@@ -60,7 +70,8 @@ final class HttpFront implements AutoCloseable {
             () -> parts.live().configuration().webhooks(),
             parts.live().clock());
     Router router = Router.router(vertx);
-    ApiRoutes api = join(ApiRoutes.mount(vertx, router, apiParts(parts)));
+    ApiParts apiParts = apiParts(parts);
+    ApiRoutes api = join(ApiRoutes.mount(vertx, router, apiParts));
     ConsoleRoutes.mount(router, new ConsoleSettings(parts.options().demoDesk()));
 
     CollectorConfig configured = parts.live().configuration().collector();
@@ -69,7 +80,8 @@ final class HttpFront implements AutoCloseable {
         vertx
             .createHttpServer(
                 AgentServerOptions.create(settings).setHost(configured.address()).setPort(port))
-            .requestHandler(request -> route(request, agents, calls, hooks, router));
+            .requestHandler(
+                request -> route(request, agents, calls, hooks, parts.intake(), router));
     try {
       join(server.listen());
     } catch (CompletionException e) {
@@ -84,7 +96,18 @@ final class HttpFront implements AutoCloseable {
                   + Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse("in use")
                   + "); name another with --port, 0 for any free one"));
     }
-    return new HttpFront(server, agents, api, configured.address());
+    return new HttpFront(server, agents, guests(vertx, parts, apiParts), api, configured.address());
+  }
+
+  /** What other machines' programs get on the agents' port, each with a token. */
+  private static Predicate<HttpServerRequest> guests(
+      Vertx vertx, HttpParts parts, ApiParts apiParts) {
+    Predicate<HttpServerRequest> metrics =
+        ScrapeRoutes.mount(
+            vertx,
+            apiParts,
+            new MetricsReaders(() -> parts.live().configuration().collector().readers(), false));
+    return request -> parts.intake().serves(request) || metrics.test(request);
   }
 
   private static void route(
@@ -92,6 +115,7 @@ final class HttpFront implements AutoCloseable {
       AgentEndpoint agents,
       CallRoute calls,
       HookRoute hooks,
+      RemoteWriteEndpoint intake,
       Router router) {
     if (agents.serves(request.path())) {
       agents.handle(request);
@@ -99,7 +123,7 @@ final class HttpFront implements AutoCloseable {
       calls.handle(request);
     } else if (HookRoute.serves(request.path())) {
       hooks.handle(request);
-    } else {
+    } else if (!intake.serves(request)) {
       router.handle(request);
     }
   }
@@ -151,6 +175,11 @@ final class HttpFront implements AutoCloseable {
 
   AgentEndpoint agents() {
     return agents;
+  }
+
+  /** Takes a request of another machine's program on the agents' port; whether it was one. */
+  Predicate<HttpServerRequest> guests() {
+    return guests;
   }
 
   void afterArrived(HostId about, Runnable then) {

@@ -4,15 +4,37 @@ import dev.forebell.collector.app.witness.WitnessTally;
 import dev.forebell.collector.ingest.BadFrame;
 import dev.forebell.collector.ingest.IngestCounters;
 import dev.forebell.collector.ingest.TlsRefusal;
+import dev.forebell.collector.intake.IntakeCounters;
 import dev.forebell.collector.metrics.CollectorMeter;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.common.wire.Frame.RejectCode;
 import dev.forebell.common.wire.Frame.Saw;
+import java.util.List;
 import java.util.Locale;
 
 /** Joins what the rooms count for themselves to the meters that Prometheus reads. */
 final class OwnMeters {
   private OwnMeters() {}
+
+  /** What other systems sent. */
+  static void join(CollectorMeters meters, IntakeCounters intake) {
+    meters.reads(CollectorMeter.INTAKE_REQUESTS, () -> intake.of(IntakeCounters.Count.REQUESTS));
+    for (IntakeCounters.Count what :
+        List.of(
+            IntakeCounters.Count.UNKNOWN_TOKEN,
+            IntakeCounters.Count.BAD,
+            IntakeCounters.Count.BUSY)) {
+      meters.reads(CollectorMeter.INTAKE_REFUSED, what.id(), () -> intake.of(what));
+    }
+    for (IntakeCounters.Count what :
+        List.of(
+            IntakeCounters.Count.TAKEN,
+            IntakeCounters.Count.IGNORED,
+            IntakeCounters.Count.LATE,
+            IntakeCounters.Count.REFUSED)) {
+      meters.reads(CollectorMeter.INTAKE_SAMPLES, what.id(), () -> intake.of(what));
+    }
+  }
 
   static void join(
       CollectorMeters meters, IngestCounters ingest, LiveShell shell, Reloader reloader) {

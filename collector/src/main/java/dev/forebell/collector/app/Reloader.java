@@ -4,7 +4,6 @@ import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.port.ConfigurationControl;
-import dev.forebell.collector.port.EnrolledAgent;
 import dev.forebell.common.config.Problem;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the configuration again; only a good one reaches the engine, so a bad one never takes the
@@ -27,7 +26,7 @@ final class Reloader implements ConfigurationControl {
   private final EngineQueue engine;
   private final Consumer<Configuration> inForce;
   private volatile Function<Configuration, List<String>> certificates = _ -> List.of();
-  private final Supplier<List<EnrolledAgent>> enrolled;
+  private final UnaryOperator<Configuration> estate;
   private volatile Configuration files;
   private Optional<CompletableFuture<Configuration>> next = Optional.empty(); // guarded by this
   private CompletableFuture<?> running = CompletableFuture.completedFuture(""); // guarded by this
@@ -38,18 +37,18 @@ final class Reloader implements ConfigurationControl {
    * Prepares reloading.
    *
    * @param files what the files said at the start
-   * @param enrolled the agents whose hosts belong to the estate besides
+   * @param estate joins the hosts that stand in no file
    * @param inForce told of each configuration once the engine has it
    */
   Reloader(
       CollectorOptions options,
       EngineQueue engine,
       Configuration files,
-      Supplier<List<EnrolledAgent>> enrolled,
+      UnaryOperator<Configuration> estate,
       Consumer<Configuration> inForce) {
     this.options = options;
     this.files = files;
-    this.enrolled = enrolled;
+    this.estate = estate;
     this.engine = engine;
     this.inForce = inForce;
   }
@@ -121,7 +120,7 @@ final class Reloader implements ConfigurationControl {
     synchronized (this) {
       next = Optional.empty();
     }
-    engine.offer(new EngineInput.Reconfigured(EnrolledHosts.join(files, enrolled.get()), done));
+    engine.offer(new EngineInput.Reconfigured(estate.apply(files), done));
     return done.whenComplete((taken, failure) -> Optional.ofNullable(taken).ifPresent(inForce));
   }
 

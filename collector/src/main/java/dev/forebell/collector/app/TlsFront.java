@@ -83,7 +83,7 @@ final class TlsFront implements AutoCloseable {
       Path config,
       TrustFolder folder,
       Configuration configuration,
-      AgentEndpoint agents,
+      HttpFront front,
       CollectorHealth health)
       throws StartRefused {
     if (configuration.collector().tls().isEmpty()) {
@@ -103,20 +103,21 @@ final class TlsFront implements AutoCloseable {
                   wanted.address(),
                   wanted.port(),
                   tls(certificate, folder.authority()),
-                  agents,
+                  front.agents(),
                   () -> health.live().ok())
               .toCompletionStage()
               .toCompletableFuture()
               .join();
-      TlsFront front = new TlsFront(vertx, config, folder, wanted, certificate, port);
+      port.alsoServes(front.guests());
+      TlsFront secure = new TlsFront(vertx, config, folder, wanted, certificate, port);
       LOG.log(
           Level.INFO,
           "agents: {0}, TLS by {1}, certificate until {2}, authority {3}",
-          front.address(),
+          secure.address(),
           ServerTls.boring() ? "BoringSSL" : "Java",
           certificate.notAfter(),
           certificate.pin());
-      return Optional.of(front);
+      return Optional.of(secure);
     } catch (CompletionException e) {
       throw new StartRefused(
           List.of(

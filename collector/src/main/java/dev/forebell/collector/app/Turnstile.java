@@ -42,6 +42,7 @@ final class Turnstile {
       case EngineInput.Ordered _,
           EngineInput.Suppressed _,
           EngineInput.Batch _,
+          EngineInput.Arrived _,
           EngineInput.Missing _,
           EngineInput.Link _,
           EngineInput.AllHeard _,

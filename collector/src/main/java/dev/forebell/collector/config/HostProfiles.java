@@ -8,6 +8,7 @@ import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +19,13 @@ import java.util.TreeMap;
 
 /** What detection has to know of each host: itself and the rules that apply to it. */
 public final class HostProfiles {
+  /** The label of a host that has no agent of ours but is spoken of by a source. */
+  public static final String SOURCE = "source";
+
+  // A source's batches take their way through the sender's queue.
+  private static final int SILENT_INTERVALS = 3;
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(15);
+
   private HostProfiles() {}
 
   /** Every host of every customer, in id order. */
@@ -56,6 +64,26 @@ public final class HostProfiles {
   }
 
   private static HostProfile profile(
+      Configuration configuration, CustomerConfig customer, Host host) {
+    HostProfile profile = ofAgent(configuration, customer, host);
+    return configuration.collector().sources().stream()
+        .filter(source -> source.customer().equals(customer.id()))
+        .filter(source -> host.labels().get(SOURCE).filter(source.id()::equals).isPresent())
+        .findFirst()
+        .map(source -> byArrival(profile, source.interval()))
+        .orElse(profile);
+  }
+
+  /** Heard as often as its source is expected to bring something. */
+  private static HostProfile byArrival(HostProfile profile, Duration interval) {
+    Duration least = interval.multipliedBy(SILENT_INTERVALS).plus(ON_ITS_WAY);
+    return profile
+        .withInterval(interval)
+        .withHeartbeat(interval)
+        .withConfirm(profile.confirm().orElse(least));
+  }
+
+  private static HostProfile ofAgent(
       Configuration configuration, CustomerConfig customer, Host host) {
     return new HostProfile(
         host.id(),

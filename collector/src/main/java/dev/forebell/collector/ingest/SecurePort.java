@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * The port for agents on other machines: TLS, the agents' endpoint and one word of health. Nothing
@@ -20,6 +21,7 @@ public final class SecurePort implements AutoCloseable {
   private final AgentEndpoint agents;
   private final BooleanSupplier healthy;
   private final UpgradeGuard guard;
+  private volatile Predicate<HttpServerRequest> guests = _ -> false;
 
   private SecurePort(
       Vertx vertx, HttpServerOptions options, AgentEndpoint agents, BooleanSupplier healthy) {
@@ -74,6 +76,9 @@ public final class SecurePort implements AutoCloseable {
       agents.handle(request, () -> guard.settled(request.connection()));
       return;
     }
+    if (guests.test(request)) {
+      return;
+    }
     boolean health = HEALTH.equals(request.path());
     boolean good = health && healthy.getAsBoolean();
     String word = health ? good ? "ok" : "failing" : "nothing here but agents";
@@ -98,6 +103,16 @@ public final class SecurePort implements AutoCloseable {
    */
   public Future<Boolean> show(ServerTls tls) {
     return server.updateSSLOptions(tls.renewed(), true);
+  }
+
+  /**
+   * Serves others than agents too, who prove who they are with every request. Their connections are
+   * not kept longer than those of agents that never say what they want.
+   *
+   * @param others takes a request that is for it; whether it was
+   */
+  public void alsoServes(Predicate<HttpServerRequest> others) {
+    guests = others;
   }
 
   /** The port it listens on. */

@@ -25,6 +25,11 @@ public enum CollectorMeter {
   WITNESS_QUESTIONS(
       "forebell.witness.questions", Kind.TOTAL, "Questions put to neighbours of silent hosts"),
   WITNESS_ANSWERS("forebell.witness.answers", Kind.TOTAL, "saw", "What neighbours answered"),
+  INTAKE_REQUESTS("forebell.intake.requests", Kind.TOTAL, "Requests of other systems"),
+  INTAKE_REFUSED(
+      "forebell.intake.refused", Kind.TOTAL, "reason", "Requests of other systems not taken"),
+  INTAKE_SAMPLES(
+      "forebell.intake.samples", Kind.TOTAL, "outcome", "What became of other systems' samples"),
   COMMIT("forebell.ledger.commit", Kind.TIME, "Time of a group commit"),
   COMMIT_EVENTS("forebell.ledger.commit.events", Kind.TOTAL, "Incident events committed"),
   ENGINE_QUEUE("forebell.engine.queue", Kind.GAUGE, "Inputs that wait for the engine"),

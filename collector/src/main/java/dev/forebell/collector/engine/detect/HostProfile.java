@@ -109,4 +109,21 @@ public record HostProfile(
         host, customer, site, kind, labels, confirm, changed, interval, service, rules, overrides,
         checks);
   }
+
+  /** The same host, whose silence must last so long. */
+  public HostProfile withConfirm(Duration changed) {
+    return new HostProfile(
+        host,
+        customer,
+        site,
+        kind,
+        labels,
+        Optional.of(changed),
+        heartbeat,
+        interval,
+        service,
+        rules,
+        overrides,
+        checks);
+  }
 }

@@ -1,0 +1,30 @@
+package dev.forebell.collector.app;
+
+import dev.forebell.collector.engine.detect.HostInput;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.SampleBatch;
+import java.time.Instant;
+
+/**
+ * What a source said of a host: a fresh batch is judged and is a sign of life. What its sender
+ * catches up with after an outage says nothing about now, and its answer is all that it gets.
+ */
+final class Arrival {
+  private Arrival() {}
+
+  static void take(EngineInput.Arrived arrived, EngineRoom room, AfterCommit after) {
+    if (arrived.batch().lane() == Lane.LIVE) {
+      live(arrived.host(), arrived.receivedAt(), arrived.batch(), room, after);
+    }
+    after.answer(arrived.done(), true);
+  }
+
+  private static void live(
+      HostId host, Instant at, SampleBatch batch, EngineRoom room, AfterCommit after) {
+    room.heard(host);
+    room.host(host, new HostInput.Heartbeat(at));
+    room.host(host, new HostInput.Samples(at, batch));
+    after.sampled(host, at, room.apart(host, batch));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.forebell.collector.intake;
+
+import dev.forebell.collector.intake.HostAssembler.Scrape;
+import dev.forebell.collector.intake.HostAssembler.Taken;
+import dev.forebell.collector.intake.IntakeCounters.Count;
+import dev.forebell.collector.intake.SentSeries.Point;
+import dev.forebell.collector.port.ArrivalSink;
+import dev.forebell.collector.port.ArrivalSink.Admission;
+import dev.forebell.collector.port.Source;
+import dev.forebell.common.model.HostId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** What sources sent, sorted by host and put together. Thread-safe. */
+final class Arrivals {
+  /** A host's name stands in one of these labels, the first that is there. */
+  private static final List<String> NAMES = List.of("host", "instance");
+
+  // Kept by Prometheus itself and no part of what the exporter said.
+  private static final List<String> SURROUNDINGS =
+      List.of("__name__", "host", "instance", "job", "customer", "site");
+
+  private final ArrivalSink sink;
+  private final IntakeCounters counters;
+  private final InstantSource time;
+  private final Map<HostId, Host> hosts = new HashMap<>(); // guarded by this
+
+  Arrivals(ArrivalSink sink, IntakeCounters counters, InstantSource time) {
+    this.sink = sink;
+    this.counters = counters;
+    this.time = time;
+  }
+
+  private record Host(Source source, HostAssembler assembler) {}
+
+  private record Value(String name, SortedMap<String, String> labels, double value) {}
+
+  /**
+   * What became of a request.
+   *
+   * @param samples that were taken or ignored with intent
+   * @param refused why some were not, once each
+   * @param committed done when what the request completed is committed
+   */
+  record Outcome(int samples, List<String> refused, CompletableFuture<Void> committed) {}
+
+  /** Takes a request's series. */
+  Outcome take(Source source, List<SentSeries> series) {
+    SortedMap<String, SortedMap<Long, List<Value>>> byHost = new TreeMap<>();
+    int samples = 0;
+    for (SentSeries one : series) {
+      samples += one.points().size();
+      if (HostAssembler.knows(one.name())) {
+        sort(one, byHost);
+      } else {
+        counters.add(Count.IGNORED, one.points().size());
+      }
+    }
+    List<String> refused = new ArrayList<>();
+    List<CompletableFuture<Boolean>> waits = new ArrayList<>();
+    for (Map.Entry<String, SortedMap<Long, List<Value>>> host : byHost.entrySet()) {
+      Optional<String> objection = objection(source, host.getKey());
+      if (objection.isPresent()) {
+        int lost = host.getValue().values().stream().mapToInt(List::size).sum();
+        counters.add(Count.REFUSED, lost);
+        samples -= lost;
+        refused.add(objection.get());
+      } else {
+        put(source, new HostId(host.getKey()), host.getValue(), waits);
+      }
+    }
+    return new Outcome(
+        samples, refused, CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new)));
+  }
+
+  private static void sort(SentSeries one, SortedMap<String, SortedMap<Long, List<Value>>> byHost) {
+    SortedMap<String, String> labels = new TreeMap<>(one.labels());
+    SURROUNDINGS.forEach(labels::remove);
+    SortedMap<Long, List<Value>> byTime = byHost.computeIfAbsent(hostOf(one), _ -> new TreeMap<>());
+    for (Point point : one.points()) {
+      // Prometheus marks a series that ended by such a value.
+      if (Double.isFinite(point.value())) {
+        byTime
+            .computeIfAbsent(point.millis(), _ -> new ArrayList<>())
+            .add(new Value(one.name(), labels, point.value()));
+      }
+    }
+  }
+
+  /** The host's name: without port and brackets. */
+  static String hostOf(SentSeries series) {
+    String name =
+        NAMES.stream().flatMap(label -> series.label(label).stream()).findFirst().orElse("");
+    boolean literal = name.startsWith("[");
+    int port = literal ? name.indexOf("]:") : name.indexOf(':');
+    boolean onlyOne = literal || name.indexOf(':') == name.lastIndexOf(':');
+    String bare = port > 0 && onlyOne ? name.substring(0, port) : name;
+    return bare.replace("[", "").replace("]", "").replace(':', '-');
+  }
+
+  private Optional<String> objection(Source source, String name) {
+    if (!HostId.valid(name)) {
+      return Optional.of("a series has no label 'instance' or 'host' that names a host");
+    }
+    Admission admission = sink.admit(source, new HostId(name));
+    return switch (admission) {
+      case ADMITTED -> Optional.empty();
+      case FOREIGN -> Optional.of("host '" + name + "' is not of this source");
+      case TOO_MANY ->
+          Optional.of("this source has its " + source.maxHosts() + " hosts (max_hosts)");
+    };
+  }
+
+  private synchronized void put(
+      Source source,
+      HostId id,
+      SortedMap<Long, List<Value>> byTime,
+      List<CompletableFuture<Boolean>> waits) {
+    Instant received = time.instant();
+    HostAssembler host =
+        hosts.computeIfAbsent(id, _ -> new Host(source, new HostAssembler())).assembler();
+    byTime.forEach(
+        (millis, values) -> {
+          if (host.ends(millis)) {
+            waits.add(tell(source, id, host.take()));
+          }
+          for (Value one : values) {
+            Taken taken = host.put(one.name(), one.labels(), millis, one.value(), received);
+            counters.add(
+                switch (taken) {
+                  case TAKEN -> Count.TAKEN;
+                  case LATE -> Count.LATE;
+                  case TOO_MANY -> Count.REFUSED;
+                },
+                1);
+          }
+        });
+  }
+
+  /** Tells of every host whose last time is complete. */
+  synchronized void tellComplete() {
+    Instant now = time.instant();
+    hosts.forEach(
+        (id, host) -> {
+          if (host.assembler().isComplete(now)) {
+            tell(host.source(), id, host.assembler().take());
+          }
+        });
+  }
+
+  private CompletableFuture<Boolean> tell(Source source, HostId id, Scrape scrape) {
+    return sink.arrived(source, id, scrape.sampledAt(), scrape.samples()).toCompletableFuture();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.forebell.collector.intake;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What came in from other systems. Thread-safe. */
+public final class IntakeCounters {
+  /** What is counted. */
+  public enum Count {
+    REQUESTS,
+    /** Requests without a source's token. */
+    UNKNOWN_TOKEN,
+    /** Requests that could not be read. */
+    BAD,
+    /** Requests turned away because too many ran. */
+    BUSY,
+    /** Samples that a metric of ours was made of. */
+    TAKEN,
+    /** Samples of metrics that say nothing to us. */
+    IGNORED,
+    /** Samples older than what the host had said already. */
+    LATE,
+    /** Samples of hosts that the source may not speak of, or without a host. */
+    REFUSED;
+
+    /** As a label has it. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final LongAdder[] counts = new LongAdder[Count.values().length];
+
+  public IntakeCounters() {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = new LongAdder();
+    }
+  }
+
+  void add(Count what, long number) {
+    counts[what.ordinal()].add(number);
+  }
+
+  public long of(Count what) {
+    return counts[what.ordinal()].sum();
+  }
+}

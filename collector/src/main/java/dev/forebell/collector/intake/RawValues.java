@@ -1,0 +1,90 @@
+package dev.forebell.collector.intake;
+
+import dev.forebell.common.model.Pure;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What an exporter said of one host at one time, under its own names. One thread. */
+@Pure
+final class RawValues {
+  private final long millis;
+  private final Map<String, Map<SortedMap<String, String>, Raw>> byName = new TreeMap<>();
+  private int size;
+
+  /**
+   * Nothing yet.
+   *
+   * @param millis its time since 1970
+   */
+  RawValues(long millis) {
+    this.millis = millis;
+  }
+
+  /** A value and the labels that tell it from its siblings. */
+  record Raw(SortedMap<String, String> labels, double value) {
+    String label(String name) {
+      return labels.getOrDefault(name, "");
+    }
+  }
+
+  long millis() {
+    return millis;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Takes a value over; the same series a second time replaces the first. */
+  void put(String name, SortedMap<String, String> labels, double value) {
+    Map<SortedMap<String, String>, Raw> siblings =
+        byName.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+    size += siblings.put(labels, new Raw(labels, value)) == null ? 1 : 0;
+  }
+
+  /** The same without what has another name. */
+  RawValues only(Predicate<String> names) {
+    RawValues some = new RawValues(millis);
+    byName.keySet().stream()
+        .filter(names)
+        .forEach(name -> all(name).forEach(raw -> some.put(name, raw.labels(), raw.value())));
+    return some;
+  }
+
+  Collection<Raw> all(String name) {
+    return Optional.ofNullable(byName.get(name)).map(Map::values).orElse(List.of());
+  }
+
+  /** The only value of a name, or the first. */
+  OptionalDouble one(String name) {
+    return all(name).stream().mapToDouble(Raw::value).findFirst();
+  }
+
+  /** The value of the series with the same labels as another's. */
+  OptionalDouble beside(String name, Raw other) {
+    return Optional.ofNullable(byName.get(name))
+        .map(siblings -> siblings.get(other.labels()))
+        .map(raw -> OptionalDouble.of(raw.value()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** The sum over all that pass; empty: none does. */
+  OptionalDouble sum(String name, Predicate<Raw> which) {
+    List<Raw> chosen = all(name).stream().filter(which).toList();
+    return chosen.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(chosen.stream().mapToDouble(Raw::value).sum());
+  }
+
+  /** How many values a label has. */
+  long distinct(String name, String label) {
+    return all(name).stream().map(raw -> raw.label(label)).distinct().count();
+  }
+}
