@@ -141,6 +141,7 @@ public final class ApiRoutes implements AutoCloseable {
         new MetricsRoutes(vertx, parts.metrics(), parts.readers(), parts.customers());
     handlers.put("showMetrics", metrics::openTelemetry);
     handlers.put("showNodeMetrics", metrics::nodeExporter);
+    handlers.put("listTargets", metrics::discovery);
     return handlers;
   }
 

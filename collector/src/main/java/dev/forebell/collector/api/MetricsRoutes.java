@@ -19,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -44,23 +45,43 @@ final class MetricsRoutes {
   }
 
   void openTelemetry(RoutingContext context) {
-    answer(context, Names.OPEN_TELEMETRY);
+    admit(context, customer -> answer(context, Names.OPEN_TELEMETRY, customer));
   }
 
   void nodeExporter(RoutingContext context) {
-    answer(context, Names.NODE_EXPORTER);
+    admit(context, customer -> answer(context, Names.NODE_EXPORTER, customer));
   }
 
-  private void answer(RoutingContext context, Names names) {
+  /** The hosts for Prometheus' service discovery. */
+  void discovery(RoutingContext context) {
+    admit(
+        context,
+        customer ->
+            Answer.text(
+                context,
+                200,
+                "application/json; charset=utf-8",
+                ServiceDiscovery.json(customers.customers(), customer)));
+  }
+
+  /** Goes on with the customer whose things this reader may see; empty: all. */
+  private void admit(RoutingContext context, Consumer<Optional<CustomerId>> next) {
     switch (access.admit(token(context.request()))) {
       case Verdict.Refused _ -> refuse(context);
-      case Verdict.Everything _ -> answer(context, names, asked(context));
+      case Verdict.Everything _ -> {
+        Optional<CustomerId> asked = asked(context);
+        if (asked.filter(this::isUnknown).isPresent()) {
+          Problem.refusal(404, "no_such_customer", "There is no such customer.").send(context);
+        } else {
+          next.accept(asked);
+        }
+      }
       case Verdict.Only(CustomerId customer) -> {
         if (asked(context).filter(other -> !other.equals(customer)).isPresent()) {
           Problem.refusal(403, "foreign_customer", "This token reads another customer's metrics.")
               .send(context);
         } else {
-          answer(context, names, Optional.of(customer));
+          next.accept(Optional.of(customer));
         }
       }
     }
@@ -86,9 +107,7 @@ final class MetricsRoutes {
   }
 
   private void answer(RoutingContext context, Names names, Optional<CustomerId> customer) {
-    if (customer.filter(this::isUnknown).isPresent()) {
-      Problem.refusal(404, "no_such_customer", "There is no such customer.").send(context);
-    } else if (!running.tryAcquire()) {
+    if (!running.tryAcquire()) {
       context.response().putHeader("Retry-After", "5");
       Problem.of(503, "As many scrapes as may run at once are running.").send(context);
     } else {

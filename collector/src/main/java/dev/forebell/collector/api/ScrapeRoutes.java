@@ -9,7 +9,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What Prometheus reads of another machine: the metrics and nothing else of the interface. */
+/**
+ * What Prometheus reads of another machine: the metrics, the list of hosts, and nothing else of the
+ * interface.
+ */
 public final class ScrapeRoutes {
   private ScrapeRoutes() {}
 
@@ -23,7 +26,10 @@ public final class ScrapeRoutes {
       Vertx vertx, ApiParts parts, MetricsAccess access) {
     MetricsRoutes metrics = new MetricsRoutes(vertx, parts.metrics(), access, parts.customers());
     Map<String, Handler<RoutingContext>> handlers =
-        Map.of("/metrics", metrics::openTelemetry, "/metrics/node", metrics::nodeExporter);
+        Map.of(
+            "/metrics", metrics::openTelemetry,
+            "/metrics/node", metrics::nodeExporter,
+            "/sd/prometheus", metrics::discovery);
     Router router = Router.router(vertx);
     router.route().handler(new SecurityHeaders());
     handlers.forEach((path, handler) -> router.get(path).handler(handler));

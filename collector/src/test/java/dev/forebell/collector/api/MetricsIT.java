@@ -107,4 +107,14 @@ class MetricsIT {
     assertEquals(
         403, get("/metrics?customer=other", "Authorization", "Bearer t-acme").statusCode());
   }
+
+  @Test
+  void prometheusFindsTheHosts() throws Exception {
+    HttpResponse<byte[]> answer = get("/sd/prometheus");
+    assertEquals(200, answer.statusCode());
+    assertTrue(header(answer, "Content-Type").startsWith("application/json"));
+    assertEquals("[]", text(answer).strip());
+    web.readers(token -> new Verdict.Refused());
+    assertEquals(401, get("/sd/prometheus").statusCode());
+  }
 }

@@ -193,6 +193,23 @@ class SecurePortIT {
     }
   }
 
+  @Test
+  void guestsAreServedBesideThem() throws Exception {
+    try (SecureBench bench = bench(false)) {
+      bench.port.alsoServes(
+          request -> {
+            boolean ours = request.path().equals("/metrics");
+            if (ours) {
+              var _ = request.response().setStatusCode(401).end();
+            }
+            return ours;
+          });
+      assertTrue(answer(bench, "/metrics").startsWith("HTTP/1.1 401"));
+      assertTrue(answer(bench, "/api/v1/incidents").startsWith("HTTP/1.1 404"));
+      assertTrue(answer(bench, "/healthz").startsWith("HTTP/1.1 200"));
+    }
+  }
+
   private static String answer(SecureBench bench, String path) throws Exception {
     try (SSLSocket socket = bench.socket(Optional.empty())) {
       return SecureBench.ask(socket, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
