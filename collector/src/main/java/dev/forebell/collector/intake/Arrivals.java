@@ -83,7 +83,7 @@ final class Arrivals {
 
   private static void sort(SentSeries one, SortedMap<String, SortedMap<Long, List<Value>>> byHost) {
     SortedMap<String, String> labels = new TreeMap<>(one.labels());
-    SURROUNDINGS.forEach(labels::remove);
+    labels.keySet().removeAll(SURROUNDINGS);
     SortedMap<Long, List<Value>> byTime = byHost.computeIfAbsent(hostOf(one), _ -> new TreeMap<>());
     for (Point point : one.points()) {
       // Prometheus marks a series that ended by such a value.
@@ -151,7 +151,9 @@ final class Arrivals {
     hosts.forEach(
         (id, host) -> {
           if (host.assembler().isComplete(now)) {
-            tell(host.source(), id, host.assembler().take());
+            // Whoever sent it is not waiting any more: what is lost comes again with the next
+            // scrape.
+            var _ = tell(host.source(), id, host.assembler().take());
           }
         });
   }

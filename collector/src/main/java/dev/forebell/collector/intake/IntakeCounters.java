@@ -1,6 +1,9 @@
 package dev.forebell.collector.intake;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What came in from other systems. Thread-safe. */
@@ -29,19 +32,23 @@ public final class IntakeCounters {
     }
   }
 
-  private final LongAdder[] counts = new LongAdder[Count.values().length];
+  private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
 
   public IntakeCounters() {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = new LongAdder();
+    for (Count what : Count.values()) {
+      counts.put(what, new LongAdder());
     }
   }
 
   void add(Count what, long number) {
-    counts[what.ordinal()].add(number);
+    adder(what).add(number);
   }
 
   public long of(Count what) {
-    return counts[what.ordinal()].sum();
+    return adder(what).sum();
+  }
+
+  private LongAdder adder(Count what) {
+    return Optional.ofNullable(counts.get(what)).orElseThrow();
   }
 }

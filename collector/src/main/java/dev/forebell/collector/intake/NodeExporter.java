@@ -156,7 +156,7 @@ final class NodeExporter implements Exporter {
         .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, MODES)));
     long count = now.distinct(CPU, "cpu");
     if (count > 0) {
-      out.add(Metrics.CPU_LOGICAL_COUNT, count);
+      out.add(Metrics.CPU_LOGICAL_COUNT, (double) count);
       now.one("node_load5").ifPresent(load -> out.add(Metrics.LOAD_PER_CPU, load / count));
     }
     out.plain("node_load1", Metrics.LOAD_AVERAGE_1M);

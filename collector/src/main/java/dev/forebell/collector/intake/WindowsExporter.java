@@ -70,7 +70,7 @@ final class WindowsExporter implements Exporter {
         .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, MODES)));
     long count = now.distinct(CPU, "core");
     if (count > 0) {
-      out.add(Metrics.CPU_LOGICAL_COUNT, count);
+      out.add(Metrics.CPU_LOGICAL_COUNT, (double) count);
     }
     memory(out);
     volumes(out);

@@ -47,8 +47,10 @@ class ArrivedHostsTest {
     Files.createDirectories(folder.resolve("contracts"));
     Files.writeString(
         folder.resolve("contracts/c.yaml"),
-        "contract: {id: c, valid_from: 2000-01-01, calendar: always}\n"
-            + "targets: [{clock: response, anchor: detected, amount: 1h}]\n");
+        """
+        contract: {id: c, valid_from: 2000-01-01, calendar: always}
+        targets: [{clock: response, anchor: detected, amount: 1h}]
+        """);
   }
 
   private Configuration read() {
