@@ -13,6 +13,7 @@ import dev.forebell.collector.app.command.ReplayCommand;
 import dev.forebell.collector.app.command.ReportCommand;
 import dev.forebell.collector.app.command.RulesCommand;
 import dev.forebell.collector.app.command.SilenceCommand;
+import dev.forebell.collector.app.command.SimulateCommand;
 import dev.forebell.collector.app.command.SlaCommand;
 import dev.forebell.collector.app.command.TokenCommand;
 import dev.forebell.collector.app.command.UpCommand;
@@ -34,7 +35,7 @@ import picocli.CommandLine.ParseResult;
     description = "The alarm that rings before the phone does.",
     footer = {
       "",
-      "agent run | probe | enrol | seal are commands of the agent: forebell agent --help."
+      "agent run | probe | status | enrol | seal are commands of the agent: forebell agent --help."
     },
     subcommands = {
       UpCommand.class,
@@ -53,7 +54,8 @@ import picocli.CommandLine.ParseResult;
       WebhookCommand.class,
       ReportCommand.class,
       TokenCommand.class,
-      DrillCommand.class
+      DrillCommand.class,
+      SimulateCommand.class
     })
 public final class Main {
   private Main() {}

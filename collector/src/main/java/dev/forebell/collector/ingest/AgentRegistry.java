@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -91,13 +92,26 @@ public final class AgentRegistry implements AgentDirectory {
    *
    * @return its key, which is shown this once and cannot be had again
    */
-  public synchronized Secret add(AgentIdentity agent) throws IOException {
-    Secret key = AgentKey.mint(random);
+  public Secret add(AgentIdentity agent) throws IOException {
+    return addAll(List.of(agent)).getFirst();
+  }
+
+  /**
+   * Adds many agents and writes the file once.
+   *
+   * @return their keys, in the same order
+   */
+  public synchronized List<Secret> addAll(List<AgentIdentity> agents) throws IOException {
     TreeMap<String, AgentIdentity> next = new TreeMap<>(byHash);
-    next.put(AgentKey.hash(key), agent);
+    List<Secret> keys = new ArrayList<>();
+    for (AgentIdentity agent : agents) {
+      Secret key = AgentKey.mint(random);
+      next.put(AgentKey.hash(key), agent);
+      keys.add(key);
+    }
     file.write(next);
     byHash = next;
-    return key;
+    return List.copyOf(keys);
   }
 
   /** All agents, one entry per key. */
