@@ -210,6 +210,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theSimulatedFleetLooksFromOutside() {
+    closed("app.simulate", "engine", "json", "ledger", "deliver", "api", "metrics", "config");
+  }
+
+  @Test
   void askingWitnessesKnowsAgentsAndTheEngineOnly() {
     closed("app.witness", "json", "ledger", "deliver", "api", "metrics", "config", "trust");
   }

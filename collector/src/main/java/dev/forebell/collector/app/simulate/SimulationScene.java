@@ -49,7 +49,9 @@ final class SimulationScene implements AutoCloseable {
     write(own.resolve("contracts/simulated.yaml"), CONTRACT);
     write(own.resolve("rules/simulated.yaml"), RULE);
     write(own.resolve("customers/simulated.yaml"), customer(plan));
-    write(own.resolve("webhooks/simulated.yaml"), WEBHOOK.formatted(desk));
+    write(
+        own.resolve("webhooks/simulated.yaml"),
+        "webhook: {id: simulated, url: \"" + desk + "\", allow: [127.0.0.0/8], concurrency: 16}\n");
     return new SimulationScene(folder, keys(plan, Files.createDirectories(folder.resolve("data"))));
   }
 
@@ -72,11 +74,6 @@ final class SimulationScene implements AutoCloseable {
           means: degradation
           levels: [{severity: critical, above: 97%, clear: 90%}]
           clear_for: 5s
-      """;
-
-  private static final String WEBHOOK =
-      """
-      webhook: {id: simulated, url: "%s", allow: [127.0.0.0/8], concurrency: 16}
       """;
 
   private static String collector(FleetPlan plan) {
