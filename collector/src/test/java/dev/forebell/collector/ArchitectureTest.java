@@ -65,7 +65,8 @@ class ArchitectureTest {
             "java.util.stream",
             "java.util.regex",
             "java.time..",
-            "java.math");
+            "java.math",
+            "org.pcollections");
     DescribedPredicate<JavaClass> plain =
         allowed.or(DescribedPredicate.describe("primitives", ArchitectureTest::isPlain));
     holds(

@@ -7,35 +7,27 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The outages that are bad right now, per host in key order.
  *
- * @param byHost those of every host; hosts without one are absent
+ * @param conditions all that hold, outages or not
  * @param excused those that never cause an emergency
  */
 record Outages(
     CustomerConfig config,
-    SortedMap<HostId, List<HeldCondition>> byHost,
+    SortedMap<ConditionKey, HeldCondition> conditions,
     SortedSet<ConditionKey> excused) {
 
   static Outages of(EmergencyFacts facts) {
-    TreeMap<HostId, List<HeldCondition>> byHost = new TreeMap<>();
-    facts.conditions().values().stream()
-        .filter(HeldCondition::outage)
-        .forEach(
-            held -> byHost.computeIfAbsent(held.key().host(), _ -> new ArrayList<>()).add(held));
-    return new Outages(facts.config(), byHost, facts.excused());
+    return new Outages(facts.config(), facts.conditions(), facts.excused());
   }
 
   boolean isEmpty() {
-    return byHost.isEmpty();
+    return conditions.values().stream().noneMatch(HeldCondition::outage);
   }
 
   /** Whether it has no outage at all, excused or not. */
@@ -80,7 +72,9 @@ record Outages(
   }
 
   private Stream<HeldCondition> on(HostId host) {
-    return byHost.getOrDefault(host, List.of()).stream();
+    return conditions.tailMap(ConditionKey.firstOf(host)).values().stream()
+        .takeWhile(held -> held.key().host().equals(host))
+        .filter(HeldCondition::outage);
   }
 
   private boolean counts(ConditionKey key) {

@@ -38,8 +38,25 @@ final class PeopleJudge {
 
   static Optional<Criterion> ofCustomer(EmergencyFacts facts, Outages outages) {
     CustomerConfig config = facts.config();
+    if (!mayBeMet(facts, outages)) {
+      return Optional.empty();
+    }
     List<HostId> down = affected(outages, List.copyOf(config.hosts().keySet()));
     return criterion(facts, outages, config.id().value(), false, config.people(), down, 0);
+  }
+
+  /** Whether enough people are on hosts with an outage: cheap, for it is asked at every step. */
+  private static boolean mayBeMet(EmergencyFacts facts, Outages outages) {
+    CustomerConfig config = facts.config();
+    int people = 0;
+    for (Host host : config.hosts().values()) {
+      boolean anybody = host.assigned() > 0 || facts.people().containsKey(host.id());
+      if (anybody && outages.causes(host.id()).findAny().isPresent()) {
+        people += count(facts, host.id()).people();
+      }
+    }
+    int affected = Math.min(config.people(), people);
+    return affected > 0 && affected >= config.peopleShare() * config.people();
   }
 
   private static List<HostId> affected(Outages outages, List<HostId> hosts) {

@@ -24,21 +24,16 @@ final class Closing {
 
   /** A tick: windows that end now, and incidents whose clocks asked for it. */
   static void due(StepLog log, Instant now) {
-    log.state().wakes().forEach((id, wake) -> touchIfDue(log, id, wake, now));
+    log.state().wakes().dueBy(now).stream()
+        .filter(id -> log.state().incident(id).isPresent())
+        .forEach(log::touch);
     close(log, end -> !end.isAfter(now));
-  }
-
-  private static void touchIfDue(StepLog log, IncidentId id, Instant wake, Instant now) {
-    if (!wake.isAfter(now) && log.state().incident(id).isPresent()) {
-      log.touch(id);
-    }
   }
 
   private static void close(StepLog log, Predicate<Instant> over) {
     List<Incident> ready =
-        log.state().wakes().entrySet().stream()
-            .filter(entry -> over.test(entry.getValue()))
-            .flatMap(entry -> log.state().incident(entry.getKey()).stream())
+        log.state().wakes().dueBy(log.now()).stream()
+            .flatMap(id -> log.state().incident(id).stream())
             .filter(one -> closesAt(log.state(), one).filter(over).isPresent())
             .toList();
     ready.forEach(one -> close(log, one));

@@ -6,15 +6,18 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.emergency.PeopleCount;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.RuleId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.pcollections.TreePMap;
 
 /**
- * One customer as the incident machine knows it: plain, ordered, immutable.
+ * One customer as the incident machine knows it: plain, ordered, immutable. The maps share all but
+ * a path with those of the step before, so that a step costs the same however much is open.
  *
  * @param incidents open ones, and resolved ones until they close
  * @param conditions that hold now, notes and suppressed ones included
@@ -32,15 +35,17 @@ public record CustomerState(
     SortedMap<HostId, PeopleCount> people,
     long lastNumber,
     Quiet quiet,
-    SortedMap<HostId, HostLink> links,
-    SortedMap<IncidentId, Instant> wakes,
+    HostLinks links,
+    WakeTimes wakes,
     IncidentIndex index) {
   public CustomerState {
-    incidents = Collections.unmodifiableSortedMap(incidents);
-    conditions = Collections.unmodifiableSortedMap(conditions);
-    people = Collections.unmodifiableSortedMap(people);
-    links = Collections.unmodifiableSortedMap(links);
-    wakes = Collections.unmodifiableSortedMap(wakes);
+    incidents = shared(incidents);
+    conditions = shared(conditions);
+    people = shared(people);
+  }
+
+  private static <K, V> TreePMap<K, V> shared(SortedMap<K, V> map) {
+    return TreePMap.fromSortedMap(map);
   }
 
   /** A customer of whom nothing is known yet. */
@@ -52,8 +57,8 @@ public record CustomerState(
         new TreeMap<>(),
         0,
         Quiet.NONE,
-        new TreeMap<>(),
-        new TreeMap<>(),
+        HostLinks.NONE,
+        WakeTimes.NONE,
         IncidentIndex.EMPTY);
   }
 
@@ -74,12 +79,12 @@ public record CustomerState(
         new CustomerState(
             config,
             new TreeMap<>(),
-            new TreeMap<>(conditions),
-            new TreeMap<>(people),
+            conditions,
+            people,
             lastNumber,
             Quiet.NONE,
-            new TreeMap<>(),
-            new TreeMap<>(),
+            HostLinks.NONE,
+            WakeTimes.NONE,
             IncidentIndex.EMPTY);
     for (IncidentEvent event : events) {
       state = state.fold(event);
@@ -91,13 +96,10 @@ public record CustomerState(
   CustomerState fold(IncidentEvent event) {
     Optional<Incident> before = incident(event.id());
     Incident after = IncidentFold.apply(before, event);
-    TreeMap<IncidentId, Incident> changed = new TreeMap<>(incidents);
     boolean stays = after.state() != IncidentState.CLOSED;
-    if (stays) {
-      changed.put(event.id(), after);
-    } else {
-      changed.remove(event.id());
-    }
+    TreePMap<IncidentId, Incident> all = shared(incidents);
+    TreePMap<IncidentId, Incident> changed =
+        stays ? all.plus(event.id(), after) : all.minus(event.id());
     IncidentIndex moved = index.changed(before, Optional.of(after).filter(_ -> stays));
     long highest = Math.max(lastNumber, event.id().number());
     return new CustomerState(
@@ -134,6 +136,16 @@ public record CustomerState(
     return index.aboveHosts().stream().flatMap(id -> incident(id).stream()).toList();
   }
 
+  /** Those that are kept from being announced, in id order. */
+  List<Incident> keptBack() {
+    return index.keptBack().stream().flatMap(id -> incident(id).stream()).toList();
+  }
+
+  /** Those of a rule that stand alone and may be gathered with others, the newest first. */
+  Stream<Incident> loose(RuleId rule) {
+    return index.loose(rule).stream().flatMap(id -> incident(id).stream());
+  }
+
   /** Incidents directly below this one, in id order. */
   public List<Incident> childrenOf(IncidentId parent) {
     return index.below(parent).stream().flatMap(id -> incident(id).stream()).toList();
@@ -141,19 +153,35 @@ public record CustomerState(
 
   CustomerState withConfig(CustomerConfig changed) {
     return new CustomerState(
-        changed, incidents, conditions, people, lastNumber, quiet, links, wakes, index);
+        changed, incidents, conditions, people, lastNumber, quiet, links.in(changed), wakes, index);
   }
 
-  CustomerState withConditions(SortedMap<ConditionKey, HeldCondition> changed) {
+  /** What holds under a key from now on; empty: nothing. */
+  CustomerState withCondition(ConditionKey key, Optional<HeldCondition> held) {
+    TreePMap<ConditionKey, HeldCondition> all = shared(conditions);
     return new CustomerState(
-        config, incidents, changed, people, lastNumber, quiet, links, wakes, index);
+        config,
+        incidents,
+        held.map(one -> all.plus(key, one)).orElseGet(() -> all.minus(key)),
+        people,
+        lastNumber,
+        quiet,
+        links,
+        wakes,
+        index);
   }
 
   CustomerState withPeople(HostId host, PeopleCount count) {
-    TreeMap<HostId, PeopleCount> changed = new TreeMap<>(people);
-    changed.put(host, count);
     return new CustomerState(
-        config, incidents, conditions, changed, lastNumber, quiet, links, wakes, index);
+        config,
+        incidents,
+        conditions,
+        shared(people).plus(host, count),
+        lastNumber,
+        quiet,
+        links,
+        wakes,
+        index);
   }
 
   /**
@@ -172,17 +200,23 @@ public record CustomerState(
 
   /** How a host's link stands; empty: it was never heard, or nothing was said since the start. */
   public Optional<HostLink> link(HostId host) {
-    return Optional.ofNullable(links.get(host));
+    return Optional.ofNullable(links.of().get(host));
   }
 
   CustomerState withLink(HostId host, HostLink link) {
-    TreeMap<HostId, HostLink> changed = new TreeMap<>(links);
-    changed.put(host, link);
     return new CustomerState(
-        config, incidents, conditions, people, lastNumber, quiet, changed, wakes, index);
+        config,
+        incidents,
+        conditions,
+        people,
+        lastNumber,
+        quiet,
+        links.with(config, host, link),
+        wakes,
+        index);
   }
 
-  CustomerState withWakes(SortedMap<IncidentId, Instant> changed) {
+  CustomerState withWakes(WakeTimes changed) {
     return new CustomerState(
         config, incidents, conditions, people, lastNumber, quiet, links, changed, index);
   }

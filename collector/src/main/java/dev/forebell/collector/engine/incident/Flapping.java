@@ -27,7 +27,8 @@ final class Flapping {
 
   /** A tick: what was held open long enough resolves. */
   static void due(StepLog log) {
-    log.state().incidents().values().stream()
+    log.state().wakes().dueBy(log.now()).stream()
+        .flatMap(id -> log.state().incident(id).stream())
         .filter(one -> steadyAt(one).filter(at -> !at.isAfter(log.now())).isPresent())
         .toList()
         .forEach(

@@ -39,16 +39,10 @@ final class Gate {
 
   /** Lets out what nothing keeps any more, and says when to look again. */
   static void settle(StepLog log) {
-    List<Incident> kept = keptBack(log);
+    List<Incident> kept = log.state().keptBack();
     List<Restraint> all = inForce(log);
     kept.forEach(one -> settle(log, one, all));
     derive(log, all);
-  }
-
-  private static List<Incident> keptBack(StepLog log) {
-    return log.state().incidents().values().stream()
-        .filter(one -> one.handling().withheld().isPresent())
-        .toList();
   }
 
   private static List<Restraint> inForce(StepLog log) {
@@ -98,7 +92,7 @@ final class Gate {
   }
 
   private static void derive(StepLog log, List<Restraint> all) {
-    boolean quiet = all.isEmpty() && keptBack(log).isEmpty();
+    boolean quiet = all.isEmpty() && log.state().keptBack().isEmpty();
     if (quiet) {
       log.quiet(log.state().quiet().derived(new TreeSet<>(), Optional.empty()));
       return;
@@ -119,9 +113,7 @@ final class Gate {
         .filter(HeldCondition::outage)
         .filter(held -> explainedByKept(log, held))
         .forEach(held -> excused.add(held.key()));
-    log.state().incidents().values().stream()
-        .filter(one -> one.handling().withheld().isPresent())
-        .forEach(one -> one.key().condition().ifPresent(excused::add));
+    log.state().keptBack().forEach(one -> one.key().condition().ifPresent(excused::add));
     log.quiet(log.state().quiet().derived(excused, wake));
   }
 }

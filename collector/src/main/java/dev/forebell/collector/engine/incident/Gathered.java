@@ -1,9 +1,8 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.condition.ConditionKey;
-import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import org.pcollections.TreePSet;
 
 /**
  * Conditions that an incident stands for without an incident of their own: what it explains, or
@@ -13,18 +12,15 @@ import java.util.TreeSet;
  */
 public record Gathered(SortedSet<ConditionKey> conditions) {
   /** None yet. */
-  static final Gathered NONE = new Gathered(new TreeSet<>());
+  static final Gathered NONE = new Gathered(TreePSet.empty());
 
   public Gathered {
-    conditions = Collections.unmodifiableSortedSet(new TreeSet<>(conditions));
+    conditions = TreePSet.fromSortedSet(conditions);
   }
 
   Gathered with(ConditionKey one) {
-    if (conditions.contains(one)) {
-      return this;
-    }
-    TreeSet<ConditionKey> more = new TreeSet<>(conditions);
-    more.add(one);
-    return new Gathered(more);
+    return conditions.contains(one)
+        ? this
+        : new Gathered(TreePSet.fromSortedSet(conditions).plus(one));
   }
 }

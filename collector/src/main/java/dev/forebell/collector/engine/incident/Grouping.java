@@ -7,6 +7,7 @@ import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.customer.GroupBy;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,15 +58,22 @@ final class Grouping {
         : Optional.of(open.orElseGet(() -> GroupIncident.open(log, key, peers, held)));
   }
 
+  /** Whether it is open, announced, by itself, and no outage. */
+  static boolean mayGather(Incident one) {
+    return one.state() != IncidentState.SUPPRESSED
+        && one.open()
+        && one.parent().isEmpty()
+        && gathers(one.finding());
+  }
+
   /** Open incidents of the same cause that were detected just before, in id order. */
   private static List<Incident> peers(StepLog log, HeldCondition held, GroupBy by, String subject) {
     Instant from = log.now().minus(by.within());
-    return log.state().incidents().values().stream()
-        .filter(one -> one.key().rule().equals(held.key().rule()))
-        .filter(one -> one.state() != IncidentState.SUPPRESSED)
-        .filter(one -> one.open() && one.parent().isEmpty() && gathers(one.finding()))
+    return log.state()
+        .loose(held.key().rule())
         .filter(one -> !one.times().detectedAt().isBefore(from))
         .filter(one -> isOf(log.state(), one, by, subject))
+        .sorted(Comparator.comparing(Incident::id))
         .toList();
   }
 

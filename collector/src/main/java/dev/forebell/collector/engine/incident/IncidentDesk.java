@@ -39,13 +39,19 @@ public final class IncidentDesk {
     log.wakes(Wakes.of(log.state(), log.touched()));
     Optional<Instant> wakeAt =
         Stream.of(
-                log.state().wakes().values().stream(),
+                earliest(log),
                 log.state().quiet().wakeAt().stream(),
                 FloorWait.wakeAt(log.state(), log.now()).stream())
             .flatMap(one -> one)
             .filter(at -> isToCome(log, at))
             .min(Instant::compareTo);
     return new Step<>(log.state(), log.outputs(), wakeAt);
+  }
+
+  private static Stream<Instant> earliest(StepLog log) {
+    WakeTimes wakes = log.state().wakes();
+    return (log.occasion() == Occasion.INPUT ? wakes.first() : wakes.firstAfter(log.now()))
+        .stream();
   }
 
   /** A tick settles all that was due by then: whoever asks for the same moment again gets none. */

@@ -1,55 +1,69 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.common.model.HostId;
-import java.util.Collections;
-import java.util.List;
+import dev.forebell.common.model.RuleId;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /**
- * Finds the incidents of a customer by what they are about, by host and by parent. Derived from
- * them alone: any two count as equal, so that states are compared by what they say.
+ * Finds the incidents of a customer by what they are about, by host and by parent, and those that
+ * are kept back or may be gathered. Derived from them alone: any two count as equal, so that states
+ * are compared by what they say.
  */
 final class IncidentIndex {
   /** Of no incident. */
   static final IncidentIndex EMPTY =
       new IncidentIndex(
-          Directory.empty(),
-          Directory.empty(),
-          Directory.empty(),
-          Collections.unmodifiableSortedSet(new TreeSet<>()));
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePSet.empty(),
+          TreePSet.empty());
 
-  private static final SortedSet<IncidentId> NONE =
-      Collections.unmodifiableSortedSet(new TreeSet<>());
-
-  private final Directory<IncidentKey, SortedSet<IncidentId>> byKey;
-  private final Directory<HostId, SortedSet<IncidentId>> byHost;
-  private final Directory<IncidentId, SortedSet<IncidentId>> byParent;
-  private final SortedSet<IncidentId> above;
+  private final TreePMap<IncidentKey, TreePSet<IncidentId>> byKey;
+  private final TreePMap<HostId, TreePSet<IncidentId>> byHost;
+  private final TreePMap<IncidentId, TreePSet<IncidentId>> byParent;
+  private final TreePMap<RuleId, TreePSet<IncidentId>> loose;
+  private final TreePSet<IncidentId> above;
+  private final TreePSet<IncidentId> keptBack;
 
   private IncidentIndex(
-      Directory<IncidentKey, SortedSet<IncidentId>> byKey,
-      Directory<HostId, SortedSet<IncidentId>> byHost,
-      Directory<IncidentId, SortedSet<IncidentId>> byParent,
-      SortedSet<IncidentId> above) {
+      TreePMap<IncidentKey, TreePSet<IncidentId>> byKey,
+      TreePMap<HostId, TreePSet<IncidentId>> byHost,
+      TreePMap<IncidentId, TreePSet<IncidentId>> byParent,
+      TreePMap<RuleId, TreePSet<IncidentId>> loose,
+      TreePSet<IncidentId> above,
+      TreePSet<IncidentId> keptBack) {
     this.byKey = byKey;
     this.byHost = byHost;
     this.byParent = byParent;
+    this.loose = loose;
     this.above = above;
+    this.keptBack = keptBack;
   }
 
   /** After one incident changed, came or left. */
   IncidentIndex changed(Optional<Incident> before, Optional<Incident> after) {
     boolean same =
-        before.isPresent()
-            && after.isPresent()
-            && before.get().parent().equals(after.get().parent());
+        before.isPresent() && after.isPresent() && stands(before.get()).equals(stands(after.get()));
     if (same) {
       return this;
     }
     IncidentIndex without = before.map(this::without).orElse(this);
     return after.map(without::with).orElse(without);
+  }
+
+  /** All that moves in an incident and that it is found by. */
+  private record Standing(Optional<IncidentId> parent, boolean keptBack, boolean loose) {}
+
+  private static Standing stands(Incident one) {
+    return new Standing(one.parent(), isKeptBack(one), Grouping.mayGather(one));
+  }
+
+  private static boolean isKeptBack(Incident one) {
+    return one.handling().withheld().isPresent();
   }
 
   private IncidentIndex with(Incident one) {
@@ -58,7 +72,9 @@ final class IncidentIndex {
         added(byKey, one.key(), id),
         one.key().host().map(host -> added(byHost, host, id)).orElse(byHost),
         one.parent().map(parent -> added(byParent, parent, id)).orElse(byParent),
-        one.aboveHosts() ? added(above, id) : above);
+        Grouping.mayGather(one) ? added(loose, one.key().rule(), id) : loose,
+        one.aboveHosts() ? above.plus(id) : above,
+        isKeptBack(one) ? keptBack.plus(id) : keptBack);
   }
 
   private IncidentIndex without(Incident one) {
@@ -67,49 +83,53 @@ final class IncidentIndex {
         removed(byKey, one.key(), id),
         one.key().host().map(host -> removed(byHost, host, id)).orElse(byHost),
         one.parent().map(parent -> removed(byParent, parent, id)).orElse(byParent),
-        one.aboveHosts() ? removed(above, id) : above);
+        removed(loose, one.key().rule(), id),
+        above.minus(id),
+        keptBack.minus(id));
   }
 
-  private static <K extends Comparable<K>> Directory<K, SortedSet<IncidentId>> added(
-      Directory<K, SortedSet<IncidentId>> to, K key, IncidentId id) {
-    return to.with(key, added(to.get(key).orElse(NONE), id));
+  private static <K> TreePMap<K, TreePSet<IncidentId>> added(
+      TreePMap<K, TreePSet<IncidentId>> to, K key, IncidentId id) {
+    return to.plus(key, found(to, key).plus(id));
   }
 
-  private static SortedSet<IncidentId> added(SortedSet<IncidentId> to, IncidentId id) {
-    TreeSet<IncidentId> ids = new TreeSet<>(to);
-    ids.add(id);
-    return Collections.unmodifiableSortedSet(ids);
+  private static <K> TreePMap<K, TreePSet<IncidentId>> removed(
+      TreePMap<K, TreePSet<IncidentId>> from, K key, IncidentId id) {
+    TreePSet<IncidentId> ids = found(from, key).minus(id);
+    return ids.isEmpty() ? from.minus(key) : from.plus(key, ids);
   }
 
-  private static <K extends Comparable<K>> Directory<K, SortedSet<IncidentId>> removed(
-      Directory<K, SortedSet<IncidentId>> from, K key, IncidentId id) {
-    SortedSet<IncidentId> ids = removed(from.get(key).orElse(NONE), id);
-    return ids.isEmpty() ? from.without(key) : from.with(key, ids);
-  }
-
-  private static SortedSet<IncidentId> removed(SortedSet<IncidentId> from, IncidentId id) {
-    TreeSet<IncidentId> ids = new TreeSet<>(from);
-    ids.remove(id);
-    return Collections.unmodifiableSortedSet(ids);
+  private static <K> TreePSet<IncidentId> found(TreePMap<K, TreePSet<IncidentId>> in, K key) {
+    return Optional.ofNullable(in.get(key)).orElseGet(TreePSet::empty);
   }
 
   /** Those above hosts, in id order. */
-  List<IncidentId> aboveHosts() {
-    return List.copyOf(above);
+  TreePSet<IncidentId> aboveHosts() {
+    return above;
+  }
+
+  /** Those that are kept from being announced, in id order. */
+  TreePSet<IncidentId> keptBack() {
+    return keptBack;
+  }
+
+  /** Those of a rule that stand alone and may be gathered with others, the newest first. */
+  TreePSet<IncidentId> loose(RuleId rule) {
+    return found(loose, rule).descendingSet();
   }
 
   Optional<IncidentId> of(IncidentKey key) {
-    return byKey.get(key).map(ids -> ids.first());
+    return Optional.ofNullable(byKey.get(key)).map(TreePSet::first);
   }
 
   /** In id order. */
-  List<IncidentId> of(HostId host) {
-    return List.copyOf(byHost.get(host).orElse(NONE));
+  TreePSet<IncidentId> of(HostId host) {
+    return found(byHost, host);
   }
 
   /** In id order. */
-  List<IncidentId> below(IncidentId parent) {
-    return List.copyOf(byParent.get(parent).orElse(NONE));
+  TreePSet<IncidentId> below(IncidentId parent) {
+    return found(byParent, parent);
   }
 
   @Override

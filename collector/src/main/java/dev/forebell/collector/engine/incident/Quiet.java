@@ -4,12 +4,11 @@ import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /**
  * What a customer's machine knows of things not to announce, besides the configuration.
@@ -27,16 +26,16 @@ public record Quiet(
     Optional<Instant> wakeAt) {
   /** Everything is announced. */
   static final Quiet NONE =
-      new Quiet(Suppressions.NONE, new TreeMap<>(), new TreeSet<>(), Optional.empty());
+      new Quiet(Suppressions.NONE, TreePMap.empty(), TreePSet.empty(), Optional.empty());
 
   public Quiet {
-    enrolled = Collections.unmodifiableSortedMap(new TreeMap<>(enrolled));
-    excused = Collections.unmodifiableSortedSet(new TreeSet<>(excused));
+    enrolled = TreePMap.fromSortedMap(enrolled);
+    excused = TreePSet.fromSortedSet(excused);
   }
 
   /** What a restart must be told; the rest follows from it. */
   static Quiet of(Suppressions given, SortedMap<HostId, Instant> enrolled) {
-    return new Quiet(given, enrolled, new TreeSet<>(), Optional.empty());
+    return new Quiet(given, enrolled, TreePSet.empty(), Optional.empty());
   }
 
   Quiet given(Suppressions changed) {
@@ -44,9 +43,9 @@ public record Quiet(
   }
 
   Quiet enrolled(HostId host, Instant at) {
-    TreeMap<HostId, Instant> more = new TreeMap<>(enrolled);
-    more.putIfAbsent(host, at);
-    return new Quiet(given, more, excused, wakeAt);
+    return enrolled.containsKey(host)
+        ? this
+        : new Quiet(given, TreePMap.fromSortedMap(enrolled).plus(host, at), excused, wakeAt);
   }
 
   Quiet derived(SortedSet<ConditionKey> nowExcused, Optional<Instant> nextWake) {

@@ -34,11 +34,7 @@ record SiteCount(CustomerState state, SiteId site, SortedMap<HostId, HostLink> l
   private static final double SHUTDOWN_SHARE = 0.3;
 
   static SiteCount of(CustomerState state, SiteId site, Instant now) {
-    TreeMap<HostId, HostLink> links = new TreeMap<>();
-    state.config().hosts().values().stream()
-        .filter(host -> host.site().equals(site))
-        .forEach(host -> state.link(host.id()).ifPresent(link -> links.put(host.id(), link)));
-    return new SiteCount(state, site, links, now);
+    return new SiteCount(state, site, state.links().at(site), now);
   }
 
   /** Of one host of the site alone. */

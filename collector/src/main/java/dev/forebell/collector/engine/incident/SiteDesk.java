@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Evidence.SiteEnd;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.SiteId;
@@ -44,7 +45,11 @@ final class SiteDesk {
   }
 
   static Optional<SiteId> siteOf(CustomerState state, HostId host) {
-    return Optional.ofNullable(state.config().hosts().get(host)).map(Host::site);
+    return siteOf(state.config(), host);
+  }
+
+  static Optional<SiteId> siteOf(CustomerConfig config, HostId host) {
+    return Optional.ofNullable(config.hosts().get(host)).map(Host::site);
   }
 
   private static void settle(StepLog log, CustomerInput input, SiteId site) {

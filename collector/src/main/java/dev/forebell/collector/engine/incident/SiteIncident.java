@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -93,8 +94,22 @@ final class SiteIncident {
 
   /** Whether it is about a host. */
   static boolean isAbout(Incident incident, SiteCount count, HostId host) {
-    return Collections.binarySearch(loss(incident).hosts(), host) >= 0
+    return isCounted(incident, host)
         || (count.links().containsKey(host) && following(incident, count).test(host));
+  }
+
+  /** Whether it was among those that the verdict counted. */
+  private static boolean isCounted(Incident incident, HostId host) {
+    return Collections.binarySearch(loss(incident).hosts(), host) >= 0;
+  }
+
+  /** Whether a host is one that it is about and that is not back. */
+  static Predicate<HostId> isGone(Incident incident, SiteCount count) {
+    Predicate<HostId> follows = following(incident, count);
+    return host ->
+        count.links().containsKey(host)
+            && isGone(incident, count.link(host))
+            && (isCounted(incident, host) || follows.test(host));
   }
 
   /** Whether it is about a host, and that is not back. */
@@ -120,7 +135,16 @@ final class SiteIncident {
 
   /** Whether more than half of its hosts are gone. */
   static boolean holds(Incident incident, SiteCount count) {
-    return 2 * gone(incident, count).size() > hosts(incident, count).size();
+    Predicate<HostId> follows = following(incident, count);
+    int about = loss(incident).hosts().size();
+    int gone = 0;
+    for (Map.Entry<HostId, HostLink> one : count.links().entrySet()) {
+      boolean counted = isCounted(incident, one.getKey());
+      boolean isOf = counted || follows.test(one.getKey());
+      about += isOf && !counted ? 1 : 0;
+      gone += isOf && isGone(incident, one.getValue()) ? 1 : 0;
+    }
+    return 2 * gone > about;
   }
 
   static boolean holds(CustomerState state, Incident incident, Instant now) {

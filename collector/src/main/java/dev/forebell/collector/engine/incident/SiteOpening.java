@@ -31,6 +31,7 @@ final class SiteOpening {
       case LinkNews.Suspected suspected ->
           HostSilence.holds(state, suspected.host())
                   || standing(state, count.site(), SiteEnd.SHUTDOWN)
+                  || isKnown(state, count.site())
               ? Optional.empty()
               : count.silence();
       case LinkNews.SaidGoodbye _ -> count.shutdown();
@@ -41,6 +42,14 @@ final class SiteOpening {
 
   private static boolean isIn(CustomerState state, LinkNews news, SiteCount count) {
     return SiteDesk.siteOf(state, news.host()).filter(count.site()::equals).isPresent();
+  }
+
+  /** That it is unseen was said already, and it is not over: nothing of it would be new. */
+  private static boolean isKnown(CustomerState state, SiteId site) {
+    return state
+        .incident(SiteIncident.key(site, SiteEnd.SILENT))
+        .filter(one -> one.open() || SiteIncident.stands(one))
+        .isPresent();
   }
 
   /** A site that powers down falls silent too: that is the same matter. */

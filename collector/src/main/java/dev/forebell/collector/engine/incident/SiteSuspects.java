@@ -7,7 +7,6 @@ import dev.forebell.common.model.HostId;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What is held while a site is unseen: suspects, which are no outages. */
@@ -37,6 +36,6 @@ final class SiteSuspects {
 
   private static Predicate<HostId> gone(CustomerState state, Incident unseen) {
     SiteCount count = SiteCount.of(state, unseen.site().orElseThrow(), unseen.times().detectedAt());
-    return new TreeSet<>(SiteIncident.gone(unseen, count))::contains;
+    return SiteIncident.isGone(unseen, count);
   }
 }

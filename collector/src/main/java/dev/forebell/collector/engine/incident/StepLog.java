@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -153,25 +152,23 @@ final class StepLog {
 
   /** Keeps which conditions hold. */
   void observed(ConditionEvent event) {
-    TreeMap<ConditionKey, HeldCondition> held = new TreeMap<>(state.conditions());
-    switch (event) {
-      case ConditionEvent.Began began -> held.put(began.key(), HeldCondition.of(began));
-      case ConditionEvent.Changed changed ->
-          held.put(
-              changed.key(),
-              Optional.ofNullable(held.get(changed.key()))
-                  .map(old -> old.found(changed.finding()))
-                  .orElseGet(() -> HeldCondition.of(changed)));
-      case ConditionEvent.Recovering recovering ->
-          held.computeIfPresent(
-              recovering.key(), (_, old) -> old.recovering(recovering.restoredAt()));
-      case ConditionEvent.Relapsed relapsed ->
-          held.computeIfPresent(relapsed.key(), (_, old) -> old.relapsed());
-      case ConditionEvent.Ended ended -> held.remove(ended.key());
-      case ConditionEvent.Corrected corrected ->
-          held.computeIfPresent(corrected.key(), (_, old) -> old.since(corrected.since()));
-      case ConditionEvent.Past _, ConditionEvent.Alive _ -> {}
+    ConditionKey key = event.key();
+    Optional<HeldCondition> old = state.condition(key);
+    Optional<HeldCondition> held =
+        switch (event) {
+          case ConditionEvent.Began began -> Optional.of(HeldCondition.of(began));
+          case ConditionEvent.Changed changed ->
+              old.map(one -> one.found(changed.finding()))
+                  .or(() -> Optional.of(HeldCondition.of(changed)));
+          case ConditionEvent.Recovering recovering ->
+              old.map(one -> one.recovering(recovering.restoredAt()));
+          case ConditionEvent.Relapsed _ -> old.map(HeldCondition::relapsed);
+          case ConditionEvent.Ended _ -> Optional.empty();
+          case ConditionEvent.Corrected corrected -> old.map(one -> one.since(corrected.since()));
+          case ConditionEvent.Past _, ConditionEvent.Alive _ -> old;
+        };
+    if (!held.equals(old)) {
+      state = state.withCondition(key, held);
     }
-    state = state.withConditions(held);
   }
 }

@@ -3,7 +3,6 @@ package dev.forebell.collector.engine.incident;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -18,11 +17,10 @@ final class Wakes {
 
   /** Computed anew for the incidents that were touched; the others keep theirs. */
   static CustomerState of(CustomerState state, SortedSet<IncidentId> touched) {
-    TreeMap<IncidentId, Instant> wakes = new TreeMap<>(state.wakes());
-    touched.forEach(wakes::remove);
-    touched.stream()
-        .flatMap(id -> state.incident(id).stream())
-        .forEach(one -> wake(state, one).ifPresent(at -> wakes.put(one.id(), at)));
+    WakeTimes wakes = state.wakes();
+    for (IncidentId id : touched) {
+      wakes = wakes.with(id, state.incident(id).flatMap(one -> wake(state, one)));
+    }
     return state.withWakes(wakes);
   }
 

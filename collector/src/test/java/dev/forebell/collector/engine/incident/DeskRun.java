@@ -60,7 +60,7 @@ final class DeskRun {
       }
     }
     if (input instanceof CustomerInput.Tick tick) {
-      state.wakes().forEach((id, wake) -> isToCome(id, wake, tick.at()));
+      state.wakes().of().forEach((id, wake) -> isToCome(id, wake, tick.at()));
     }
     if (!rebuilt().equals(state)) {
       throw new AssertionError("rebuilt: " + rebuilt() + "\nlive:    " + state);
@@ -90,7 +90,7 @@ final class DeskRun {
         CustomerState.rebuild(
                 state.config(), ofOpen, state.conditions(), state.people(), state.lastNumber())
             .withQuiet(state.quiet());
-    for (var link : state.links().entrySet()) {
+    for (var link : state.links().of().entrySet()) {
       rebuilt = rebuilt.withLink(link.getKey(), link.getValue());
     }
     return Wakes.all(rebuilt);

@@ -46,7 +46,7 @@ class SilenceResolvedByHandTest {
     resolvedByHand("host_down outage critical");
     assertEquals(
         Optional.of(DeskScript.time("10:35")),
-        Wakes.all(run.rebuilt()).wakes().values().stream().findFirst(),
+        Wakes.all(run.rebuilt()).wakes().of().values().stream().findFirst(),
         "nothing is to be done at 10:15, when guests of one that came back are told of");
     feed("10:40 pass");
     assertEquals(List.of("1 Reopened"), kinds("10:06"));

@@ -1,0 +1,167 @@
+package dev.forebell.benchmarks;
+
+import dev.forebell.collector.engine.Reason;
+import dev.forebell.collector.engine.Step;
+import dev.forebell.collector.engine.condition.ConditionEvent;
+import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.condition.LinkNews;
+import dev.forebell.collector.engine.condition.Meaning;
+import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.collector.engine.condition.Wake;
+import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.engine.incident.CustomerInput;
+import dev.forebell.collector.engine.incident.CustomerState;
+import dev.forebell.collector.engine.incident.DeskOutput;
+import dev.forebell.collector.engine.incident.IncidentDesk;
+import dev.forebell.common.model.Attributes;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
+import dev.forebell.common.model.RuleId;
+import dev.forebell.common.model.SeriesKey;
+import dev.forebell.common.model.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Everything at once, through one customer's desk: what a whole storm costs. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class StormBenchmark {
+  /** A Monday morning in service hours. */
+  private static final Instant START = Instant.parse("2026-03-02T02:00:00Z");
+
+  private static final CustomerId CUSTOMER = new CustomerId("acme");
+  private static final int RULES = 5;
+
+  @Param({"250", "1000", "2000"})
+  public int hosts;
+
+  private CustomerState sameSite = CustomerState.of(customer());
+  private CustomerState manySites = CustomerState.of(customer());
+
+  private static CustomerConfig customer() {
+    return Optional.ofNullable(Material.configuration().customers().get(CUSTOMER)).orElseThrow();
+  }
+
+  /** Everybody has been heard. */
+  @Setup
+  public void connect() {
+    sameSite = connected(hosts);
+    manySites = connected(10);
+  }
+
+  private CustomerState connected(int perSite) {
+    CustomerConfig config = customer();
+    for (int i = 0; i < hosts; i++) {
+      config = config.withHost(host(i, "site-" + i / perSite));
+    }
+    return stepped(CustomerState.of(config), heard(0));
+  }
+
+  private static Host host(int number, String site) {
+    return new Host(
+        id(number),
+        new SiteId(site),
+        HostKind.SERVER,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Attributes.NONE);
+  }
+
+  private static HostId id(int number) {
+    return new HostId(String.format(Locale.ROOT, "srv-%05d", number));
+  }
+
+  private static Instant at(long millis) {
+    return START.plusMillis(millis);
+  }
+
+  private List<CustomerInput> heard(long from) {
+    List<CustomerInput> inputs = new ArrayList<>();
+    for (int i = 0; i < hosts; i++) {
+      inputs.add(new CustomerInput.LinkSaid(new LinkNews.Heard(id(i), at(from + i))));
+    }
+    return inputs;
+  }
+
+  private List<CustomerInput> suspected(long from) {
+    List<CustomerInput> inputs = new ArrayList<>();
+    for (int i = 0; i < hosts; i++) {
+      inputs.add(
+          new CustomerInput.LinkSaid(
+              new LinkNews.Suspected(id(i), at(from + i), at(from + i - 15_000))));
+    }
+    return inputs;
+  }
+
+  private static Finding finding(Meaning means) {
+    Evidence evidence =
+        new Evidence.Crossed(
+            SeriesKey.of("system.filesystem.utilization"),
+            "system.filesystem.utilization",
+            true,
+            0.95,
+            List.of(new Evidence.Point(START, 0.99)),
+            Optional.empty());
+    return new Finding(Severity.CRITICAL, means, Wake.NOW, evidence, "full.md", "1");
+  }
+
+  private List<CustomerInput> conditions(long from, Meaning means) {
+    List<CustomerInput> inputs = new ArrayList<>();
+    for (int rule = 0; rule < RULES; rule++) {
+      for (int i = 0; i < hosts; i++) {
+        ConditionKey key = new ConditionKey(id(i), new RuleId("rule-" + rule), "");
+        Instant at = at(from + (long) rule * hosts + i);
+        inputs.add(
+            new CustomerInput.Condition(
+                new ConditionEvent.Began(key, at, Reason.LEVEL_HELD, at, finding(means))));
+      }
+    }
+    return inputs;
+  }
+
+  private static CustomerState stepped(CustomerState from, List<CustomerInput> inputs) {
+    CustomerState state = from;
+    for (CustomerInput input : inputs) {
+      Step<CustomerState, DeskOutput> step = IncidentDesk.step(state, input);
+      state = step.state();
+    }
+    return state;
+  }
+
+  /** All hosts of one site fall silent, and come back: two steps a host. */
+  @Benchmark
+  public CustomerState siteLostAndBack() {
+    return stepped(stepped(sameSite, suspected(20_000)), heard(60_000));
+  }
+
+  /** Five outages a host, ten hosts a site: each opens an incident with its clocks. */
+  @Benchmark
+  public CustomerState outagesEverywhere() {
+    return stepped(manySites, conditions(20_000, Meaning.OUTAGE));
+  }
+
+  /** Five degradations a host, all of one site: all but the first four of a rule are gathered. */
+  @Benchmark
+  public CustomerState degradationsOfOneSite() {
+    return stepped(sameSite, conditions(20_000, Meaning.DEGRADATION));
+  }
+}
