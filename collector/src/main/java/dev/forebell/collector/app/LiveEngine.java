@@ -72,11 +72,12 @@ final class LiveEngine {
     return accusation.stands();
   }
 
-  /** Incident events committed since its start. */
+  /** Samples of elements that the host which sent them does not answer for, since its start. */
   long refusedElementSamples() {
     return elementNews.refused();
   }
 
+  /** Incident events committed since its start. */
   long committedEvents() {
     return committedEvents.sum();
   }
@@ -185,7 +186,7 @@ final class LiveEngine {
       }
       // Of a session that was told to come again: it sends this again, in order.
       case EngineInput.Batch _, EngineInput.Missing _ -> {}
-      case EngineInput.Ordered ordered -> order(ordered, now);
+      case EngineInput.Ordered ordered -> orders.take(room, ordered, now, afterCommit);
       case EngineInput.Suppressed given -> suppress(given, now);
       case EngineInput.Reconfigured changed -> reconfigure(changed, now);
       case EngineInput.AllHeard heard -> {
@@ -207,14 +208,6 @@ final class LiveEngine {
     }
     afterCommit.sampled(input.host(), input.receivedAt(), room.apart(input.host(), batch));
     afterCommit.ack(input.connection(), batch.lane(), batch.epoch(), batch.sequence());
-  }
-
-  private void order(EngineInput.Ordered ordered, Instant now) {
-    orders
-        .take(room, ordered, now)
-        .ifPresentOrElse(
-            refused -> ordered.answer().complete(refused),
-            () -> afterCommit.answer(ordered.answer()));
   }
 
   private void suppress(EngineInput.Suppressed given, Instant now) {

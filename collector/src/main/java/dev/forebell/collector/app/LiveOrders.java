@@ -17,8 +17,16 @@ final class LiveOrders {
     this.incidents = incidents;
   }
 
-  /** The refusal; empty: carried out, to be answered after the commit. */
-  Optional<Answer.Refused> take(EngineRoom room, EngineInput.Ordered ordered, Instant now) {
+  /** Carries an order out, to be answered after the commit; a refusal is answered at once. */
+  void take(EngineRoom room, EngineInput.Ordered ordered, Instant now, AfterCommit afterCommit) {
+    refusal(room, ordered, now)
+        .ifPresentOrElse(
+            refused -> ordered.answer().complete(refused),
+            () -> afterCommit.answer(ordered.answer()));
+  }
+
+  private Optional<Answer.Refused> refusal(
+      EngineRoom room, EngineInput.Ordered ordered, Instant now) {
     Optional<CustomerId> holder = room.customerOf(ordered.incident());
     boolean foreign = ordered.customer().isPresent() && !ordered.customer().equals(holder);
     if (holder.isEmpty() || foreign) {
