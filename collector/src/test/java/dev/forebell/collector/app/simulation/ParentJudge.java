@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.incident.IncidentEvent;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.IncidentKey;
 import dev.forebell.common.model.HostId;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ final class ParentJudge {
   private final LinkTruth links;
   private final Consumer<String> accuse;
   private final SortedMap<IncidentId, Child> children = new TreeMap<>();
-  private final SortedMap<IncidentId, Double> sites = new TreeMap<>();
+  private final Map<IncidentId, Double> sites = new TreeMap<>();
   private final SortedSet<String> taken = new TreeSet<>();
 
   ParentJudge(World world, LinkTruth links, Consumer<String> accuse) {
