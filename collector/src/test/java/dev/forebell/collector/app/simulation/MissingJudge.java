@@ -116,7 +116,7 @@ final class MissingJudge {
     }
   }
 
-  private void whatWasMissingWasTold(HostId host, TreeMap<Instant, Batch> all) {
+  private void whatWasMissingWasTold(HostId host, Map<Instant, Batch> all) {
     Optional<Instant> from = Optional.empty();
     Instant last = Instant.MIN;
     for (Map.Entry<Instant, Batch> one : all.entrySet()) {
