@@ -14,6 +14,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -24,6 +26,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -132,6 +135,7 @@ final class TestCollector implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final LinkedBlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
+  private final ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel server;
 
   TestCollector() {
@@ -196,6 +200,8 @@ final class TestCollector implements AutoCloseable {
   @Override
   public void close() {
     server.close().syncUninterruptibly();
+    // The end of an event loop does not end its sockets at once.
+    accepted.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
   }
 
@@ -206,6 +212,7 @@ final class TestCollector implements AutoCloseable {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof HandshakeComplete handshake) {
         session = new Session(context.channel(), handshake);
+        accepted.add(context.channel());
         sessions.add(session);
       }
     }

@@ -72,10 +72,15 @@ final class ParentJudge {
         .anyMatch(one -> links.isPlainlySuspect(one, now));
   }
 
+  /**
+   * A child that came after its site stands alone by intent: a silence or window keeps its host out
+   * of the site's count, see decision 0031.
+   */
   private void absorbed(IncidentId id, double parentAt) {
     Child child = children.get(id);
     if (child != null
         && child.othersSuspect()
+        && parentAt > child.at()
         && parentAt - child.at() < WAITS
         && taken.contains(id.value())) {
       accuse.accept(id + " was announced before the site that explains it");
