@@ -39,7 +39,7 @@ class SimulationTest {
       tell(only.get());
       return;
     }
-    long count = Long.getLong("simulation.seeds", 300);
+    long count = Long.getLong("simulation.seeds", 200);
     long begun = System.nanoTime();
     double simulated = 0;
     List<Long> first = regressions();
