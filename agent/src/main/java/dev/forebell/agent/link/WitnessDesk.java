@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * else. The agent's own file can decline for good, and there is a limit in any case.
  */
 public final class WitnessDesk {
-  private static final Duration WITHIN = Duration.ofMillis(900);
+  private static final Duration WITHIN = Duration.ofMillis(600);
   private static final int MOST_A_MINUTE = 30;
   private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
