@@ -26,7 +26,7 @@ final class CallbackKey {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
     Files.deleteIfExists(file);
-    if (Files.getFileStore(data).supportsFileAttributeView("posix")) {
+    if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
