@@ -177,12 +177,7 @@ final class AdaptersIT {
       }
       assertEquals(wanted.stream().sorted().toList(), desk.tickets().stream().sorted().toList());
       long comments = desk.words().stream().filter(word -> word.contains("-2-desk")).count();
-      if (desk instanceof FakeGlpi) {
-        // Known: a few of its comments come twice (docs/adapters.md). None may be lost.
-        assertTrue(comments >= INCIDENTS, "every comment: " + comments);
-      } else {
-        assertEquals(INCIDENTS, comments, "every comment once");
-      }
+      assertEquals(INCIDENTS, comments, "every comment once");
       assertEquals(List.of(), desk.violations());
     }
   }

@@ -169,8 +169,9 @@ final class FakeGlpi extends FakeDesk {
     only(input, List.of("itemtype", "items_id", "content", "is_private"));
     want(text(input, "itemtype", 20).equals("Ticket"), 400, "itemtype");
     ticket(number(input, "items_id"));
-    followups.add(input);
-    return followups.size();
+    int id = followups.size() + 1;
+    followups.add(new JsonObject().put("id", id).mergeIn(input));
+    return id;
   }
 
   private int solve(JsonObject input) {
