@@ -241,7 +241,16 @@ class ArchitectureTest {
     only("java.sql..", "ledger");
     only("org.flywaydb..", "ledger");
     only("org.sqlite..", "ledger");
-    only("com.fasterxml.jackson..", "config", "deliver", "api", "json", "replay", "notify", "app");
+    only(
+        "com.fasterxml.jackson..",
+        "config",
+        "deliver",
+        "api",
+        "json",
+        "intake",
+        "replay",
+        "notify",
+        "app");
     only("com.dashjoin.jsonata..", "config", "deliver", "notify");
     only("io.micrometer..", "metrics");
     only("io.prometheus..", "metrics");

@@ -8,14 +8,20 @@ import java.time.Instant;
 
 /**
  * What a source said of a host: a fresh batch is judged and is a sign of life. What its sender
- * catches up with after an outage says nothing about now, and its answer is all that it gets.
+ * catches up with after an outage says nothing about now: it is judged as late data, which can open
+ * nothing and completes what is known of the past (decision 0124).
  */
 final class Arrival {
   private Arrival() {}
 
   static void take(EngineInput.Arrived arrived, EngineRoom room, AfterCommit after) {
-    if (arrived.batch().lane() == Lane.LIVE) {
-      live(arrived.host(), arrived.receivedAt(), arrived.batch(), room, after);
+    HostId host = arrived.host();
+    SampleBatch batch = arrived.batch();
+    if (batch.lane() == Lane.LIVE) {
+      live(host, arrived.receivedAt(), batch, room, after);
+    } else {
+      // Not a sign of life: its sender has been away, and the host may be gone by now.
+      room.host(host, new HostInput.Checked(arrived.receivedAt(), batch, true));
     }
     after.answer(arrived.done(), true);
   }

@@ -11,8 +11,8 @@ import dev.forebell.collector.ingest.AgentSettings;
 import dev.forebell.collector.ingest.AgentsFile;
 import dev.forebell.collector.ingest.IngestCounters;
 import dev.forebell.collector.intake.IntakeCounters;
+import dev.forebell.collector.intake.IntakeDoor;
 import dev.forebell.collector.intake.IntakeLimits;
-import dev.forebell.collector.intake.RemoteWriteEndpoint;
 import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.ledger.SqlLedger;
@@ -197,9 +197,9 @@ public final class Collector implements AutoCloseable {
     OwnMeters.join(meters, witnessed.tally());
     IntakeCounters taken = new IntakeCounters();
     OwnMeters.join(meters, taken);
-    RemoteWriteEndpoint intake =
+    IntakeDoor intake =
         closing.add(
-            new RemoteWriteEndpoint(
+            new IntakeDoor(
                 vertx,
                 new ConfiguredSources(() -> current.configuration().collector().sources()),
                 new LiveArrivals(shell.queue(), clock, current::configuration, arrived, rejoining),

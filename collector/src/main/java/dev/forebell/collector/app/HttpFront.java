@@ -12,7 +12,7 @@ import dev.forebell.collector.deliver.HookRoute;
 import dev.forebell.collector.ingest.AgentEndpoint;
 import dev.forebell.collector.ingest.AgentServerOptions;
 import dev.forebell.collector.ingest.AgentSettings;
-import dev.forebell.collector.intake.RemoteWriteEndpoint;
+import dev.forebell.collector.intake.IntakeDoor;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.collector.metrics.MetricsPage;
 import dev.forebell.collector.port.CustomerBook;
@@ -115,7 +115,7 @@ final class HttpFront implements AutoCloseable {
       AgentEndpoint agents,
       CallRoute calls,
       HookRoute hooks,
-      RemoteWriteEndpoint intake,
+      IntakeDoor intake,
       Router router) {
     if (agents.serves(request.path())) {
       agents.handle(request);

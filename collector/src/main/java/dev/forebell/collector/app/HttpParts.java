@@ -3,7 +3,7 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.ingest.AgentDirectory;
 import dev.forebell.collector.ingest.AgentSink;
 import dev.forebell.collector.ingest.IngestCounters;
-import dev.forebell.collector.intake.RemoteWriteEndpoint;
+import dev.forebell.collector.intake.IntakeDoor;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.collector.notify.CallbackLinks;
 import dev.forebell.collector.port.AgentBook;
@@ -20,7 +20,7 @@ record HttpParts(
     AgentBook book,
     AgentSink agents,
     IngestCounters ingest,
-    RemoteWriteEndpoint intake,
+    IntakeDoor intake,
     CollectorMeters meters,
     CommandGate commands,
     EngineQueue queue,

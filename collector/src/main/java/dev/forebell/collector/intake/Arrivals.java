@@ -8,6 +8,7 @@ import dev.forebell.collector.port.ArrivalSink;
 import dev.forebell.collector.port.ArrivalSink.Admission;
 import dev.forebell.collector.port.Source;
 import dev.forebell.common.model.HostId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** What sources sent, sorted by host and put together. Thread-safe. */
 final class Arrivals {
@@ -31,12 +33,23 @@ final class Arrivals {
   private final ArrivalSink sink;
   private final IntakeCounters counters;
   private final InstantSource time;
+  private final Function<Source, Duration> spread;
   private final Map<HostId, Host> hosts = new HashMap<>(); // guarded by this
 
-  Arrivals(ArrivalSink sink, IntakeCounters counters, InstantSource time) {
+  /**
+   * Nothing yet.
+   *
+   * @param spread how far apart the times of a source's one look at a host may lie
+   */
+  Arrivals(
+      ArrivalSink sink,
+      IntakeCounters counters,
+      InstantSource time,
+      Function<Source, Duration> spread) {
     this.sink = sink;
     this.counters = counters;
     this.time = time;
+    this.spread = spread;
   }
 
   private record Host(Source source, HostAssembler assembler) {}
@@ -47,10 +60,11 @@ final class Arrivals {
    * What became of a request.
    *
    * @param samples that were taken or ignored with intent
+   * @param lost samples that were refused
    * @param refused why some were not, once each
    * @param committed done when what the request completed is committed
    */
-  record Outcome(int samples, List<String> refused, CompletableFuture<Void> committed) {}
+  record Outcome(int samples, int lost, List<String> refused, CompletableFuture<Void> committed) {}
 
   /** Takes a request's series. */
   Outcome take(Source source, List<SentSeries> series) {
@@ -64,21 +78,24 @@ final class Arrivals {
         counters.add(Count.IGNORED, one.points().size());
       }
     }
+    int lost = 0;
     List<String> refused = new ArrayList<>();
     List<CompletableFuture<Boolean>> waits = new ArrayList<>();
     for (Map.Entry<String, SortedMap<Long, List<Value>>> host : byHost.entrySet()) {
       Optional<String> objection = objection(source, host.getKey());
       if (objection.isPresent()) {
-        int lost = host.getValue().values().stream().mapToInt(List::size).sum();
-        counters.add(Count.REFUSED, lost);
-        samples -= lost;
+        lost += host.getValue().values().stream().mapToInt(List::size).sum();
         refused.add(objection.get());
       } else {
         put(source, new HostId(host.getKey()), host.getValue(), waits);
       }
     }
+    counters.add(Count.REFUSED, lost);
     return new Outcome(
-        samples, refused, CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new)));
+        samples - lost,
+        lost,
+        refused,
+        CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new)));
   }
 
   private static void sort(SentSeries one, SortedMap<String, SortedMap<Long, List<Value>>> byHost) {
@@ -108,7 +125,9 @@ final class Arrivals {
 
   private Optional<String> objection(Source source, String name) {
     if (!HostId.valid(name)) {
-      return Optional.of("a series has no label 'instance' or 'host' that names a host");
+      return Optional.of(
+          "nothing names the host: a label 'instance' or 'host', or the resource attribute"
+              + " 'host.name'");
     }
     Admission admission = sink.admit(source, new HostId(name));
     return switch (admission) {
@@ -126,7 +145,9 @@ final class Arrivals {
       List<CompletableFuture<Boolean>> waits) {
     Instant received = time.instant();
     HostAssembler host =
-        hosts.computeIfAbsent(id, _ -> new Host(source, new HostAssembler())).assembler();
+        hosts
+            .computeIfAbsent(id, _ -> new Host(source, new HostAssembler(spread.apply(source))))
+            .assembler();
     byTime.forEach(
         (millis, values) -> {
           if (host.ends(millis)) {

@@ -19,12 +19,22 @@ final class HostAssembler {
 
   private static final int LARGEST = 20_000;
   private static final List<Exporter> EXPORTERS =
-      List.of(new NodeExporter(), new WindowsExporter());
+      List.of(new NodeExporter(), new WindowsExporter(), new OpenTelemetryHost());
 
+  private final long spread;
   private RawValues now = new RawValues(0);
   private Optional<RawValues> before = Optional.empty();
   private Instant lastPart = Instant.EPOCH;
   private boolean untold;
+
+  /**
+   * Nothing yet.
+   *
+   * @param spread values whose times are no further apart are of one time
+   */
+  HostAssembler(Duration spread) {
+    this.spread = spread.toMillis();
+  }
 
   /** All that a host said at one time. */
   record Scrape(Instant sampledAt, List<Sample> samples) {}
@@ -45,15 +55,15 @@ final class HostAssembler {
 
   /** Whether a value of that time ends the time before: its scrape is to be taken first. */
   boolean ends(long millis) {
-    return untold && millis > now.millis();
+    return untold && millis > now.millis() + spread;
   }
 
   Taken put(
       String name, SortedMap<String, String> labels, long millis, double value, Instant received) {
-    if (millis < now.millis()) {
+    if (millis < now.millis() - spread) {
       return Taken.LATE;
     }
-    if (millis > now.millis()) {
+    if (millis > now.millis() + spread) {
       before = now.size() == 0 ? Optional.empty() : Optional.of(now.only(HostAssembler::isTime));
       now = new RawValues(millis);
     }
@@ -67,7 +77,7 @@ final class HostAssembler {
   }
 
   private static boolean isTime(String name) {
-    return name.contains("_cpu_");
+    return name.contains("cpu");
   }
 
   /** Whether no part has come for a while. */

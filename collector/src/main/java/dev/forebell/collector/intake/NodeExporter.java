@@ -15,29 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Prometheus' node_exporter. */
 @Pure
 final class NodeExporter implements Exporter {
   private static final String CPU = "node_cpu_seconds_total";
   private static final String SIZE = "node_filesystem_size_bytes";
-  // No disk stands behind these, or they are full by nature.
-  private static final Set<String> NO_DISK =
-      Set.of(
-          "tmpfs",
-          "ramfs",
-          "devtmpfs",
-          "squashfs",
-          "iso9660",
-          "overlay",
-          "erofs",
-          "udf",
-          "nsfs",
-          "fuse.lxcfs",
-          "rootfs");
-  private static final Pattern NO_DEVICE = Pattern.compile("(loop|ram|zram|fd|sr)\\d+");
-  private static final Pattern NO_INTERFACE = Pattern.compile("lo|(veth|cali|tap|ifb).*");
   private static final Map<String, String> MODES = modes();
   private static final Set<String> NAMES =
       Set.of(
@@ -96,15 +80,19 @@ final class NodeExporter implements Exporter {
 
   /** A counter of a device that has a direction. */
   private record Directed(
-      MetricDescriptor metric, String attribute, String key, String direction, Pattern not) {}
+      MetricDescriptor metric,
+      String attribute,
+      String key,
+      String direction,
+      Predicate<String> device) {}
 
   private static Directed disk(MetricDescriptor metric, String direction) {
-    return new Directed(metric, Metrics.DEVICE, Metrics.DISK_DIRECTION, direction, NO_DEVICE);
+    return new Directed(metric, Metrics.DEVICE, Metrics.DISK_DIRECTION, direction, Devices::isDisk);
   }
 
   private static Directed network(MetricDescriptor metric, String direction) {
     return new Directed(
-        metric, Metrics.INTERFACE, Metrics.NETWORK_DIRECTION, direction, NO_INTERFACE);
+        metric, Metrics.INTERFACE, Metrics.NETWORK_DIRECTION, direction, Devices::isInterface);
   }
 
   private static Map<String, String> modes() {
@@ -131,7 +119,7 @@ final class NodeExporter implements Exporter {
     DIRECTED.forEach((theirs, ours) -> directed(out, theirs, ours));
     out.each(
         "node_disk_io_time_seconds_total",
-        one -> !NO_DEVICE.matcher(one.label("device")).matches(),
+        one -> Devices.isDisk(one.label("device")),
         "device",
         Metrics.DISK_IO_TIME,
         Metrics.DEVICE);
@@ -142,7 +130,7 @@ final class NodeExporter implements Exporter {
   private static void directed(Translation out, String theirs, Directed ours) {
     out.each(
         theirs,
-        one -> !ours.not.matcher(one.label("device")).matches(),
+        one -> ours.device.test(one.label("device")),
         "device",
         ours.metric,
         ours.attribute,
@@ -152,8 +140,8 @@ final class NodeExporter implements Exporter {
 
   private static void processors(Translation out, Optional<RawValues> before) {
     RawValues now = out.raw();
-    ProcessorTimes.of(now, CPU, MODES)
-        .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, MODES)));
+    ProcessorTimes.of(now, CPU, "mode", MODES)
+        .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, "mode", MODES)));
     long count = now.distinct(CPU, "cpu");
     if (count > 0) {
       out.add(Metrics.CPU_LOGICAL_COUNT, (double) count);
@@ -202,7 +190,7 @@ final class NodeExporter implements Exporter {
 
   private static void filesystems(Translation out) {
     for (Raw size : out.raw().all(SIZE)) {
-      if (!NO_DISK.contains(size.label("fstype")) && size.value() > 0) {
+      if (Devices.isStorage(size.label("fstype")) && size.value() > 0) {
         filesystem(out, size);
       }
     }

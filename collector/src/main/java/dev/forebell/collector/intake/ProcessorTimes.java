@@ -13,13 +13,14 @@ record ProcessorTimes(Map<String, Double> seconds) {
   /**
    * Sums an exporter's series over all processors.
    *
+   * @param label that says the mode
    * @param modes theirs to ours; several of theirs may come to one of ours
    */
-  static ProcessorTimes of(RawValues raw, String name, Map<String, String> modes) {
+  static ProcessorTimes of(RawValues raw, String name, String label, Map<String, String> modes) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     modes.forEach(
         (theirs, ours) -> {
-          OptionalDouble sum = raw.sum(name, one -> one.label("mode").equals(theirs));
+          OptionalDouble sum = raw.sum(name, one -> one.label(label).equals(theirs));
           sum.ifPresent(time -> seconds.merge(ours, time, Double::sum));
         });
     return new ProcessorTimes(seconds);

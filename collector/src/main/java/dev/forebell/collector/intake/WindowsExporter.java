@@ -66,8 +66,8 @@ final class WindowsExporter implements Exporter {
   @Override
   public List<Sample> samples(RawValues now, Optional<RawValues> before) {
     Translation out = new Translation(now);
-    ProcessorTimes.of(now, CPU, MODES)
-        .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, MODES)));
+    ProcessorTimes.of(now, CPU, "mode", MODES)
+        .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, "mode", MODES)));
     long count = now.distinct(CPU, "core");
     if (count > 0) {
       out.add(Metrics.CPU_LOGICAL_COUNT, (double) count);

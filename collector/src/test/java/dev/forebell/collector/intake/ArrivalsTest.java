@@ -38,7 +38,7 @@ class ArrivalsTest {
   private final List<String> told = new ArrayList<>();
   private final IntakeCounters counters = new IntakeCounters();
   private Instant now = Instant.parse("2026-11-21T09:00:00Z");
-  private final Arrivals arrivals = new Arrivals(sink(), counters, () -> now);
+  private final Arrivals arrivals = new Arrivals(sink(), counters, () -> now, _ -> Duration.ZERO);
 
   private ArrivalSink sink() {
     return new ArrivalSink() {
@@ -84,6 +84,21 @@ class ArrivalsTest {
             load("node_load15", "web-1", 10, 1)));
     assertEquals(List.of("web-1@10 2"), told);
     arrivals.take(SOURCE, List.of(load("node_load1", "web-1", 10, 1)));
+    assertEquals(1, counters.of(IntakeCounters.Count.LATE));
+  }
+
+  @Test
+  void timesWithinTheSpreadAreOneLookAndAnyFurtherIsTheNext() {
+    Arrivals loose = new Arrivals(sink(), counters, () -> now, _ -> Duration.ofSeconds(2));
+    loose.take(
+        SOURCE,
+        List.of(
+            load("node_load1", "web-1", 11, 1),
+            load("node_load5", "web-1", 10, 1),
+            load("node_load15", "web-1", 12, 1),
+            load("node_load1", "web-1", 20, 1)));
+    assertEquals(List.of("web-1@10 3"), told);
+    loose.take(SOURCE, List.of(load("node_load1", "web-1", 17, 1)));
     assertEquals(1, counters.of(IntakeCounters.Count.LATE));
   }
 
