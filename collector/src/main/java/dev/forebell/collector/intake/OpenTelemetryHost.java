@@ -116,7 +116,7 @@ final class OpenTelemetryHost implements Exporter {
     ProcessorTimes.of(now, CPU, STATE, MODES)
         .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, STATE, MODES)));
     long seen = now.distinct(CPU, "cpu");
-    double count = now.one("system.cpu.logical.count").orElse(seen);
+    double count = now.one("system.cpu.logical.count").orElse((double) seen);
     if (count > 0) {
       out.add(Metrics.CPU_LOGICAL_COUNT, count);
       now.one("system.cpu.load_average.5m")
