@@ -3,6 +3,8 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.deliver.DeliveryCounters;
 import dev.forebell.collector.deliver.DeliveryLoop;
 import dev.forebell.collector.deliver.DeliveryParts;
+import dev.forebell.collector.deliver.DeskNews;
+import dev.forebell.collector.deliver.DeskPolls;
 import dev.forebell.collector.deliver.WebhookSender;
 import dev.forebell.collector.ledger.Ledger;
 import dev.forebell.collector.notify.CallbackLinks;
@@ -18,7 +20,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param counters what it did, for meters
  */
 record Delivery(
-    DeliveryLoop loop, WebhookSender sender, PeopleChannels people, DeliveryCounters counters)
+    DeliveryLoop loop,
+    DeskPolls polls,
+    WebhookSender sender,
+    PeopleChannels people,
+    DeliveryCounters counters)
     implements AutoCloseable {
   static Delivery start(
       Vertx vertx, Ledger ledger, CommandGate commands, LiveParts live, CallbackLinks callbacks) {
@@ -41,11 +47,20 @@ record Delivery(
                 new LiveTicketFacts(live)),
             people);
     loop.start();
-    return new Delivery(loop, sender, people, counters);
+    DeskPolls polls =
+        new DeskPolls(
+            () -> live.configuration().webhooks(),
+            sender,
+            new DeskNews(ledger.outbox(), commands, live.clock()),
+            ledger.outbox(),
+            live.clock());
+    polls.start();
+    return new Delivery(loop, polls, sender, people, counters);
   }
 
   @Override
   public void close() {
+    polls.close();
     loop.close();
     people.close();
     sender.close();

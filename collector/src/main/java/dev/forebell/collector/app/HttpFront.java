@@ -8,6 +8,7 @@ import dev.forebell.collector.config.CollectorConfig;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.console.ConsoleRoutes;
 import dev.forebell.collector.console.ConsoleSettings;
+import dev.forebell.collector.deliver.DeskNews;
 import dev.forebell.collector.deliver.HookRoute;
 import dev.forebell.collector.ingest.AgentEndpoint;
 import dev.forebell.collector.ingest.AgentServerOptions;
@@ -65,8 +66,7 @@ final class HttpFront implements AutoCloseable {
     HookRoute hooks =
         new HookRoute(
             vertx,
-            parts.live().ledger().outbox(),
-            parts.commands(),
+            new DeskNews(parts.live().ledger().outbox(), parts.commands(), parts.live().clock()),
             () -> parts.live().configuration().webhooks(),
             parts.live().clock());
     Router router = Router.router(vertx);

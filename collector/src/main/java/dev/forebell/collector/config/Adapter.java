@@ -63,7 +63,7 @@ record Adapter(
    *
    * @param proof what callbacks carry
    */
-  record Back(Optional<Proven> proof, String news, Optional<Poll> poll) {}
+  record Back(Optional<Proven> proof, String news, List<Poll> polls) {}
 
   /**
    * @param key {@code {name}} of a credential; several secrets in it are separated by blanks

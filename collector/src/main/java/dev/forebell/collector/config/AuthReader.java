@@ -1,5 +1,6 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.port.TicketDesk.Each;
 import dev.forebell.collector.port.TicketDesk.Poll;
 import dev.forebell.collector.port.TicketDesk.Proof;
 import dev.forebell.common.config.NearestName;
@@ -90,12 +91,16 @@ record AuthReader(Set<String> credentials) {
 
   Optional<Adapter.Back> back(YamlMap map) {
     map.expect(Shape.BACK.keys());
+    if (!map.has("news") && !map.has("poll")) {
+      map.problem("it says nothing of what is news", "news, poll, or both");
+    }
     Optional<Adapter.Proven> proof =
         map.map("proof").flatMap(found -> proof(found.expect(Shape.PROOF.keys())));
-    Optional<Poll> poll = map.map("poll").flatMap(found -> poll(found.expect(Shape.POLL.keys())));
-    return map.get("news")
-        .flatMap(CallReader::expression)
-        .map(news -> new Adapter.Back(proof, news, poll));
+    String news = map.get("news").flatMap(CallReader::expression).orElse("[]");
+    List<Poll> polls =
+        map.oneOrEach(
+            "poll", value -> value.map().flatMap(one -> poll(one.expect(Shape.POLL.keys()), news)));
+    return Optional.of(new Adapter.Back(proof, news, polls));
   }
 
   private Optional<Adapter.Proven> proof(YamlMap map) {
@@ -105,12 +110,34 @@ record AuthReader(Set<String> credentials) {
     return form.flatMap(f -> key.map(k -> new Adapter.Proven(header, f, k)));
   }
 
-  private static Optional<Poll> poll(YamlMap map) {
+  private static Optional<Poll> poll(YamlMap map, String back) {
     int seconds =
         map.get("every")
             .flatMap(value -> Durations.within(value, "10s", "1h"))
             .map(every -> (int) every.toSeconds())
             .orElse(60);
-    return map.get("path").flatMap(CallReader::path).map(path -> new Poll(seconds, path));
+    Optional<String> when = map.get("when").flatMap(CallReader::expression);
+    Optional<String> until = map.get("until").flatMap(CallReader::expression);
+    String news = map.get("news").flatMap(CallReader::expression).orElse(back);
+    Optional<Each> each = map.map("each").flatMap(found -> each(found.expect(Shape.EACH.keys())));
+    return map.get("path")
+        .flatMap(CallReader::path)
+        .map(path -> new Poll(seconds, path, when, each, until, news));
+  }
+
+  private static Optional<Each> each(YamlMap map) {
+    SortedMap<String, String> get = new TreeMap<>();
+    map.map("get")
+        .ifPresent(
+            paths ->
+                paths
+                    .keys()
+                    .forEach(
+                        name ->
+                            paths
+                                .get(name)
+                                .flatMap(CallReader::path)
+                                .ifPresent(path -> get.put(name, path))));
+    return map.get("items").flatMap(CallReader::expression).map(items -> new Each(items, get));
   }
 }

@@ -108,7 +108,7 @@ record DeskMaker(
                                     proven.header(),
                                     proven.form(),
                                     Arrays.stream(keys.split("\\s+")).map(Secret::new).toList())));
-    return new WayBack(proof, back.news(), back.poll());
+    return new WayBack(proof, back.news(), back.polls());
   }
 
   private SortedMap<String, Secret> headers(SortedMap<String, String> templates) {

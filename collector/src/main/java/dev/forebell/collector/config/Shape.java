@@ -251,9 +251,13 @@ public enum Shape {
       Keys.required("path", "token", "header").andOptional("method", "headers", "close")),
   HMAC("adapter", "/$defs/hmac", Keys.required("header", "id", "key").andOptional("text", "root")),
   ANSWER("adapter", "/$defs/answer", Keys.required("means").andOptional("status", "when")),
-  BACK("adapter", "/$defs/back", Keys.required("news").andOptional("proof", "poll")),
+  BACK("adapter", "/$defs/back", Keys.optional("news", "proof", "poll")),
   PROOF("adapter", "/$defs/proof", Keys.required("form", "key").andOptional("header")),
-  POLL("adapter", "/$defs/poll", Keys.required("path").andOptional("every"));
+  POLL(
+      "adapter",
+      "/$defs/poll",
+      Keys.required("path").andOptional("every", "when", "each", "until", "news")),
+  EACH("adapter", "/$defs/each", Keys.required("items", "get"));
 
   private final String schema;
   private final String pointer;

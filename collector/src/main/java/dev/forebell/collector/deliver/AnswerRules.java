@@ -18,9 +18,9 @@ final class AnswerRules {
   private final TicketDesk desk;
   private final Mapping mapping;
 
-  AnswerRules(TicketDesk desk) {
+  AnswerRules(TicketDesk desk, Mapping mapping) {
     this.desk = desk;
-    this.mapping = new Mapping(desk.definitions());
+    this.mapping = mapping;
   }
 
   /** What the first rule that applies says; empty: none does, or there was no answer. */

@@ -12,7 +12,7 @@ public sealed interface DeliveryResult {
    * An answer.
    *
    * @param status of HTTP
-   * @param body at most {@link WebhookSender#MOST_ANSWER_BYTES}
+   * @param body at most {@link WebhookSender#MOST_LIST_BYTES}
    */
   record Response(int status, String body) {}
 
@@ -20,7 +20,7 @@ public sealed interface DeliveryResult {
    * Taken (2xx).
    *
    * @param status of HTTP
-   * @param answer its body, at most {@link WebhookSender#MOST_ANSWER_BYTES}
+   * @param answer its body, at most {@link WebhookSender#MOST_LIST_BYTES}
    */
   record Accepted(int status, String answer) implements DeliveryResult {
     /** Without the answer itself. */

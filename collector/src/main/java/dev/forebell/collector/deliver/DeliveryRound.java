@@ -37,7 +37,7 @@ final class DeliveryRound {
   private final AtomicBoolean news = new AtomicBoolean(true);
   private final Set<Long> inFlight = new HashSet<>();
   private final Map<String, EndpointGate> gates = new HashMap<>();
-  private final Logins logins;
+  private final DeskClients desks;
   private long newestAtStart;
 
   DeliveryRound(DeliveryParts parts, Executor delivery) {
@@ -53,7 +53,7 @@ final class DeliveryRound {
     this.delivery = delivery;
     this.log = new DeliveryLog(parts, delivery);
     this.ready = new Ready(parts.outbox());
-    this.logins = new Logins(parts.sender(), delivery);
+    this.desks = new DeskClients(parts.sender(), delivery);
   }
 
   /** To be called first: what the last run left may have reached its endpoint already. */
@@ -73,7 +73,7 @@ final class DeliveryRound {
 
   /** Nothing will begin any more. */
   void close() {
-    logins.close();
+    desks.close();
   }
 
   /** Starts what is due; says how long nothing more will be. */
@@ -156,7 +156,6 @@ final class DeliveryRound {
 
   private Steps steps(Shipment shipment) {
     WebhookEndpoint endpoint = shipment.endpoint();
-    DeskClient desk = new DeskClient(parts.sender(), delivery, logins.of(endpoint), endpoint);
     TicketInput input =
         new TicketInput(
             shipment.pending().message(),
@@ -164,7 +163,7 @@ final class DeliveryRound {
             parts.facts(),
             parent -> parts.outbox().ticket(endpoint.id(), parent),
             parts.clock().instant());
-    return new Steps(desk, delivery, parts.clock(), shipment, input);
+    return new Steps(desks.of(endpoint), delivery, parts.clock(), shipment, input);
   }
 
   private void tell(List<Pending> together, EndpointGate gate, Instant now) {

@@ -7,19 +7,42 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Speaks with one desk: authenticated, and with its answers understood. */
+/**
+ * Speaks with one desk: authenticated, and with its answers understood. Confined to the thread that
+ * runs what comes back.
+ */
 final class DeskClient {
   private final WebhookTransport sender;
   private final Executor delivery;
+  private final TicketRequests requests;
   private final DeskLogin login;
   private final AnswerRules rules;
 
-  DeskClient(
-      WebhookTransport sender, Executor delivery, DeskLogin login, WebhookEndpoint endpoint) {
+  /**
+   * @param delivery runs what comes back, on one thread
+   */
+  DeskClient(WebhookTransport sender, Executor delivery, WebhookEndpoint endpoint) {
+    Mapping mapping = new Mapping(endpoint.desk().definitions());
     this.sender = sender;
     this.delivery = delivery;
-    this.login = login;
-    this.rules = new AnswerRules(endpoint.desk());
+    this.requests = new TicketRequests(endpoint, mapping);
+    this.login = new DeskLogin(sender, delivery, requests);
+    this.rules = new AnswerRules(endpoint.desk(), mapping);
+  }
+
+  /** The requests to this desk. */
+  TicketRequests requests() {
+    return requests;
+  }
+
+  /** Whether it is for this endpoint as it is configured now. */
+  boolean isFor(WebhookEndpoint now) {
+    return requests.endpoint().equals(now);
+  }
+
+  /** Ends its session. */
+  void close() {
+    login.close();
   }
 
   /** Asks once, and once more if the session turns out to be over; on the delivery thread. */

@@ -6,7 +6,6 @@ import dev.forebell.collector.deliver.DeliveryResult.Accepted;
 import dev.forebell.collector.deliver.DeliveryResult.Failed;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.port.TicketDesk.Login;
-import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.common.model.Secret;
 import java.util.Base64;
 import java.util.Map;
@@ -25,19 +24,16 @@ import java.util.function.Function;
 final class DeskLogin {
   private final WebhookTransport sender;
   private final Executor delivery;
-  private final WebhookEndpoint endpoint;
+  private final TicketRequests requests;
+  private final Login way;
   private Optional<CompletionStage<DeliveryResult>> opening = Optional.empty();
   private String token = "";
 
-  DeskLogin(WebhookTransport sender, Executor delivery, WebhookEndpoint endpoint) {
+  DeskLogin(WebhookTransport sender, Executor delivery, TicketRequests requests) {
     this.sender = sender;
     this.delivery = delivery;
-    this.endpoint = endpoint;
-  }
-
-  /** Whether it is for this endpoint as it is configured now. */
-  boolean isFor(WebhookEndpoint now) {
-    return endpoint.equals(now);
+    this.requests = requests;
+    this.way = requests.endpoint().desk().login();
   }
 
   /**
@@ -48,7 +44,7 @@ final class DeskLogin {
    */
   CompletionStage<DeliveryResult> with(
       WebhookRequest request, Function<WebhookRequest, CompletionStage<DeliveryResult>> send) {
-    return switch (endpoint.desk().login()) {
+    return switch (way) {
       case Login.Headers _ -> send.apply(request);
       case Login.Hmac hmac -> send.apply(signed(request, hmac));
       case Login.Session session ->
@@ -64,7 +60,7 @@ final class DeskLogin {
 
   /** The session that this request was sent in is over. */
   void over(WebhookRequest sent) {
-    if (endpoint.desk().login() instanceof Login.Session session) {
+    if (way instanceof Login.Session session) {
       Optional.ofNullable(sent.headers().get(session.header()))
           .filter(used -> used.reveal().equals(token))
           .ifPresent(_ -> token = "");
@@ -77,8 +73,7 @@ final class DeskLogin {
     }
     if (opening.isEmpty()) {
       WebhookRequest first =
-          new TicketRequests(endpoint)
-              .plain(session.method(), session.path(), new TreeMap<>(session.headers()));
+          requests.plain(session.method(), session.path(), new TreeMap<>(session.headers()));
       opening =
           Optional.of(
               sender.send(first).thenApplyAsync(result -> opened(session, result), delivery));
@@ -92,7 +87,8 @@ final class DeskLogin {
       return result;
     }
     String given =
-        new Mapping(endpoint.desk().definitions())
+        requests
+            .mapping()
             .of(session.token(), TicketInput.json(result.response().orElseThrow().body()), Map.of())
             .map(value -> Tree.of(value).text())
             .orElse("");
@@ -119,12 +115,12 @@ final class DeskLogin {
 
   /** Tells the desk that the session is not needed any more; its answer does not matter. */
   void close() {
-    if (endpoint.desk().login() instanceof Login.Session session && !token.isEmpty()) {
+    if (way instanceof Login.Session session && !token.isEmpty()) {
       Secret last = new Secret(token);
       token = "";
       session
           .close()
-          .map(path -> new TicketRequests(endpoint).plain("GET", path, new TreeMap<>()))
+          .map(path -> requests.plain("GET", path, new TreeMap<>()))
           .ifPresent(request -> sender.send(request.with(session.header(), last)));
     }
   }

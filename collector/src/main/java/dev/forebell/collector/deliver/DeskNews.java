@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * ones, and news of tickets that are not ours change nothing. Blocks: one thread, off the event
  * loops.
  */
-final class DeskNews {
+public final class DeskNews {
   private static final Logger LOG = System.getLogger(DeskNews.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_ITEMS = 500;
@@ -29,39 +30,47 @@ final class DeskNews {
   private final CommandGate gate;
   private final InstantSource clock;
 
-  DeskNews(Outbox outbox, CommandGate gate, InstantSource clock) {
+  public DeskNews(Outbox outbox, CommandGate gate, InstantSource clock) {
     this.outbox = outbox;
     this.gate = gate;
     this.clock = clock;
   }
 
   /**
-   * Takes what a desk said.
+   * Takes what a desk calls us with.
    *
    * @param body JSON
    * @param headers by lower-case name
-   * @return the time of the newest item; empty: there is none
    * @throws Mapping.MappingFailure if the adapter's mapping does not work for it
    */
-  Optional<Instant> take(WebhookEndpoint endpoint, String body, Map<String, String> headers) {
-    Instant now = clock.instant();
+  void take(WebhookEndpoint endpoint, String body, Map<String, String> headers) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("body", TicketInput.json(body));
     input.put("headers", headers);
     input.put("vars", endpoint.desk().vars());
-    input.put("now", now.toString());
-    String mapping = endpoint.desk().back().orElseThrow().news();
-    Object found =
-        new Mapping(endpoint.desk().definitions()).of(mapping, input, Map.of()).orElse(List.of());
+    input.put("now", clock.instant().toString());
+    take(
+        endpoint,
+        new Mapping(endpoint.desk().definitions()),
+        endpoint.desk().back().orElseThrow().news(),
+        input);
+  }
+
+  /**
+   * Takes what the expression makes of the input.
+   *
+   * @throws Mapping.MappingFailure if it does not work for it
+   */
+  void take(
+      WebhookEndpoint endpoint, Mapping mapping, String expression, Map<String, Object> input) {
+    Instant now = clock.instant();
+    Object found = mapping.of(expression, input, Map.of()).orElse(List.of());
     List<Tree> items = found instanceof List<?> ? Tree.of(found).items() : List.of(Tree.of(found));
-    List<NewsItem> news =
-        items.stream()
-            .limit(MOST_ITEMS)
-            .flatMap(item -> NewsItem.of(item, now).stream())
-            .sorted(java.util.Comparator.comparing(NewsItem::at))
-            .toList();
-    news.forEach(item -> tell(endpoint, item));
-    return news.isEmpty() ? Optional.empty() : Optional.of(news.getLast().at());
+    items.stream()
+        .limit(MOST_ITEMS)
+        .flatMap(item -> NewsItem.of(item, now).stream())
+        .sorted(Comparator.comparing(NewsItem::at))
+        .forEach(item -> tell(endpoint, item));
   }
 
   private void tell(WebhookEndpoint endpoint, NewsItem item) {

@@ -115,11 +115,14 @@ final class Exchange {
   private void read(HttpClientResponse response) {
     response.exceptionHandler(this::failed);
     response.endHandler(end -> result.complete(verdict(response)));
+    int most =
+        request.method().equals("GET")
+            ? WebhookSender.MOST_LIST_BYTES
+            : WebhookSender.MOST_ANSWER_BYTES;
     response.handler(
         part -> {
-          answer.appendBuffer(
-              part, 0, Math.min(part.length(), WebhookSender.MOST_ANSWER_BYTES - answer.length()));
-          if (answer.length() >= WebhookSender.MOST_ANSWER_BYTES) {
+          answer.appendBuffer(part, 0, Math.min(part.length(), most - answer.length()));
+          if (answer.length() >= most) {
             result.complete(verdict(response));
           }
         });

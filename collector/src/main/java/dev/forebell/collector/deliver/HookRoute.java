@@ -1,7 +1,5 @@
 package dev.forebell.collector.deliver;
 
-import dev.forebell.collector.port.CommandGate;
-import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.TicketDesk.Proof;
 import dev.forebell.collector.port.TicketDesk.WayBack;
 import dev.forebell.collector.port.WebhookEndpoint;
@@ -39,13 +37,12 @@ public final class HookRoute {
 
   public HookRoute(
       Vertx vertx,
-      Outbox outbox,
-      CommandGate gate,
+      DeskNews news,
       Supplier<SortedMap<String, WebhookEndpoint>> endpoints,
       InstantSource clock) {
     this.vertx = vertx;
     this.endpoints = endpoints;
-    this.news = new DeskNews(outbox, gate, clock);
+    this.news = news;
     this.clock = clock;
   }
 
@@ -95,7 +92,12 @@ public final class HookRoute {
     }
     // In order: what one desk says is taken one after the other.
     vertx
-        .executeBlocking(() -> news.take(endpoint, body.toString(), headers), true)
+        .executeBlocking(
+            () -> {
+              news.take(endpoint, body.toString(), headers);
+              return true;
+            },
+            true)
         .onSuccess(_ -> answer(request, 200, "taken"))
         .onFailure(failure -> failed(request, endpoint, failure));
   }

@@ -2,6 +2,7 @@ package dev.forebell.collector.deliver;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -9,15 +10,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSON to JSON by a JSONata expression from configuration, within bounds of time and depth.
- *
- * @param definitions stand before every expression
+ * JSON to JSON by JSONata expressions from configuration, within bounds of time and depth. Each is
+ * compiled once. Confined to one thread.
  */
-record Mapping(String definitions) {
+final class Mapping {
   private static final long MOST_MILLIS = 1_000;
   private static final int MOST_DEPTH = 200;
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern NAME = Pattern.compile("[a-z_]+");
+
+  private final String definitions;
+  // As many as the configuration has: expressions never come from outside.
+  private final Map<String, Jsonata> compiled = new HashMap<>();
+
+  /**
+   * @param definitions stand before every expression
+   */
+  Mapping(String definitions) {
+    this.definitions = definitions;
+  }
 
   /** As {@link #of}, without definitions. */
   static Optional<Object> evaluate(String expression, Object input) {
@@ -34,18 +45,21 @@ record Mapping(String definitions) {
    */
   Optional<Object> of(String expression, Object input, Map<String, Object> names) {
     try {
-      Jsonata compiled =
-          Jsonata.jsonata(
-              definitions.isBlank() ? expression : "(" + definitions + "\n" + expression + ")");
-      Jsonata.Frame bounds = compiled.createFrame();
+      Jsonata program = compiled.computeIfAbsent(expression, this::compile);
+      Jsonata.Frame bounds = program.createFrame();
       bounds.setRuntimeBounds(MOST_MILLIS, MOST_DEPTH);
       bounds.bind("html", Jsonata.function("html", Mapping::html, "<s-:s>"));
       names.forEach(bounds::bind);
-      return Optional.ofNullable(compiled.evaluate(input, bounds))
+      return Optional.ofNullable(program.evaluate(input, bounds))
           .filter(value -> value != Jsonata.NULL_VALUE);
     } catch (JException | ClassCastException | ArithmeticException | StackOverflowError e) {
       throw new MappingFailure(Failures.text(e));
     }
+  }
+
+  private Jsonata compile(String expression) {
+    return Jsonata.jsonata(
+        definitions.isBlank() ? expression : "(" + definitions + "\n" + expression + ")");
   }
 
   /** Whether the expression holds as JSONata sees truth; nothing is false. */

@@ -45,8 +45,7 @@ final class NewsProof {
     return switch (proof.form()) {
       case TOKEN -> same(given.replaceFirst("^(?i:bearer|token) +", ""), key.reveal());
       case BASIC -> same(given, "Basic " + Base64.getEncoder().encodeToString(secret));
-      case SHA256_HEX ->
-          same(given.replaceFirst("^sha256=", ""), hex(Digests.hmac("HmacSHA256", secret, body)));
+      case SHA256_HEX -> anyOf(given, hex(Digests.hmac("HmacSHA256", secret, body)));
       case SHA1_HEX ->
           same(given.replaceFirst("^sha1=", ""), hex(Digests.hmac("HmacSHA1", secret, body)));
       case SHA256_BASE64 ->
@@ -85,6 +84,15 @@ final class NewsProof {
     boolean fits = false;
     for (String one : headers.getOrDefault("webhook-signature", "").split(" ", -1)) {
       fits |= same(one, wanted);
+    }
+    return fits;
+  }
+
+  // Some send one for each of their keys while one is exchanged.
+  private static boolean anyOf(String given, String wanted) {
+    boolean fits = false;
+    for (String one : given.split(",", -1)) {
+      fits |= same(one.strip().replaceFirst("^(sha256|v1)=", ""), wanted);
     }
     return fits;
   }

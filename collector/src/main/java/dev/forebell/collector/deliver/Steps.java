@@ -51,7 +51,7 @@ final class Steps {
     this.clock = clock;
     this.shipment = shipment;
     this.input = input;
-    this.requests = new TicketRequests(shipment.endpoint());
+    this.requests = desk.requests();
     this.ticket = shipment.ticket();
     ticket.ifPresent(input::ticket);
   }

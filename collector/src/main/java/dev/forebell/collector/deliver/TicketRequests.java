@@ -27,9 +27,13 @@ final class TicketRequests {
   private final WebhookEndpoint endpoint;
   private final Mapping mapping;
 
-  TicketRequests(WebhookEndpoint endpoint) {
+  TicketRequests(WebhookEndpoint endpoint, Mapping mapping) {
     this.endpoint = endpoint;
-    this.mapping = new Mapping(endpoint.desk().definitions());
+    this.mapping = mapping;
+  }
+
+  WebhookEndpoint endpoint() {
+    return endpoint;
   }
 
   Mapping mapping() {
@@ -75,7 +79,12 @@ final class TicketRequests {
     return plain.with(written(search.body().get(), input));
   }
 
-  private WebhookRequest asking(String method, String path, Map<String, Object> input) {
+  /**
+   * A question without a body.
+   *
+   * @param path may hold expressions
+   */
+  WebhookRequest asking(String method, String path, Map<String, Object> input) {
     return plain(method, mapping.path(path, input), new TreeMap<>());
   }
 

@@ -16,12 +16,15 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Sends one request to a checked address. Never follows a redirect, never reads more than {@link
- * #MOST_ANSWER_BYTES} of an answer, never lasts longer than the request's time-out. Thread-safe,
- * never blocks the caller.
+ * #MOST_ANSWER_BYTES} of an answer ({@link #MOST_LIST_BYTES} where it only asks), never lasts
+ * longer than the request's time-out. Thread-safe, never blocks the caller.
  */
 public final class WebhookSender implements WebhookTransport, AutoCloseable {
-  /** What is read of an answer; the rest is cut off. */
+  /** What is read of an answer to a change; the rest is cut off. */
   public static final int MOST_ANSWER_BYTES = 64 * 1024;
+
+  /** What is read of an answer to a question: lists of tickets and notes are long. */
+  public static final int MOST_LIST_BYTES = 1024 * 1024;
 
   private static final int MOST_CONNECTIONS = 64;
 

@@ -82,8 +82,7 @@ public final class WebhookTrial {
             ticket.map(key -> new TicketReference(key, key, "")),
             false);
     Executor here = Runnable::run;
-    DeskClient desk =
-        new DeskClient(this::shown, here, new DeskLogin(this::shown, here, endpoint), endpoint);
+    DeskClient desk = new DeskClient(this::shown, here, endpoint);
     Conclusion conclusion =
         Attempt.run(
                 () ->

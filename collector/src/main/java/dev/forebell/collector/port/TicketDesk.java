@@ -102,11 +102,10 @@ public record TicketDesk(
    * How the desk's news come in.
    *
    * @param proof what a callback must carry; empty: callbacks are not taken
-   * @param news JSONata over {@code {body, headers}} (or a poll's answer as {@code body}) that
-   *     gives a list of news
-   * @param poll path to GET now and then; {@code {since}} stands for the time of the newest news
+   * @param news JSONata over {@code {body, headers}} of a callback that gives a list of news
+   * @param polls what is asked now and then where no callback can prove itself
    */
-  public record WayBack(Optional<Proof> proof, String news, Optional<Poll> poll) {}
+  public record WayBack(Optional<Proof> proof, String news, List<Poll> polls) {}
 
   /**
    * What proves that a callback comes from the desk.
@@ -122,7 +121,10 @@ public record TicketDesk(
       TOKEN,
       /** {@code Basic} and base64 of {@code user:password}, which is the key. */
       BASIC,
-      /** Hex HMAC-SHA256 of the body; {@code sha256=} may stand before it. */
+      /**
+       * Hex HMAC-SHA256 of the body; {@code sha256=} or {@code v1=} may stand before it; of
+       * several, separated by commas, one must fit.
+       */
       SHA256_HEX,
       /** Hex HMAC-SHA1 of the body; {@code sha1=} may stand before it. */
       SHA1_HEX,
@@ -139,7 +141,26 @@ public record TicketDesk(
    * Asking a desk that does not call.
    *
    * @param seconds between two questions
-   * @param path with {@code {since}}
+   * @param path asked with GET; {@code {since}} stands for the time from which changes are wanted
+   * @param when JSONata over {@code {vars}}; false: it is not asked
+   * @param each what is asked besides for each item of the answer
+   * @param until JSONata over the answer: the time up to which it is complete, where more is left
+   *     than fits; nothing: it is all
+   * @param news JSONata that gives a list of news
    */
-  public record Poll(int seconds, String path) {}
+  public record Poll(
+      int seconds,
+      String path,
+      Optional<String> when,
+      Optional<Each> each,
+      Optional<String> until,
+      String news) {}
+
+  /**
+   * What is asked for each item of a poll's answer.
+   *
+   * @param items JSONata over the answer
+   * @param get paths asked with GET, by the name under which {@code news} sees the answer
+   */
+  public record Each(String items, SortedMap<String, String> get) {}
 }

@@ -56,7 +56,10 @@ final class HookRouteIT {
     ledger.commit(opening(1, "desk"));
     HookRoute route =
         new HookRoute(
-            vertx, ledger.outbox(), gate(), () -> endpoints, InstantSource.fixed(LedgerSamples.T0));
+            vertx,
+            new DeskNews(ledger.outbox(), gate(), InstantSource.fixed(LedgerSamples.T0)),
+            () -> endpoints,
+            InstantSource.fixed(LedgerSamples.T0));
     server = vertx.createHttpServer().requestHandler(route::handle);
     Await.done(server.listen(0, "127.0.0.1"));
   }
