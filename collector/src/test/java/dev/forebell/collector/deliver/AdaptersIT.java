@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every shipped ticket adapter, against a strict desk each. */
 final class AdaptersIT {
-  private static final Duration RESTART = Duration.ofMillis(500);
-  private static final long INCIDENTS = Long.getLong("adapters.incidents", 50);
+  private static final Duration RESTART = Duration.ofMillis(300);
+  private static final long INCIDENTS = Long.getLong("adapters.incidents", 30);
 
   /** Desks and what an endpoint of each says besides its URL. */
   enum Product {
@@ -34,7 +34,14 @@ final class AdaptersIT {
         FakeZammad::new,
         "credentials: {token: t}\nvars: {group: Operations, customer: m@example.com}",
         "closed"),
-    REDMINE(FakeRedmine::new, "credentials: {api_key: k}\nvars: {project: operations}", "resolved");
+    REDMINE(FakeRedmine::new, "credentials: {api_key: k}\nvars: {project: operations}", "resolved"),
+    JIRA(FakeJira::new, "credentials: {token: t}\nvars: {project: OPS}", "closed"),
+    SERVICENOW(FakeServiceNow::new, "credentials: {user: u, password: p}", "resolved"),
+    /** It takes no comments, and its answer has no link. */
+    PAGERDUTY(
+        FakePagerDuty::new,
+        "credentials: {routing_key: 0123456789abcdef0123456789abcdef}",
+        "closed");
 
     @SuppressWarnings("ImmutableEnumChecker") // a constructor reference
     private final Function<Vertx, FakeDesk> fake;
@@ -46,6 +53,10 @@ final class AdaptersIT {
       this.fake = fake;
       this.endpoint = endpoint;
       this.resolved = resolved;
+    }
+
+    private boolean hasWords() {
+      return this != PAGERDUTY;
     }
 
     private String adapter() {
@@ -76,7 +87,8 @@ final class AdaptersIT {
       Story story = Story.of(1);
       send(bench, story, 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
-      assertTrue(bench.link().contains(" http://127.0.0.1:"), "a person can open it");
+      assertEquals(
+          product.hasWords(), bench.link().contains(" http://127.0.0.1:"), "a person can open it");
       assertEquals(List.of("INC-ACME-2026-1 web-1: host_down: open"), desk.tickets());
       send(bench, story.urgent(), 2, "incident.promoted");
       send(bench, story.urgent().in("acknowledged"), 3, "incident.acknowledged");
@@ -85,8 +97,10 @@ final class AdaptersIT {
         assertEquals("delivered " + n, bench.note());
       }
       assertEquals(List.of("EMERGENCY INC-ACME-2026-1 web-1: host_down: open"), desk.tickets());
-      assertTrue(desk.words().getFirst().contains("31 of 61 people worked on vdi-01"));
-      assertTrue(desk.words().getLast().contains("INC-ACME-2026-1-4-desk"));
+      if (product.hasWords()) {
+        assertTrue(desk.words().getFirst().contains("31 of 61 people worked on vdi-01"));
+        assertTrue(desk.words().getLast().contains("INC-ACME-2026-1-4-desk"));
+      }
       send(bench, story.urgent().in("resolved"), 5, "incident.resolved");
       assertEquals("delivered 5", bench.note());
       assertEquals(
@@ -177,7 +191,7 @@ final class AdaptersIT {
       }
       assertEquals(wanted.stream().sorted().toList(), desk.tickets().stream().sorted().toList());
       long comments = desk.words().stream().filter(word -> word.contains("-2-desk")).count();
-      assertEquals(INCIDENTS, comments, "every comment once");
+      assertEquals(product.hasWords() ? INCIDENTS : 0, comments, "every comment once");
       assertEquals(List.of(), desk.violations());
     }
   }
@@ -219,6 +233,7 @@ final class AdaptersIT {
       switch (desk) {
         case FakeGlpi glpi -> assertEquals(List.of("2 son of 1"), glpi.links());
         case FakeZammad zammad -> assertEquals(1, zammad.links());
+        case FakeJira jira -> assertEquals(1, jira.links());
         case FakeRedmine redmine -> assertEquals(List.of("1 2"), redmine.relations());
         default -> assertEquals(2, desk.tickets().size());
       }

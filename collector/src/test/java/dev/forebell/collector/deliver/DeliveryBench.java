@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,20 @@ final class DeliveryBench implements AutoCloseable {
   DeliveryBench start() {
     loop.start();
     return this;
+  }
+
+  InstantSource clock() {
+    return now::get;
+  }
+
+  /** Asks the desks of this bench, with its clock. */
+  DeskPolls polls(CommandGate heard) {
+    return new DeskPolls(
+        () -> endpoints,
+        sender,
+        new DeskNews(ledger.outbox(), heard, now::get),
+        ledger.outbox(),
+        now::get);
   }
 
   void advance(Duration by) {

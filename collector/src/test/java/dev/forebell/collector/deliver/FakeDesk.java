@@ -1,5 +1,6 @@
 package dev.forebell.collector.deliver;
 
+import dev.forebell.collector.ledger.LedgerSamples;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -9,6 +10,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -100,6 +103,7 @@ abstract class FakeDesk implements AutoCloseable {
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
   private volatile Function<Asked, Fault> faults = _ -> Fault.NONE;
+  private volatile InstantSource clock = InstantSource.fixed(LedgerSamples.T0);
 
   FakeDesk(Vertx vertx) {
     server = vertx.createHttpServer().requestHandler(this::handle);
@@ -114,6 +118,44 @@ abstract class FakeDesk implements AutoCloseable {
 
   /** What people were told on all tickets, in order. */
   abstract List<String> words();
+
+  /** What people do at a desk that is asked for its news. */
+  interface People {
+    /**
+     * Somebody writes something.
+     *
+     * @param who id of a user; {@link #OURS} is the one that the adapter writes as
+     * @param ticket as the desk's key says
+     */
+    void says(int who, String ticket, String text);
+
+    /**
+     * Somebody changes the status.
+     *
+     * @param to as the desk names it
+     */
+    void moves(int who, String ticket, String to);
+  }
+
+  /** The user that our requests are made as. */
+  static final int OURS = 3;
+
+  /** A person. */
+  static final int LI_WEI = 7;
+
+  static String name(int user) {
+    return user == OURS ? "Forebell" : "Li Wei";
+  }
+
+  /** What time it is at the desk; before this is called it stands still. */
+  FakeDesk clock(InstantSource source) {
+    clock = source;
+    return this;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
 
   URI url() {
     return URI.create("http://127.0.0.1:" + server.actualPort());

@@ -3,17 +3,23 @@ package dev.forebell.collector.deliver;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** GLPI's legacy REST API as documented: sessions, Ticket, follow-ups, solutions, links, search. */
-final class FakeGlpi extends FakeDesk {
+final class FakeGlpi extends FakeDesk implements FakeDesk.People {
   private static final String ROOT = "/apirest.php/";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -30,6 +36,7 @@ final class FakeGlpi extends FakeDesk {
   private final Map<Integer, JsonObject> tickets = new LinkedHashMap<>();
   private final List<JsonObject> followups = new ArrayList<>();
   private final List<String> links = new ArrayList<>();
+  private final List<JsonObject> history = new ArrayList<>();
   private final Set<String> sessions = new HashSet<>();
   private int opened;
 
@@ -104,6 +111,7 @@ final class FakeGlpi extends FakeDesk {
       case "POST Ticket " -> created(make(input(asked)));
       case "PUT Ticket " -> change(Integer.parseInt(parts[1]), input(asked));
       case "GET Ticket " -> one(Integer.parseInt(parts[1]));
+      case "GET Ticket Log" -> log(Integer.parseInt(parts[1]));
       case "GET Ticket ITILFollowup" -> followups(Integer.parseInt(parts[1]));
       case "POST ITILFollowup " -> created(follow(input(asked)));
       case "POST ITILSolution " -> created(solve(input(asked)));
@@ -132,7 +140,7 @@ final class FakeGlpi extends FakeDesk {
     text(input, "content", 65_535);
     want(number(input, "type") <= 2, 400, "type");
     int id = tickets.size() + 1;
-    tickets.put(id, new JsonObject().put("id", id).mergeIn(input));
+    tickets.put(id, new JsonObject().put("id", id).put("date_mod", time()).mergeIn(input));
     return id;
   }
 
@@ -156,7 +164,8 @@ final class FakeGlpi extends FakeDesk {
   private Said change(int id, JsonObject input) {
     check(input);
     want(number(input, "id") == id, 400, "id");
-    ticket(id).mergeIn(input);
+    Optional.ofNullable(input.getInteger("status")).ifPresent(to -> status(OURS, id, to));
+    ticket(id).mergeIn(input).put("date_mod", time());
     return Said.json(
         200, new JsonArray().add(new JsonObject().put("" + id, true).put("message", "")));
   }
@@ -168,17 +177,62 @@ final class FakeGlpi extends FakeDesk {
   private int follow(JsonObject input) {
     only(input, List.of("itemtype", "items_id", "content", "is_private"));
     want(text(input, "itemtype", 20).equals("Ticket"), 400, "itemtype");
-    ticket(number(input, "items_id"));
+    return follow(OURS, number(input, "items_id"), text(input, "content", 65_535));
+  }
+
+  private int follow(int who, int ticket, String content) {
+    ticket(ticket).put("date_mod", time());
     int id = followups.size() + 1;
-    followups.add(new JsonObject().put("id", id).mergeIn(input));
+    followups.add(
+        new JsonObject()
+            .put("id", id)
+            .put("itemtype", "Ticket")
+            .put("items_id", ticket)
+            .put("users_id", who)
+            .put("content", content)
+            .put("date_mod", time())
+            .put("_keys_names", new JsonObject().put("users_id", name(who))));
     return id;
+  }
+
+  // GLPI's times are in its own zone: not UTC here, and nobody may rely on that.
+  private String time() {
+    return now().atZone(ZoneId.of("Asia/Shanghai")).format(TIME);
+  }
+
+  private void status(int who, int id, int to) {
+    JsonObject ticket = ticket(id);
+    if (ticket.getInteger("status") != to) {
+      history.add(
+          new JsonObject()
+              .put("id", 100 + history.size())
+              .put("itemtype", "Ticket")
+              .put("items_id", id)
+              .put("user_name", name(who) + " (" + who + ")")
+              .put("date_mod", time())
+              .put("id_search_option", 12)
+              .put("old_value", ticket.getInteger("status").toString())
+              .put("new_value", Integer.toString(to)));
+      ticket.put("status", to).put("date_mod", time());
+    }
+  }
+
+  @Override
+  public void says(int who, String ticket, String text) {
+    String markup = text.replace("&", "&#38;amp;").replace("<", "&#38;lt;");
+    int unused = follow(who, Integer.parseInt(ticket), "&#60;p&#62;" + markup + "&#60;/p&#62;");
+  }
+
+  @Override
+  public void moves(int who, String ticket, String to) {
+    status(who, Integer.parseInt(ticket), Integer.parseInt(to));
   }
 
   private int solve(JsonObject input) {
     only(input, List.of("itemtype", "items_id", "content", "solutiontypes_id"));
     JsonObject ticket = ticket(number(input, "items_id"));
     want(ticket.getInteger("status") < 5, 400, "ERROR_GLPI_ADD solved already");
-    ticket.put("status", 5);
+    status(OURS, ticket.getInteger("id"), 5);
     return 1;
   }
 
@@ -198,7 +252,41 @@ final class FakeGlpi extends FakeDesk {
     return Said.json(200, found);
   }
 
+  private Said log(int id) {
+    JsonArray found = new JsonArray();
+    // Other changes stand there too.
+    found.add(
+        new JsonObject()
+            .put("id", 1)
+            .put("items_id", id)
+            .put("user_name", "")
+            .put("date_mod", time())
+            .put("id_search_option", 0)
+            .put("old_value", "")
+            .put("new_value", ""));
+    history.reversed().stream().filter(one -> one.getInteger("items_id") == id).forEach(found::add);
+    return Said.json(200, found);
+  }
+
+  private Said changed(String value, String since) {
+    want(since.matches("-[0-9]+MINUTE"), 400, "since " + since);
+    long minutes = Long.parseLong(since.replaceAll("[^0-9]", ""));
+    String from =
+        now().minus(Duration.ofMinutes(minutes)).atZone(ZoneId.of("Asia/Shanghai")).format(TIME);
+    JsonArray data = new JsonArray();
+    tickets.values().stream()
+        .filter(one -> one.getString("name").contains(value))
+        .filter(one -> one.getString("date_mod").compareTo(from) > 0)
+        .forEach(one -> data.add(new JsonObject().put("2", one.getInteger("id"))));
+    JsonObject answer = new JsonObject().put("totalcount", data.size()).put("count", data.size());
+    return Said.json(200, data.isEmpty() ? answer : answer.put("data", data));
+  }
+
   private Said search(Asked asked) {
+    if ("19".equals(asked.query().get("criteria[1][field]"))) {
+      return changed(
+          asked.query().get("criteria[0][value]"), asked.query().get("criteria[1][value]"));
+    }
     String value = asked.query().get("criteria[0][value]");
     want(asked.query().get("criteria[0][searchtype]").equals("contains"), 400, "searchtype");
     boolean opened = asked.query().containsKey("criteria[2][value]");

@@ -196,6 +196,72 @@ final class HookRouteIT {
     assertEquals(List.of(), commands);
   }
 
+  private void configured(String adapter, String credentials, String vars) {
+    endpoints.put(
+        "desk",
+        AdapterBench.read(
+            config,
+            adapter,
+            """
+            webhook:
+              id: desk
+              url: https://desk.example
+              adapter: %s
+              credentials: %s
+              vars: %s
+            """
+                .formatted(adapter, credentials, vars)));
+  }
+
+  private static String sha256(String key, String body) {
+    return HexFormat.of()
+        .formatHex(Digests.hmac("HmacSHA256", key.getBytes(UTF_8), body.getBytes(UTF_8)));
+  }
+
+  @Test
+  void jiraTellsStepsAndCommentsOfPeople() throws Exception {
+    configured("jira", "{token: t, hook_secret: hush}", "{project: OPS, bots: [forebell]}");
+    ledger.outbox().ticketKnown("desk", incident(1), new TicketReference("OPS-1", "OPS-1", ""));
+    String step =
+        """
+        {"webhookEvent": "jira:issue_updated", "timestamp": 1795338300000, "issue": {"key": "OPS-1"},
+         "user": {"name": "%s", "displayName": "Li Wei"}, "changelog": {"id": "%d", "items": [
+           {"field": "assignee", "toString": "Bot"}, {"field": "status", "fromString": "To Do", "toString": "In Progress"}]}}
+        """;
+    String comment =
+        """
+        {"webhookEvent": "comment_created", "issue": {"key": "OPS-1"}, "comment": {"id": "9", "body": "loose cable",
+         "created": "2026-11-21T17:06:00.000+0800", "author": {"name": "li.wei", "displayName": "Li Wei"}}}
+        """;
+    for (String body :
+        List.of(step.formatted("li.wei", 1), step.formatted("forebell", 2), comment)) {
+      assertEquals(200, post("desk", "X-Hub-Signature", "sha256=" + sha256("hush", body), body));
+    }
+    assertEquals(401, post("desk", "X-Hub-Signature", "sha256=" + sha256("x", comment), comment));
+    assertEquals(
+        List.of(
+            "INC-ACME-2026-1 Acknowledge by Li Wei via desk",
+            "INC-ACME-2026-1 Comment by Li Wei via desk"),
+        commands);
+  }
+
+  @Test
+  void pagerDutySignsWithEachOfItsKeysAndTellsWhatUsersDid() throws Exception {
+    configured("pagerduty", "{routing_key: r, hook_secret: hush}", "{}");
+    String body =
+        """
+        {"event": {"id": "%s", "event_type": "incident.acknowledged", "occurred_at": "2026-11-21T09:05:00.000Z",
+         "agent": {"type": "%s", "summary": "Li Wei"}, "data": {"id": "P1", "incident_key": "INC-ACME-2026-1"}}}
+        """;
+    String people = body.formatted("E1", "user_reference");
+    String both = "v1=" + sha256("other", people) + ",v1=" + sha256("hush", people);
+    assertEquals(200, post("desk", "X-PagerDuty-Signature", both, people));
+    String ours = body.formatted("E2", "inbound_integration_reference");
+    assertEquals(200, post("desk", "X-PagerDuty-Signature", "v1=" + sha256("hush", ours), ours));
+    assertEquals(401, post("desk", "X-PagerDuty-Signature", "v1=" + sha256("x", ours), ours));
+    assertEquals(List.of("INC-ACME-2026-1 Acknowledge by Li Wei via desk"), commands);
+  }
+
   @Test
   void espoCrmSignsWithItsOwnForm() throws Exception {
     endpoints.put(
