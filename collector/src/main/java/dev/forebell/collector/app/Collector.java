@@ -203,6 +203,7 @@ public final class Collector implements AutoCloseable {
                 vertx,
                 new ConfiguredSources(() -> current.configuration().collector().sources()),
                 new LiveArrivals(shell.queue(), clock, current::configuration, arrived, rejoining),
+                new LiveAlerts(shell.queue(), clock, current::configuration, arrived, rejoining),
                 taken,
                 IntakeLimits.DEFAULT,
                 clock));

@@ -11,8 +11,10 @@ import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,6 +37,16 @@ sealed interface EngineInput {
   /** Samples of a host without our agent; whoever brought them waits for the commit. */
   record Arrived(
       HostId host, Instant receivedAt, SampleBatch batch, CompletableFuture<Boolean> done)
+      implements EngineInput {
+    @Override
+    public void failed(RuntimeException failure) {
+      done.completeExceptionally(failure);
+    }
+  }
+
+  /** What another system says of a host; whoever brought it waits for the commit. */
+  record Reported(
+      HostId host, Instant receivedAt, List<Sample> samples, CompletableFuture<Boolean> done)
       implements EngineInput {
     @Override
     public void failed(RuntimeException failure) {

@@ -150,6 +150,11 @@ final class EngineRoom implements MachineSink {
         .orElseGet(() -> CheckedElements.none(batch));
   }
 
+  /** A host's machine as it is; empty: there is none. */
+  Optional<HostState> state(HostId host) {
+    return machines.host(host);
+  }
+
   /** Steps a host's machine; an unknown host changes nothing. */
   void host(HostId host, HostInput input) {
     machines.host(host, input);

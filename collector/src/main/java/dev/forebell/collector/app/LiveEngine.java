@@ -180,6 +180,7 @@ final class LiveEngine {
       }
       case EngineInput.Batch batch when afterCommit.hears(batch.connection()) -> take(batch);
       case EngineInput.Arrived arrived -> Arrival.take(arrived, room, afterCommit);
+      case EngineInput.Reported reported -> Report.take(reported, room, afterCommit);
       case EngineInput.Missing missing when afterCommit.hears(missing.connection()) -> {
         progress.take(missing.host(), missing.lane(), missing.epoch(), missing.to());
         afterCommit.ack(missing.connection(), missing.lane(), missing.epoch(), missing.to());

@@ -34,6 +34,16 @@ final class OwnMeters {
             IntakeCounters.Count.REFUSED)) {
       meters.reads(CollectorMeter.INTAKE_SAMPLES, what.id(), () -> intake.of(what));
     }
+    meters.reads(
+        CollectorMeter.INTAKE_ALERTS, "taken", () -> intake.of(IntakeCounters.Count.ALERTS));
+    meters.reads(
+        CollectorMeter.INTAKE_ALERTS,
+        "refused",
+        () -> intake.of(IntakeCounters.Count.ALERTS_REFUSED));
+    meters.reads(
+        CollectorMeter.INTAKE_ALERTS,
+        "truncated",
+        () -> intake.of(IntakeCounters.Count.ALERTS_TRUNCATED));
   }
 
   static void join(

@@ -43,6 +43,7 @@ final class Turnstile {
           EngineInput.Suppressed _,
           EngineInput.Batch _,
           EngineInput.Arrived _,
+          EngineInput.Reported _,
           EngineInput.Missing _,
           EngineInput.Link _,
           EngineInput.AllHeard _,

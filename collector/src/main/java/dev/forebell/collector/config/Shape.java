@@ -25,7 +25,7 @@ public enum Shape {
       "collector",
       "/$defs/source",
       Keys.required("id", "customer", "site", "sha256")
-          .andOptional("kind", "interval", "max_hosts")),
+          .andOptional("kind", "interval", "max_hosts", "severities")),
 
   RULES_FILE("rules", "", Keys.required("rules").andOptional("description")),
   THRESHOLD(

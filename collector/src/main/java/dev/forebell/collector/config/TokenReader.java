@@ -1,5 +1,6 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.port.AlertLevel;
 import dev.forebell.collector.port.Source;
 import dev.forebell.collector.port.TokenHash;
 import dev.forebell.common.config.Parsed;
@@ -9,13 +10,18 @@ import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.SiteId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads who may read metrics and who may send some: both show a token. */
 final class TokenReader {
   private static final String HASH =
       "the SHA-256 of a token, 64 hexadecimal digits, as './forebell token' prints it";
   private static final Duration INTERVAL = Duration.ofSeconds(15);
+  private static final List<AlertLevel> LEVELS =
+      List.of(AlertLevel.INFO, AlertLevel.WARNING, AlertLevel.CRITICAL);
   private static final int MAX_HOSTS = 1000;
   private static final int MOST_HOSTS = 100_000;
 
@@ -54,8 +60,31 @@ final class TokenReader {
     Optional<String> id = sources.define(map, name -> name);
     return id.isPresent() && customer.isPresent() && site.isPresent() && token.isPresent()
         ? Optional.of(
-            new Source(id.get(), customer.get(), site.get(), kind, interval, hosts, token.get()))
+            new Source(
+                id.get(),
+                customer.get(),
+                site.get(),
+                kind,
+                interval,
+                hosts,
+                severities(map),
+                token.get()))
         : Optional.empty();
+  }
+
+  private static SortedMap<String, AlertLevel> severities(YamlMap map) {
+    SortedMap<String, AlertLevel> severities = new TreeMap<>();
+    map.map("severities")
+        .ifPresent(
+            words ->
+                words
+                    .keys()
+                    .forEach(
+                        word ->
+                            words
+                                .choice(word, LEVELS, AlertLevel::id)
+                                .ifPresent(level -> severities.put(word, level))));
+    return severities;
   }
 
   private Optional<CustomerId> customer(YamlMap map) {

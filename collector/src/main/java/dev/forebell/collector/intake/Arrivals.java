@@ -112,15 +112,9 @@ final class Arrivals {
     }
   }
 
-  /** The host's name: without port and brackets. */
   static String hostOf(SentSeries series) {
-    String name =
-        NAMES.stream().flatMap(label -> series.label(label).stream()).findFirst().orElse("");
-    boolean literal = name.startsWith("[");
-    int port = literal ? name.indexOf("]:") : name.indexOf(':');
-    boolean onlyOne = literal || name.indexOf(':') == name.lastIndexOf(':');
-    String bare = port > 0 && onlyOne ? name.substring(0, port) : name;
-    return bare.replace("[", "").replace("]", "").replace(':', '-');
+    return HostNames.bare(
+        NAMES.stream().flatMap(label -> series.label(label).stream()).findFirst().orElse(""));
   }
 
   private Optional<String> objection(Source source, String name) {

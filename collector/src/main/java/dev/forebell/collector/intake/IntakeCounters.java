@@ -24,7 +24,13 @@ public final class IntakeCounters {
     /** Samples older than what the host had said already. */
     LATE,
     /** Samples of hosts that the source may not speak of, or without a host. */
-    REFUSED;
+    REFUSED,
+    /** Alerts that were taken, resolved ones too. */
+    ALERTS,
+    /** Alerts that no host could be found for. */
+    ALERTS_REFUSED,
+    /** Alerts that their sender left out for their number. */
+    ALERTS_TRUNCATED;
 
     /** As a label has it. */
     public String id() {

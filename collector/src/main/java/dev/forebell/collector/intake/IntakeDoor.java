@@ -1,6 +1,7 @@
 package dev.forebell.collector.intake;
 
 import dev.forebell.collector.intake.IntakeCounters.Count;
+import dev.forebell.collector.port.AlertSink;
 import dev.forebell.collector.port.ArrivalSink;
 import dev.forebell.collector.port.Source;
 import dev.forebell.collector.port.SourceBook;
@@ -47,6 +48,7 @@ public final class IntakeDoor implements AutoCloseable {
       Vertx vertx,
       SourceBook sources,
       ArrivalSink sink,
+      AlertSink alerts,
       IntakeCounters counters,
       IntakeLimits limits,
       InstantSource time) {
@@ -54,10 +56,13 @@ public final class IntakeDoor implements AutoCloseable {
     this.sources = sources;
     this.counters = counters;
     this.limits = limits;
+    Alerts said = new Alerts(alerts, counters);
     for (Way way :
         List.of(
             new RemoteWrite(sink, counters, limits, time),
-            new OtlpMetrics(sink, counters, limits, time))) {
+            new OtlpMetrics(sink, counters, limits, time),
+            new AlertmanagerWebhook(said, counters, limits),
+            new ZabbixWebhook(said, limits))) {
       ways.put(way.path(), way);
     }
     this.timer =

@@ -134,7 +134,7 @@ final class OtlpReader {
           } else if (tag == fixed64(4)) {
             point.value(part.readDouble());
           } else if (tag == fixed64(6)) {
-            point.value(part.readSFixed64());
+            point.value((double) part.readSFixed64());
           } else if (tag == delimited(7)) {
             keyValue(part, point::attribute);
           } else if (tag == varint(8)) {

@@ -30,6 +30,8 @@ public enum CollectorMeter {
       "forebell.intake.refused", Kind.TOTAL, "reason", "Requests of other systems not taken"),
   INTAKE_SAMPLES(
       "forebell.intake.samples", Kind.TOTAL, "outcome", "What became of other systems' samples"),
+  INTAKE_ALERTS(
+      "forebell.intake.alerts", Kind.TOTAL, "outcome", "What became of other systems' alerts"),
   COMMIT("forebell.ledger.commit", Kind.TIME, "Time of a group commit"),
   COMMIT_EVENTS("forebell.ledger.commit.events", Kind.TOTAL, "Incident events committed"),
   ENGINE_QUEUE("forebell.engine.queue", Kind.GAUGE, "Inputs that wait for the engine"),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.CodedInputStream;
+import dev.forebell.collector.port.AlertSink;
 import dev.forebell.collector.port.ArrivalSink;
 import dev.forebell.collector.port.Source;
 import dev.forebell.collector.port.TokenHash;
@@ -32,9 +33,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -71,6 +76,7 @@ class IntakeDoorIT {
             vertx,
             token -> Optional.of(SOURCE).filter(source -> source.token().isOf(token)),
             sink(),
+            new Desk(),
             counters,
             LIMITS,
             InstantSource.system());
@@ -111,11 +117,36 @@ class IntakeDoorIT {
     };
   }
 
+  /** Writes down what is said; a new host is there the second time. */
+  private final class Desk implements AlertSink {
+    private final Set<HostId> known = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Optional<HostId> place(Source source, Optional<HostId> named) {
+      HostId own = new HostId(source.id());
+      return Optional.of(named.filter(host -> !host.value().equals("foreign")).orElse(own));
+    }
+
+    @Override
+    public CompletionStage<Boolean> reported(HostId host, List<Sample> samples) {
+      if (known.add(host)) {
+        return CompletableFuture.completedStage(false);
+      }
+      samples.forEach(sample -> told.add(host + " " + sample.series() + " " + sample.reading()));
+      return CompletableFuture.completedStage(true);
+    }
+  }
+
   private HttpResponse<byte[]> post(String token, String type, byte[] body, String... headers)
       throws IOException, InterruptedException {
+    return post("/v1/metrics", token, type, body, headers);
+  }
+
+  private HttpResponse<byte[]> post(
+      String path, String token, String type, byte[] body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + server.actualPort() + "/v1/metrics"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
@@ -202,5 +233,86 @@ class IntakeDoorIT {
     assertTrue(bomb.length < LIMITS.bodyBytes());
     assertEquals(413, post("t", PROTOBUF, bomb, "Content-Encoding", "gzip").statusCode());
     assertEquals(413, post("t", PROTOBUF, zeros).statusCode());
+  }
+
+  private String alert(String path, String body) throws Exception {
+    HttpResponse<byte[]> answer = post(path, "t", JSON, body.getBytes(UTF_8));
+    return answer.statusCode() + " " + new String(answer.body(), UTF_8).strip();
+  }
+
+  @Test
+  void alertsGoToTheHostsThatTheyNameAndTheRestToTheSourceItself() throws Exception {
+    String answer =
+        alert(
+            "/api/v1/alertmanager",
+            """
+            {"version": "4", "groupKey": "{}", "truncatedAlerts": 3, "status": "firing", "receiver": "forebell",
+             "groupLabels": {"alertname": "DiskFull"}, "commonAnnotations": {}, "newMember": [{}],
+             "alerts": [
+               {"status": "firing", "fingerprint": "aa11", "endsAt": "0001-01-01T00:00:00Z", "annotations": {"summary": "s"},
+                "labels": {"alertname": "DiskFull", "instance": "web-1:9100", "severity": "page", "mountpoint": "/data", "job": "node"}},
+               {"status": "resolved", "fingerprint": "bb22", "labels": {"alertname": "Slow", "instance": "https://shop.example.com/x", "severity": "info"}},
+               {"status": "firing", "labels": {"alertname": "Watchdog", "severity": "none"}},
+               {"status": "firing", "fingerprint": "cc33", "labels": {"alertname": "Odd", "host": "foreign"}}]}
+            """);
+    assertEquals("200 4 alerts taken, 3 left out by the sender (max_alerts)", answer);
+    assertEquals(3, counters.of(IntakeCounters.Count.ALERTS_TRUNCATED));
+    assertEquals(4, counters.of(IntakeCounters.Count.ALERTS));
+    SortedSet<String> said = new TreeSet<>(told);
+    List<String> expected =
+        List.of(
+            "otel forebell.alert.level{alert.host=foreign,alert.id=cc33,alert.name=Odd,"
+                + "alert.source=otel} Value[value=2.0]",
+            "otel forebell.alert.level{alert.id=",
+            "shop.example.com forebell.alert.level{alert.id=bb22,alert.name=Slow,alert.source=otel}"
+                + " Value[value=0.0]",
+            "web-1 forebell.alert.level{alert.detail=mountpoint\\=/data,alert.id=aa11,"
+                + "alert.name=DiskFull,alert.source=otel} Value[value=3.0]");
+    assertEquals(expected.size(), said.size(), said.toString());
+    for (String one : expected) {
+      assertTrue(said.stream().anyMatch(line -> line.startsWith(one)), one + " is not in " + said);
+    }
+  }
+
+  @Test
+  void anotherVersionOrNoAlertmanagerAtAllIsRefused() throws Exception {
+    assertEquals(
+        "400 a notification of Alertmanager of version 4 was expected, not '3'",
+        alert("/api/v1/alertmanager", "{\"version\": \"3\", \"alerts\": []}"));
+    assertTrue(alert("/api/v1/alertmanager", "[]").startsWith("400 in JSON, "));
+    assertEquals(
+        "400 an alert has over 16 labels or a label of over 200 characters",
+        alert(
+            "/api/v1/alertmanager",
+            "{\"version\": \"4\", \"alerts\": [{\"labels\": {\"a\": \""
+                + "x".repeat(201)
+                + "\"}}]}"));
+  }
+
+  @Test
+  void aProblemOfZabbixIsKnownByItsTrigger() throws Exception {
+    String problem =
+        """
+        {"version": 1, "status": "%s", "event_id": "77", "trigger_id": "4711", "trigger": "Disk full",
+         "host": "%s", "severity": "5", "tags": [{"tag": "scope", "value": "capacity"}, {"tag": "noc"}]}
+        """;
+    assertEquals("200 taken", alert("/api/v1/zabbix", problem.formatted("problem", "web-1")));
+    assertEquals("200 taken", alert("/api/v1/zabbix", problem.formatted("recovery", "Web 1")));
+    assertEquals(
+        List.of(
+            "web-1 forebell.alert.level{alert.detail=noc scope\\=capacity,alert.id=4711,"
+                + "alert.name=Disk full,alert.source=otel} Value[value=3.0]",
+            "otel forebell.alert.level{alert.detail=host\\=Web 1 noc"
+                + " scope\\=capacity,alert.id=4711,alert.name=Disk full,alert.source=otel}"
+                + " Value[value=0.0]"),
+        List.copyOf(told));
+    assertEquals(
+        "400 'status' must be problem or recovery, not 'x'",
+        alert("/api/v1/zabbix", problem.formatted("x", "web-1")));
+    assertEquals(
+        "400 'trigger_id' is missing in a message of Forebell's media type for Zabbix",
+        alert(
+            "/api/v1/zabbix",
+            "{\"version\": 1, \"status\": \"problem\", \"host\": \"w\", \"trigger\": \"t\"}"));
   }
 }

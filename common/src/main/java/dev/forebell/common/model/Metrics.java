@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * The one table of metrics: every series an agent sends is of one of these. Names, units and
  * attributes are those of the OpenTelemetry semantic conventions for system metrics; where they
  * have none, ours stand under {@code forebell.}. {@code docs/metrics.md} shows the same table and a
- * test keeps the two alike. {@link HardwareMetrics}, {@link WatchMetrics} and {@link AgentMetrics}
- * hold parts of it.
+ * test keeps the two alike. {@link HardwareMetrics}, {@link WatchMetrics}, {@link AgentMetrics} and
+ * {@link AlertMetrics} hold parts of it.
  */
 public final class Metrics {
   public static final String CPU_MODE = "cpu.mode";
@@ -261,7 +261,7 @@ public final class Metrics {
           SESSION_COUNT);
 
   private static final List<MetricDescriptor> ALL =
-      Stream.of(SYSTEM, HardwareMetrics.ALL, WatchMetrics.ALL, AgentMetrics.ALL)
+      Stream.of(SYSTEM, HardwareMetrics.ALL, WatchMetrics.ALL, AgentMetrics.ALL, AlertMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 
