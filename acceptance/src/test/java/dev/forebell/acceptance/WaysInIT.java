@@ -214,7 +214,7 @@ class WaysInIT {
   @SuppressWarnings("unchecked") // the shape of the file is what is tested
   private static Map<String, Object> mediaType() throws IOException {
     String text =
-        Files.readString(Checkout.root().resolve("config/zabbix/forebell-media-type.yaml"));
+        Files.readString(Checkout.root().resolve("config/zabbix/forebell-media-type.yml"));
     Map<String, Object> file =
         (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(text);
     Map<String, Object> export = (Map<String, Object>) file.get("zabbix_export");
