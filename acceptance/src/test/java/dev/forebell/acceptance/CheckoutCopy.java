@@ -46,6 +46,15 @@ final class CheckoutCopy {
             return FileVisitResult.CONTINUE;
           }
 
+          /** A folder made now is newer than the jars: the launcher would build again. */
+          @Override
+          public FileVisitResult postVisitDirectory(Path path, IOException failure)
+              throws IOException {
+            Files.setLastModifiedTime(
+                to.resolve(from.relativize(path).toString()), Files.getLastModifiedTime(path));
+            return super.postVisitDirectory(path, failure);
+          }
+
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
               throws IOException {
