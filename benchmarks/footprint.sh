@@ -45,7 +45,7 @@ ticks() {
 
 # What went over the agent's connection so far: payload and segments, both ways.
 wire() {
-  ss -Htinp state established "dport = :$port" | grep -A1 "pid=$1," | tr ' ' '\n' | awk -F: '
+  ss -Htinp state established "dport = :$agents_port" | grep -A1 "pid=$1," | tr ' ' '\n' | awk -F: '
     $1 == "bytes_sent" || $1 == "bytes_received" {bytes += $2}
     $1 == "segs_out" || $1 == "segs_in" {segments += $2}
     END {print bytes + 0, segments + 0}'
@@ -76,19 +76,24 @@ wait_for() { # TEXT FILE
 }
 
 port=$(free_port 18080)
-key=$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')
-mkdir -m 700 "$work/data"
-hash=$(printf %s "$key" | sha256sum | cut -d ' ' -f 1)
-(umask 077; echo "agents: [{key_hash: \"sha256:$hash\", host: this-host, customer: demo, site: hq, kind: server}]" >"$work/data/agents.yaml")
-start collector "$collector" collector --config "$home/config" --data "$work/data" --port "$port"
+agents_port=$(free_port 18443)
+cp -r "$home/config" "$work/config"
+printf '\ntls: {names: [127.0.0.1], address: 127.0.0.1, port: %s}\n' "$agents_port" >>"$work/config/collector.yaml"
+start collector "$collector" collector --config "$work/config" --data "$work/data" --port "$port"
 wait_for "ready" "$work/collector.log"
-export FOREBELL_AGENT_STATE=$work/agent-state FOREBELL_AGENT_KEY=$key FOREBELL_COLLECTOR=ws://127.0.0.1:$port/agent/v1
+
+# The machine becomes an agent as any other does: by the one line that the collector prints. Every default holds.
+export FOREBELL_AGENT_STATE=$work/agent-state
+echo '{}' >"$work/agent.yaml"
+line=$("$collector" enrol create --customer demo --site hq --collector "http://127.0.0.1:$port" | head -1)
+read -ra words <<<"${line#forebell agent }"
+"$agent" "${words[@]}" --config "$work/agent.yaml" >&2
 
 # From the start of the process until it is connected, its first sample being taken by then.
 starts=()
 for _ in 1 2 3 4 5; do
   begun=$(date +%s%3N)
-  start agent "$agent" run --config "$home/config/agent.yaml"
+  start agent "$agent" run --config "$work/agent.yaml"
   wait_for "connected to" "$work/agent.log"
   at=$(sed -n 's/^\(\S*\) .*connected to.*/\1/p' "$work/agent.log" | head -1)
   processor=$(ticks "$last")
@@ -98,7 +103,7 @@ for _ in 1 2 3 4 5; do
 done
 start_to_first=$(printf '%s\n' "${starts[@]}" | sort -n | sed -n 3p)
 
-start agent "$agent" run --config "$home/config/agent.yaml"
+start agent "$agent" run --config "$work/agent.yaml"
 names=(forebell-agent)
 pids=("$last")
 installed() { dpkg-query --show --showformat='${Installed-Size}' "$1" 2>/dev/null | awk '{printf "%.0f", $1 * 1024 / 1e6}'; }
@@ -172,7 +177,8 @@ after=()
 for i in "${!pids[@]}"; do after+=("$(ticks "${pids[$i]}")"); done
 read -r bytes_after segments_after < <(wire "${pids[0]}")
 
-series=$(curl -s "http://127.0.0.1:$port/api/v1/hosts/this-host" | grep -o '"metric"' | wc -l)
+host=$(curl -s "http://127.0.0.1:$port/api/v1/hosts" | tr '{' '\n' | grep '"link":"up"' | sed 's/.*"id":"\([^"]*\)".*/\1/' | head -1)
+series=$(curl -s "http://127.0.0.1:$port/api/v1/hosts/$host" | grep -o '"metric"' | wc -l)
 java=$("${agent%/bin/*}/runtime/bin/java" -version 2>&1 | sed -n 2p)
 echo "$(date -u +%F), commit $(git -C "$home" rev-parse --short HEAD), $(nproc) processors ($(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)), load $(cut -d ' ' -f 1-3 /proc/loadavg), $java, $((took / 1000)) s after $warm_up s of warm-up"
 echo

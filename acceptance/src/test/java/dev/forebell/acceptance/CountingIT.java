@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +213,7 @@ class CountingIT {
       awaitUp();
     }
     // A last batch that nothing disturbs; what waits for its turn comes before the goodbye.
-    Eventually.holds("all was taken", SOON, this::nothingQueued);
+    Eventually.holds("all was taken", SOON, () -> AgentStatus.nothingQueued(socket()));
     stopBoth();
     Map<String, Long> marks = LaneMarks.of(data);
     System.out.println("counting: sampled " + sampled + ", counted " + marks);
@@ -253,7 +250,7 @@ class CountingIT {
       awaitBatches(2);
       startCollector();
       awaitUp();
-      Eventually.holds("all was taken", SOON, this::nothingQueued);
+      Eventually.holds("all was taken", SOON, () -> AgentStatus.nothingQueued(socket()));
       for (JsonNode past : fills()) {
         assertEquals("closed", past.path("state").asText(), "recorded, and over: " + past);
         assertEquals(0, past.path("clocks").size() + past.path("tickets").size(), past.toString());
@@ -281,21 +278,6 @@ class CountingIT {
       }
     }
     return found;
-  }
-
-  /**
-   * History was sent and acknowledged: of a batch a second, one or two always wait for their
-   * commit. Asked where {@code agent status} asks, without a process for each question.
-   */
-  private boolean nothingQueued() {
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
-      String answer =
-          new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
-      JsonNode status = Running.JSON.readTree(answer.split("\0", -1)[1]);
-      return status.path("connected").asBoolean() && status.path("queued_batches").asInt() <= 2;
-    } catch (IOException notNow) {
-      return false;
-    }
   }
 
   private Path socket() {

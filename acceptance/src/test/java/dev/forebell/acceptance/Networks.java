@@ -67,20 +67,34 @@ final class Networks implements AutoCloseable {
     table(place, "counter drop");
   }
 
+  /** What others send to this place is lost; what it sends arrives. */
+  void deafen(Place place) {
+    table(place, "accept", "counter drop");
+  }
+
+  /** What is more than 500 bytes a second, each way, is lost: a line of 4 kbit/s. */
+  void narrow(Place place) {
+    table(place, "limit rate over 500 bytes/second burst 2 kbytes counter drop");
+  }
+
   /** Each packet, either way, is lost with this chance. */
   void lose(Place place, int percent) {
     table(place, "numgen random mod 100 < " + percent + " counter drop");
   }
 
   private void table(Place place, String verdict) {
+    table(place, verdict, verdict);
+  }
+
+  private void table(Place place, String from, String to) {
     String rules =
         """
         table netdev fault_%1$s {
           chain in { type filter hook ingress device %1$s priority 0; %2$s; }
-          chain out { type filter hook egress device %1$s priority 0; %2$s; }
+          chain out { type filter hook egress device %1$s priority 0; %3$s; }
         }
         """
-            .formatted(place.cable(), verdict);
+            .formatted(place.cable(), from, to);
     inside(switchRoom, "nft", rules);
   }
 

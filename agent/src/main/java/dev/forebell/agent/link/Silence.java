@@ -5,16 +5,17 @@ import java.time.Duration;
 
 /**
  * Notices that the collector has fallen silent although the socket looks well. The collector owes
- * no frame while nothing is sampled, so the agent pings when it has heard nothing for a beat. A
- * pause of the agent itself (stopped, swapped, suspended) is not the collector's silence.
+ * no frame while nothing is sampled, so the agent pings when half of its patience is over: sooner
+ * would cost a question a second, later would leave no room for one that is lost. A pause of the
+ * agent itself (stopped, swapped, suspended) is not the collector's silence.
  */
 @Pure
 final class Silence {
   /** What a beat calls for. */
   enum Verdict {
-    /** Heard since the last beat. */
+    /** Heard not long ago. */
     HEARD,
-    /** Not heard since: ping. */
+    /** Not heard for half of the time after which it is given up: ping. */
     ASK,
     /** Not heard for too long: give the socket up. */
     DEAD
@@ -52,7 +53,7 @@ final class Silence {
     if (nowNanos - lastHeard > deadAfter.toNanos()) {
       return Verdict.DEAD;
     }
-    return nowNanos - lastHeard > everyNanos || slept ? Verdict.ASK : Verdict.HEARD;
+    return nowNanos - lastHeard > deadAfter.toNanos() / 2 || slept ? Verdict.ASK : Verdict.HEARD;
   }
 
   Duration deadAfter() {

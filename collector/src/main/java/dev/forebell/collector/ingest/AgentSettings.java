@@ -38,7 +38,7 @@ public record AgentSettings(
           200,
           400,
           Duration.ofSeconds(10),
-          Duration.ofSeconds(45),
+          Duration.ofSeconds(40),
           2,
           16,
           64L << 20);
