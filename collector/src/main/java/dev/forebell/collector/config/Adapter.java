@@ -3,6 +3,7 @@ package dev.forebell.collector.config;
 import dev.forebell.collector.port.TicketDesk.AnswerRule;
 import dev.forebell.collector.port.TicketDesk.Poll;
 import dev.forebell.collector.port.TicketDesk.Proof;
+import dev.forebell.collector.port.TicketDesk.Repeat;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
  * @param credentials by name: whether an endpoint must give it
  * @param auth alternatives: the first counts whose credentials are all given
  * @param open how to find a case that the desk opened itself
+ * @param repeat how open incidents are told again
  */
 record Adapter(
     String id,
@@ -32,7 +34,8 @@ record Adapter(
     Optional<Search> search,
     Optional<Search> open,
     List<AnswerRule> answers,
-    Optional<Back> back) {
+    Optional<Back> back,
+    Optional<Repeat> repeat) {
 
   /**
    * One way to authenticate.

@@ -2,6 +2,7 @@ package dev.forebell.collector.config;
 
 import dev.forebell.collector.port.TicketDesk.AnswerRule;
 import dev.forebell.collector.port.TicketDesk.Meaning;
+import dev.forebell.collector.port.TicketDesk.Repeat;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
@@ -51,7 +52,8 @@ final class AdapterFiles {
             calls.search(file),
             calls.open(file),
             file.each("answers", value -> value.map().flatMap(AdapterFiles::answer)),
-            file.map("back").flatMap(auth::back));
+            file.map("back").flatMap(auth::back),
+            file.map("repeat").flatMap(AdapterFiles::repeat));
     return id.map(_ -> adapter);
   }
 
@@ -80,6 +82,18 @@ final class AdapterFiles {
   // Assignments alone are no expression: one behind them makes it.
   private static Optional<String> definitions(YamlValue value) {
     return value.text().filter(text -> CallReader.isWhole(value, "(" + text + "\n1)"));
+  }
+
+  private static Optional<Repeat> repeat(YamlMap map) {
+    map.expect(Shape.REPEAT.keys());
+    int seconds =
+        map.get("every")
+            .flatMap(value -> Durations.within(value, "10s", "1h"))
+            .map(every -> (int) every.toSeconds())
+            .orElse(60);
+    Optional<String> path = map.get("path").flatMap(CallReader::path);
+    Optional<String> body = map.get("body").flatMap(CallReader::expression);
+    return path.flatMap(p -> body.map(b -> new Repeat(seconds, p, b)));
   }
 
   private static Optional<AnswerRule> answer(YamlMap map) {

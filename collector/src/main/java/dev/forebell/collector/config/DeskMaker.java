@@ -50,7 +50,8 @@ record DeskMaker(
             auth.map(this::login).orElseGet(Login.Headers::new),
             adapter.open(),
             adapter.answers(),
-            adapter.back().map(this::back));
+            adapter.back().map(this::back),
+            adapter.repeat());
     return new Made(desk, headers);
   }
 

@@ -238,7 +238,7 @@ public enum Shape {
       "",
       Keys.required("adapter", "create")
           .andOptional("update", "comment", "resolve", "reopen", "close")
-          .andOptional("search", "open", "answers", "back")),
+          .andOptional("search", "open", "answers", "back", "repeat")),
   ADAPTER(
       "adapter",
       "/$defs/adapter",
@@ -257,7 +257,8 @@ public enum Shape {
       "adapter",
       "/$defs/poll",
       Keys.required("path").andOptional("every", "when", "each", "until", "news")),
-  EACH("adapter", "/$defs/each", Keys.required("items", "get"));
+  EACH("adapter", "/$defs/each", Keys.required("items", "get")),
+  REPEAT("adapter", "/$defs/repeat", Keys.required("path", "body").andOptional("every"));
 
   private final String schema;
   private final String pointer;

@@ -38,6 +38,7 @@ final class DeliveryRound {
   private final Set<Long> inFlight = new HashSet<>();
   private final Map<String, EndpointGate> gates = new HashMap<>();
   private final DeskClients desks;
+  private final Repeats repeats;
   private long newestAtStart;
 
   DeliveryRound(DeliveryParts parts, Executor delivery) {
@@ -54,6 +55,7 @@ final class DeliveryRound {
     this.log = new DeliveryLog(parts, delivery);
     this.ready = new Ready(parts.outbox());
     this.desks = new DeskClients(parts.sender(), delivery);
+    this.repeats = new Repeats(parts, desks, delivery);
   }
 
   /** To be called first: what the last run left may have reached its endpoint already. */
@@ -85,7 +87,7 @@ final class DeliveryRound {
       }
       Instant now = parts.clock().instant();
       ready.refresh(now, inFlight);
-      Duration wait = ready.untilNext(now);
+      Duration wait = shorter(ready.untilNext(now), repeats.pass(now, this::gate));
       for (String endpoint : ready.endpoints()) {
         wait = shorter(wait, serve(endpoint, now));
       }
@@ -112,9 +114,10 @@ final class DeliveryRound {
       }
       return Ready.OLDEST;
     }
-    EndpointGate gate =
-        gates.computeIfAbsent(configured.get().id(), id -> new EndpointGate(configured.get()));
-    gate.configured(configured.get());
+    if (repeats.holds(name)) {
+      return Ready.OLDEST;
+    }
+    EndpointGate gate = gate(configured.get());
     Optional<Pending> next = gate.choose(page);
     while (next.isPresent()) {
       switch (gate.ask(now)) {
@@ -136,6 +139,12 @@ final class DeliveryRound {
       next = gate.choose(page);
     }
     return Ready.OLDEST;
+  }
+
+  private EndpointGate gate(WebhookEndpoint endpoint) {
+    EndpointGate gate = gates.computeIfAbsent(endpoint.id(), _ -> new EndpointGate(endpoint));
+    gate.configured(endpoint);
+    return gate;
   }
 
   private void begin(Pending pending, WebhookEndpoint endpoint, EndpointGate gate, Instant now) {

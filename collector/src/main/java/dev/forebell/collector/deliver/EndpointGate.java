@@ -51,6 +51,11 @@ final class EndpointGate {
     }
   }
 
+  /** Nothing is on its way. */
+  boolean isIdle() {
+    return onTheWay == 0;
+  }
+
   /** The next of a page; an endpoint that is gone gets only what a person replays. */
   Optional<Pending> choose(Collection<Pending> page) {
     return page.stream().filter(pending -> !gone || pending.isReplayed()).findFirst();

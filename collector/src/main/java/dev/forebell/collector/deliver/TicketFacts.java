@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.common.model.CustomerId;
+import java.util.List;
 import java.util.Optional;
 
 /** What a ticket says besides its event. May read the database. */
@@ -24,6 +25,11 @@ public interface TicketFacts {
 
   /** The incident as it stands now, with its clocks. */
   Optional<IncidentRow> incident(IncidentId id);
+
+  /** All incidents that are not over; none where only single events are looked at. */
+  default List<IncidentRow> open() {
+    return List.of();
+  }
 
   /** Whose language and time zone the ticket is written in. */
   Optional<CustomerConfig> customer(CustomerId id);

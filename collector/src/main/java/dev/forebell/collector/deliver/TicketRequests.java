@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -67,6 +68,13 @@ final class TicketRequests {
     }
     headers.putAll(endpoint.headers());
     return request(call.method(), mapping.path(call.path(), input), headers).with(body);
+  }
+
+  /** What is told again: no message, so unsigned. */
+  WebhookRequest again(String path, List<Object> lists, Map<String, Object> input) {
+    WebhookRequest plain = plain("POST", mapping.path(path, input), new TreeMap<>());
+    plain.headers().put("Content-Type", new Secret("application/json"));
+    return plain.with(json(lists));
   }
 
   /** A question to the desk. */

@@ -64,6 +64,9 @@ public interface Outbox {
   /** What waits and what was given up, per endpoint that has either, in endpoint order. */
   List<Backlog> backlog();
 
+  /** Whether the endpoint took something of the incident and nothing of it waits. */
+  boolean isSettled(String endpoint, IncidentId incident);
+
   /** The desk's ticket of an incident at an endpoint, once known. */
   Optional<TicketReference> ticket(String endpoint, IncidentId incident);
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     ticket is made, and one that is found is joined
  * @param answers rules over answers, the first that applies counts; none applies: by HTTP status
  * @param back how the desk's news come in; empty: they do not
+ * @param repeat how open incidents are told again; empty: each change is told once
  */
 public record TicketDesk(
     String adapter,
@@ -29,7 +30,8 @@ public record TicketDesk(
     Login login,
     Optional<WebhookEndpoint.Search> open,
     List<AnswerRule> answers,
-    Optional<WayBack> back) {
+    Optional<WayBack> back,
+    Optional<Repeat> repeat) {
   /** No adapter. */
   public static final TicketDesk NONE =
       new TicketDesk(
@@ -40,7 +42,17 @@ public record TicketDesk(
           new Login.Headers(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
+
+  /**
+   * Telling a desk again and again what is open, because it forgets.
+   *
+   * @param seconds between two times
+   * @param path of a POST
+   * @param body JSONata that gives a list for an incident; the lists of many go in one request
+   */
+  public record Repeat(int seconds, String path, String body) {}
 
   /** How requests are authenticated. */
   public sealed interface Login {

@@ -67,7 +67,21 @@ final class AdapterBench {
 
   /** The customer's language and zone; clocks with deadlines. */
   static TicketFacts facts(Optional<CustomerConfig> customer) {
+    return facts(customer, List.of());
+  }
+
+  /**
+   * As {@link #facts}.
+   *
+   * @param open what is open now; the list is read each time
+   */
+  static TicketFacts facts(Optional<CustomerConfig> customer, List<IncidentRow> open) {
     return new TicketFacts() {
+      @Override
+      public List<IncidentRow> open() {
+        return List.copyOf(open);
+      }
+
       @Override
       public Optional<IncidentRow> incident(IncidentId id) {
         IncidentRow plain = row(id.number(), "open");

@@ -1,5 +1,6 @@
 package dev.forebell.collector.deliver;
 
+import static dev.forebell.collector.ledger.LedgerSamples.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.forebell.collector.deliver.AdapterBench.Story;
+import dev.forebell.collector.ledger.Commit;
+import dev.forebell.collector.port.IncidentRow;
+import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.WebhookEndpoint;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -44,15 +49,18 @@ class AlertmanagerIT {
 
   @BeforeEach
   void start() throws IOException {
-    Path program = program();
+    port = freePort();
+    begin();
+  }
+
+  private void begin() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("alertmanager.yml"),
             "route: {receiver: none}\nreceivers: [{name: none}]");
-    port = freePort();
     process =
         new ProcessBuilder(
-                program.toString(),
+                program().toString(),
                 "--config.file=" + file,
                 "--storage.path=" + folder.resolve("store"),
                 "--web.listen-address=127.0.0.1:" + port,
@@ -91,11 +99,15 @@ class AlertmanagerIT {
     }
   }
 
+  private void end() throws InterruptedException {
+    process.destroy();
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS), "Alertmanager does not end");
+  }
+
   @AfterEach
   void stop() throws InterruptedException {
     if (process != null) {
-      process.destroy();
-      process.waitFor(10, TimeUnit.SECONDS);
+      end();
     }
     client.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -179,5 +191,72 @@ class AlertmanagerIT {
       send(sender, endpoint, event("incident.resolved", true));
       eventually("silence", () -> firing().isEmpty());
     }
+  }
+
+  // Its incident began lately: Alertmanager has the time of day, not the bench's.
+  private static Commit lately(Commit commit) {
+    OutboxMessage message = commit.outbox().getFirst();
+    String object = lately(message.object());
+    return new Commit(
+        commit.recordedAt(),
+        commit.events(),
+        commit.incidents(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            new OutboxMessage(
+                message.webhookId(),
+                message.endpoint(),
+                message.incident(),
+                message.customer(),
+                message.eventNumber(),
+                message.event(),
+                object,
+                message.notBefore())));
+  }
+
+  private static String lately(String object) {
+    return object.replace("2026-11-21T08:59:00.000Z", Instant.now().minusSeconds(60).toString());
+  }
+
+  @Test
+  void whatIsOpenIsToldAgainUntilItIsOver() throws Exception {
+    Story story = Story.of(1);
+    try (DeliveryBench bench = new DeliveryBench(vertx, folder.resolve("data"))) {
+      bench.advance(Duration.between(bench.clock().instant(), Instant.now()));
+      bench.with(endpoint()).start();
+      bench.ledger.commit(lately(story.event(1, "incident.opened")));
+      bench.open.add(open(story));
+      eventually("one alert", () -> firing().equals(List.of("host_down web-1 critical ops")));
+      // Nothing that was not told before, and nothing that a message still waits for.
+      bench.open.add(open(Story.of(2)));
+      end();
+      begin();
+      assertEquals(List.of(), firing(), "a new Alertmanager knows nothing");
+      bench.advance(Duration.ofSeconds(61));
+      eventually("it again", () -> firing().equals(List.of("host_down web-1 critical ops")));
+      bench.advance(Duration.ofSeconds(-61));
+      bench.ledger.commit(lately(story.in("resolved").event(2, "incident.resolved")));
+      bench.open.clear();
+      eventually("silence", () -> firing().isEmpty());
+    }
+  }
+
+  private static IncidentRow open(Story story) {
+    IncidentRow row = row(story.n(), "open");
+    return new IncidentRow(
+        row.id(),
+        row.customer(),
+        row.state(),
+        row.severity(),
+        row.means(),
+        row.emergency(),
+        row.host(),
+        row.rule(),
+        row.detectedAt(),
+        row.changedAt(),
+        lately(story.incidentObject().encode()));
   }
 }

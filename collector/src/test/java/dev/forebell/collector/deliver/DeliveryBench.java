@@ -6,6 +6,7 @@ import dev.forebell.collector.ledger.LedgerSamples;
 import dev.forebell.collector.ledger.SqlLedger;
 import dev.forebell.collector.port.CommandGate;
 import dev.forebell.collector.port.CommandGate.Answer;
+import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.WebhookEndpoint;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,8 +62,11 @@ final class DeliveryBench implements AutoCloseable {
                 now::get,
                 () -> 0.5,
                 counters,
-                AdapterBench.facts(Optional.empty())));
+                AdapterBench.facts(Optional.empty(), open)));
   }
+
+  /** These incidents are open. */
+  final List<IncidentRow> open = new CopyOnWriteArrayList<>();
 
   DeliveryBench with(WebhookEndpoint endpoint) {
     endpoints.put(endpoint.id(), endpoint);

@@ -159,6 +159,12 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public boolean isSettled(String endpoint, IncidentId incident) {
+    TreeMap<Long, State> pair = pairs.getOrDefault(endpoint + " " + incident, new TreeMap<>());
+    return pair.containsValue(State.DELIVERED) && !pair.containsValue(State.WAITING);
+  }
+
+  @Override
   public void delivered(long id, Instant at) {
     Optional.ofNullable(waiting.get(id))
         .ifPresent(entry -> put(entry.as(State.DELIVERED, entry.lastReason(), at)));

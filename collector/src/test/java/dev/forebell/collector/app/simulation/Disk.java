@@ -142,6 +142,11 @@ final class Disk implements Ledger {
     }
 
     @Override
+    public boolean isSettled(String endpoint, IncidentId incident) {
+      return outbox.isSettled(endpoint, incident);
+    }
+
+    @Override
     public void hasten(String endpoint, Instant at) {
       write(() -> outbox.hasten(endpoint, at));
     }
