@@ -18,7 +18,6 @@ import dev.forebell.collector.ledger.LaneMark;
 import dev.forebell.collector.ledger.LastHeard;
 import dev.forebell.collector.ledger.WatchRow;
 import dev.forebell.collector.notify.NoticePlan;
-import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.StoredEvent;
 import dev.forebell.collector.port.WebhookEndpoint;
@@ -62,7 +61,8 @@ final class CommitWriter {
     Map<IncidentId, Incident> after = after(effects);
     List<IncidentId> withdrawn = withdrawn(after, now);
     List<StoredEvent> events = new ArrayList<>();
-    Map<IncidentId, IncidentRow> incidents = new LinkedHashMap<>();
+    // A row is written once a commit, as its last event left it.
+    Map<IncidentId, DeskOutput.Happened> last = new LinkedHashMap<>();
     List<OutboxMessage> outbox = new ArrayList<>();
     Set<IncidentId> folded = effects.foldedAtOnce();
     for (EngineEffects.Happened effect : effects.events()) {
@@ -70,7 +70,7 @@ final class CommitWriter {
       boolean below = folded.contains(happened.incident().id());
       StoredEvent stored = HappenedRows.event(happened);
       events.add(stored);
-      incidents.put(stored.incident(), HappenedRows.incident(happened));
+      last.put(stored.incident(), happened);
       room.customerConfig(effect.customer())
           .ifPresent(
               config -> outbox.addAll(messages(stored, happened, below, config, configuration)));
@@ -79,7 +79,7 @@ final class CommitWriter {
     return new Commit(
         now,
         events,
-        List.copyOf(incidents.values()),
+        last.values().stream().map(HappenedRows::incident).toList(),
         watches,
         marks,
         lastHeard,

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 final class TicketRequests {
   private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]");
 
-  private final ObjectMapper json = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final WebhookEndpoint endpoint;
   private final Mapping mapping;
 
@@ -147,7 +148,7 @@ final class TicketRequests {
 
   private String json(Object value) {
     try {
-      return json.writeValueAsString(value);
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new Mapping.MappingFailure(Failures.text(e));
     }

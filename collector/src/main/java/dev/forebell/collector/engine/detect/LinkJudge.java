@@ -9,10 +9,8 @@ import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.Watch.Clearing;
 import dev.forebell.collector.engine.detect.Watch.Raised;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The verdicts over a link, all of them time-outs over {@link Link}'s facts: suspect (board only),
@@ -50,21 +48,26 @@ final class LinkJudge {
   }
 
   private static Optional<Rule.Link> nextDue(Draft draft) {
-    return draft.book().links().stream()
-        .filter(rule -> isDue(verdictAt(draft, rule), draft))
-        .min(Comparator.comparing(rule -> verdictAt(draft, rule).orElseThrow()));
+    Optional<Rule.Link> first = Optional.empty();
+    Instant earliest = draft.at();
+    for (Rule.Link rule : draft.book().links()) {
+      Instant due = verdictAt(draft, rule).orElse(Instant.MAX);
+      if (due.isBefore(earliest) || (first.isEmpty() && due.equals(earliest))) {
+        first = Optional.of(rule);
+        earliest = due;
+      }
+    }
+    return first;
   }
 
   /** The earliest time-out that is pending. */
   static Optional<Instant> wakeAt(Draft draft) {
-    Stream<Instant> suspect =
-        LinkTimes.suspectAt(draft.link(), draft.profile().heartbeat()).stream();
-    Stream<Instant> rules =
-        draft.book().links().stream()
-            .flatMap(
-                rule ->
-                    Stream.concat(verdictAt(draft, rule).stream(), steadyAt(draft, rule).stream()));
-    return Stream.concat(suspect, rules).min(Instant::compareTo);
+    Optional<Instant> earliest = LinkTimes.suspectAt(draft.link(), draft.profile().heartbeat());
+    for (Rule.Link rule : draft.book().links()) {
+      earliest = TimeOuts.earlier(earliest, verdictAt(draft, rule));
+      earliest = TimeOuts.earlier(earliest, steadyAt(draft, rule));
+    }
+    return earliest;
   }
 
   private static boolean isDue(Optional<Instant> due, Draft draft) {

@@ -92,6 +92,11 @@ final class Agent {
     return streaming;
   }
 
+  /** Whether the collector has all that it ever sampled, but for what is on its way. */
+  boolean isSettled() {
+    return streaming && spools.values().stream().allMatch(Spool::isSettled);
+  }
+
   /** How often its machine was started. */
   int boots() {
     return boots;

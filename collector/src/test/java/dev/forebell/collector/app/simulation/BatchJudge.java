@@ -8,6 +8,7 @@ import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.wire.Frame;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,13 +35,16 @@ final class BatchJudge {
   }
 
   private record Key(HostId host, Lane lane, long epoch) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::host).thenComparing(Key::lane).thenComparingLong(Key::epoch);
+
     private String text() {
       return host + " " + lane + " " + epoch;
     }
 
     @Override
     public int compareTo(Key other) {
-      return text().compareTo(other.text());
+      return ORDER.compare(this, other);
     }
   }
 

@@ -15,6 +15,9 @@ final class FaultPlan {
   /** Before the first fault everybody has arrived. */
   static final int FIRST = 60;
 
+  /** Seeds from this one on have brief plans: more of them are run in the same time. */
+  static final long BRIEF = 1000;
+
   private static final List<Instant> STARTS =
       List.of(
           Instant.parse("2026-11-17T01:10:00Z"),
@@ -61,7 +64,8 @@ final class FaultPlan {
 
   static FaultPlan of(long seed) {
     Dice dice = new Dice(seed, "plan");
-    int quietFrom = FIRST + dice.between(150, 750);
+    boolean brief = seed >= BRIEF;
+    int quietFrom = FIRST + (brief ? dice.between(100, 300) : dice.between(150, 750));
     double share = 0.1 + 0.5 * dice.unit();
     List<Fault> faults = new ArrayList<>();
     // What came later has dice of its own: older seeds stay what they were.
@@ -69,7 +73,7 @@ final class FaultPlan {
     for (Fault.Kind kind : Fault.Kind.values()) {
       Dice own = kind.compareTo(Fault.Kind.COMMAND) > 0 ? later : dice;
       if (own.chance(share)) {
-        int times = kind == Fault.Kind.COMMAND ? own.between(1, 25) : own.between(1, 4);
+        int times = own.between(1, most(kind, brief));
         for (int i = 0; i < times; i++) {
           faults.add(fault(kind, quietFrom, own));
         }
@@ -82,6 +86,11 @@ final class FaultPlan {
     faults.addAll(stories);
     faults.sort(Comparator.comparingInt(Fault::at));
     return new FaultPlan(seed, dice.of(STARTS), quietFrom, faults);
+  }
+
+  private static int most(Fault.Kind kind, boolean brief) {
+    boolean commands = kind == Fault.Kind.COMMAND;
+    return brief ? commands ? 8 : 2 : commands ? 25 : 4;
   }
 
   private static Fault fault(Fault.Kind kind, int quietFrom, Dice dice) {

@@ -11,25 +11,23 @@ public final class Hunt {
    * The first violation; empty: none.
    *
    * @param likely the seed that is tried before the others; negative: none is
+   * @param from the first of the others
    * @param seeds how many of the others
    */
-  public static String first(long likely, int seeds) {
+  public static String first(long likely, long from, int seeds) {
     Simulation simulation = new Simulation(Settings.load());
-    return LongStream.concat(LongStream.of(likely).filter(seed -> seed >= 0), others(seeds))
-        .mapToObj(simulation::run)
-        .flatMap(one -> violation(one).stream())
+    return LongStream.concat(
+            LongStream.of(likely).filter(seed -> seed >= 0), LongStream.range(from, from + seeds))
+        .mapToObj(seed -> violation(simulation, seed))
+        .flatMap(Optional::stream)
         .findFirst()
         .orElse("");
   }
 
-  private static LongStream others(int seeds) {
-    return LongStream.range(0, seeds);
-  }
-
-  private static Optional<String> violation(Simulation.Outcome one) {
-    return one.violations().stream()
-        .findFirst()
-        .map(violation -> "seed " + one.plan().seed() + ": " + violation.strip());
+  private static Optional<String> violation(Simulation simulation, long seed) {
+    return simulation
+        .firstViolation(FaultPlan.of(seed))
+        .map(violation -> "seed " + seed + ": " + violation.strip());
   }
 
   /** Everything that could be seen of one seed. */

@@ -321,6 +321,13 @@ final class IncidentJudge {
             one -> one.from().isBefore(end) && one.to().filter(to -> to.isBefore(begin)).isEmpty());
   }
 
+  /** Whether a condition whose name starts so is bad by the log as it stands. */
+  boolean isBad(String prefix) {
+    return badLike(prefix).values().stream()
+        .flatMap(List::stream)
+        .anyMatch(one -> one.to().isEmpty());
+  }
+
   /** Whether a person had a hand in this condition's fate. */
   boolean byHand(String prefix) {
     return all.values().stream()

@@ -9,6 +9,7 @@ import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,13 @@ final class MissingJudge {
 
   private record Batch(boolean lacks, Instant arrived) {}
 
+  private record Name(HostId host, long epoch, long sequence) {}
+
   private final World world;
   private final IncidentJudge incidents;
   private final Deafness deafness;
   private final Consumer<String> accuse;
-  private final Map<String, Instant> measured = new TreeMap<>();
+  private final Map<Name, Instant> measured = new HashMap<>();
   private final SortedMap<HostId, TreeMap<Instant, Batch>> batches = new TreeMap<>();
 
   MissingJudge(World world, IncidentJudge incidents, Deafness deafness, Consumer<String> accuse) {
@@ -49,8 +52,8 @@ final class MissingJudge {
     this.accuse = accuse;
   }
 
-  private static String name(Agent agent, SampleBatch batch) {
-    return agent.identity().host() + " " + batch.epoch() + " " + batch.sequence();
+  private static Name name(Agent agent, SampleBatch batch) {
+    return new Name(agent.identity().host(), batch.epoch(), batch.sequence());
   }
 
   void measured(Agent agent, SampleBatch batch) {

@@ -21,7 +21,6 @@ import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.WireProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Sees everything that happens and says what must not have. */
@@ -43,6 +42,8 @@ final class Oracle {
   private final MissingJudge missing;
   private final BatchJudge batches;
   private final DeliveryJudge deliveries;
+  private boolean trial;
+  private boolean refused;
 
   Oracle(World world, boolean keepTranscript) {
     this.world = world;
@@ -54,17 +55,22 @@ final class Oracle {
     this.times = new TimeJudge(world, deafness, this::accuse);
     this.links = new LinkTruth(world, deafness, incidents, boots, this::accuse);
     this.growth = new Growth(world, this::accuse);
-    this.parents = new ParentJudge(world, links, this::accuse);
+    this.parents = new ParentJudge(world, links, incidents, this::accuse);
     this.missing = new MissingJudge(world, incidents, deafness, this::accuse);
     this.batches = new BatchJudge(world, incidents, this::accuse);
     this.deliveries = new DeliveryJudge(world, this::accuse);
   }
 
   private void accuse(String invariant) {
+    if (trial) {
+      refused = true;
+      return;
+    }
     if (violations.size() < ENOUGH) {
       violations.add(line(invariant));
     }
     note("VIOLATION " + invariant);
+    world.accused();
   }
 
   List<String> violations() {
@@ -80,7 +86,10 @@ final class Oracle {
   }
 
   private String line(String what) {
-    return String.format(Locale.ROOT, "%9.3f %s", world.second(), what);
+    long millis = Math.round(world.second() * 1000);
+    String second = Long.toString(millis / 1000);
+    String rest = Long.toString(millis % 1000 + 1000).substring(1);
+    return " ".repeat(Math.max(0, 5 - second.length())) + second + "." + rest + " " + what;
   }
 
   // ---- the collector
@@ -293,6 +302,15 @@ final class Oracle {
   }
 
   // ---- verdicts
+
+  /** Whether {@link #calmAgain} would find nothing wrong now. */
+  boolean isContent() {
+    trial = true;
+    refused = false;
+    calmAgain();
+    trial = false;
+    return !refused;
+  }
 
   /** All has been well for long: nothing may be wrong any more. */
   void calmAgain() {

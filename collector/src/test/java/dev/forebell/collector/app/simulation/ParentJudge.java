@@ -23,14 +23,16 @@ final class ParentJudge {
 
   private final World world;
   private final LinkTruth links;
+  private final IncidentJudge incidents;
   private final Consumer<String> accuse;
   private final SortedMap<IncidentId, Child> children = new TreeMap<>();
   private final Map<IncidentId, Double> sites = new TreeMap<>();
   private final SortedSet<String> taken = new TreeSet<>();
 
-  ParentJudge(World world, LinkTruth links, Consumer<String> accuse) {
+  ParentJudge(World world, LinkTruth links, IncidentJudge incidents, Consumer<String> accuse) {
     this.world = world;
     this.links = links;
+    this.incidents = incidents;
     this.accuse = accuse;
   }
 
@@ -60,6 +62,7 @@ final class ParentJudge {
     return key.rule().value().equals(rule);
   }
 
+  /** One that was told of as down is suspect no more: it hints at nothing that comes. */
   private boolean othersAreSuspect(HostId host, double now) {
     Agent down =
         world.agents().stream()
@@ -69,6 +72,7 @@ final class ParentJudge {
     return world.agents().stream()
         .filter(one -> one != down)
         .filter(one -> one.identity().site().equals(down.identity().site()))
+        .filter(one -> !incidents.isBad(one.identity().host() + " host_down"))
         .anyMatch(one -> links.isPlainlySuspect(one, now));
   }
 

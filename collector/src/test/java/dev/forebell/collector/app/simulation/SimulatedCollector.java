@@ -40,8 +40,6 @@ final class SimulatedCollector {
   private Commands commands = new Commands(() -> {});
   private ReconnectPacer pacer = new ReconnectPacer(200, 400);
   private Dice lanes;
-  private long slept;
-  private double wallOffset;
   private long roundAt = Long.MAX_VALUE;
   private long deliveryAt = Long.MAX_VALUE;
   private boolean dieBefore;
@@ -71,14 +69,25 @@ final class SimulatedCollector {
     return engine;
   }
 
-  /** The process starts; while its ledger cannot be read it ends at once and is started again. */
+  /**
+   * The process starts, on a machine that is awake; while its ledger cannot be read it ends at once
+   * and is started again.
+   */
   void start() {
+    if (world.timeline().now() < world.clock().awakeAt()) {
+      world.timeline().at(world.clock().awakeAt(), this::start);
+    } else {
+      startNow();
+    }
+  }
+
+  private void startNow() {
     Disk disk = new Disk(world, memory);
     try {
       SimulatedEngine started =
           new SimulatedEngine(
-              this::wall,
-              () -> world.timeline().now() - slept,
+              world.clock()::wall,
+              world.clock()::nanos,
               disk,
               world.settings().meters(),
               configured,
@@ -109,11 +118,6 @@ final class SimulatedCollector {
     } catch (CollectorCrash crash) {
       gone(crash.getMessage());
     }
-  }
-
-  /** What its machine's wall clock shows. */
-  Instant wall() {
-    return world.trueTime().plusMillis(Math.round(wallOffset * 1000));
   }
 
   private void later(long at, Runnable task) {
@@ -205,7 +209,10 @@ final class SimulatedCollector {
             connection.agent().identity(),
             engine.orElseThrow().agents(),
             connection::down,
-            detail -> later(world.timeline().now(), () -> end(connection, true, detail, wall())));
+            detail ->
+                later(
+                    world.timeline().now(),
+                    () -> end(connection, true, detail, world.clock().wall())));
     connection.session(session);
     live.put(host, connection);
     SessionTerms terms = session.hello(hello, at);
@@ -328,15 +335,10 @@ final class SimulatedCollector {
 
   // ---- what goes wrong
 
-  void stepWall(double seconds) {
-    wallOffset += seconds;
-    world.oracle().wasDeaf(world.second() - 0.3, world.second() + 0.3);
-  }
-
   void pause(Fault fault) {
     long longer = process.standStillUntil(World.nanos(fault.end()));
     if (fault.kind() == Fault.Kind.SUSPEND) {
-      slept += longer;
+      world.clock().fallAsleep(World.nanos(fault.end()), longer);
     }
     world.oracle().wasDeaf(fault.at(), fault.end());
   }

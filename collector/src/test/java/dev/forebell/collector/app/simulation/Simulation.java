@@ -3,6 +3,7 @@ package dev.forebell.collector.app.simulation;
 import dev.forebell.collector.ledger.LedgerException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -56,7 +57,17 @@ final class Simulation {
   }
 
   Outcome run(FaultPlan plan, boolean keepTranscript) {
-    World world = new World(plan, settings, keepTranscript);
+    return run(plan, new World(plan, settings, keepTranscript));
+  }
+
+  /** The first thing that is wrong, and no look at what comes after it. */
+  Optional<String> firstViolation(FaultPlan plan) {
+    World world = new World(plan, settings, false);
+    world.oneIsEnough();
+    return run(plan, world).violations().stream().findFirst();
+  }
+
+  private static Outcome run(FaultPlan plan, World world) {
     Logger products = Logger.getLogger("dev.forebell.collector");
     Logger guarded = Logger.getLogger("dev.forebell.collector.app.Guarded");
     products.setLevel(Level.OFF);
@@ -112,7 +123,7 @@ final class Simulation {
         List<Fault> fewer = new ArrayList<>(best.faults());
         fewer.subList(from, Math.min(from + part, fewer.size())).clear();
         FaultPlan candidate = best.with(fewer);
-        if (run(candidate, false).violations().isEmpty()) {
+        if (firstViolation(candidate).isEmpty()) {
           from += part;
         } else {
           best = candidate;

@@ -6,31 +6,39 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The collector under a swarm of faults in virtual time. {@code -Dsimulation.seeds=N} runs more
- * seeds, {@code -Dsimulation.seed=S} one, with all that could be seen of it.
+ * seeds, {@code -Dsimulation.first=F} others, {@code -Dsimulation.seed=S} one, with all that could
+ * be seen of it.
  */
 class SimulationTest {
   private static final Path REGRESSIONS = Path.of("src/test/resources/simulation/seeds.txt");
-  private static final int THREADS = 2;
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
   private static final int MOST_FAILURES = 4;
   private static final int BATCH = 1000;
   private static final double TARGET = 10_000;
 
-  /** A part of the seeds, each twice. */
-  private record Part(List<String> failures, double seconds, int seeds) {}
+  /** What each build has time for. */
+  private static final long SEEDS = 800;
+
+  /** One of so many has a plan that is not brief. */
+  private static final int WHOLE = 20;
 
   @Test
   void noSeedBreaksAnInvariantAndEachGivesOneTranscript() throws Exception {
@@ -39,25 +47,38 @@ class SimulationTest {
       tell(only.get());
       return;
     }
-    long count = Long.getLong("simulation.seeds", 200);
+    List<Long> seeds = seeds();
     long begun = System.nanoTime();
     double simulated = 0;
-    List<Long> first = regressions();
-    simulated += run(first);
-    for (long from = Long.getLong("simulation.first", 0); from < count; from += BATCH) {
-      simulated += run(LongStream.range(from, Math.min(count, from + BATCH)).boxed().toList());
+    for (int from = 0; from < seeds.size(); from += BATCH) {
+      int to = Math.min(seeds.size(), from + BATCH);
+      simulated += run(seeds.subList(from, to));
       double took = (System.nanoTime() - begun) / 1e9;
       System.out.printf(
           Locale.ROOT,
           "simulation: %d seeds, each twice, %.0f simulated hours in %.0f s: %.0f s a second on %d"
               + " threads (aim: %.0f)%n",
-          Math.min(count, from + BATCH) + first.size(),
+          to,
           simulated / 3600,
           took,
           simulated / took,
           THREADS,
           TARGET);
     }
+  }
+
+  /** Those that once found something, some with whole plans, and many with brief ones. */
+  private static List<Long> seeds() throws IOException {
+    long count = Long.getLong("simulation.seeds", SEEDS);
+    long whole = Math.min(FaultPlan.BRIEF, count / WHOLE);
+    long first = Long.getLong("simulation.first", FaultPlan.BRIEF);
+    return Stream.of(
+            regressions().stream(),
+            LongStream.range(0, whole).boxed(),
+            LongStream.range(first, first + count - whole).boxed())
+        .flatMap(one -> one)
+        .distinct()
+        .toList();
   }
 
   private static List<Long> regressions() throws IOException {
@@ -67,41 +88,41 @@ class SimulationTest {
         .toList();
   }
 
+  /** Seconds that were simulated. */
   private static double run(List<Long> seeds) throws InterruptedException, ExecutionException {
-    List<Callable<Part>> parts = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      int mine = i;
-      parts.add(() -> part(seeds, mine));
-    }
+    AtomicInteger next = new AtomicInteger();
+    Queue<String> failures = new ConcurrentLinkedQueue<>();
+    List<Callable<Double>> parts = Collections.nCopies(THREADS, () -> part(seeds, next, failures));
     double seconds = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      for (Future<Part> done : threads.invokeAll(parts)) {
-        seconds += done.get().seconds();
-        if (!done.get().failures().isEmpty()) {
-          fail(String.join("\n", done.get().failures()));
-        }
+      for (Future<Double> done : threads.invokeAll(parts)) {
+        seconds += done.get();
       }
+    }
+    if (!failures.isEmpty()) {
+      fail(String.join("\n", failures));
     }
     return seconds;
   }
 
-  private static Part part(List<Long> seeds, int mine) {
+  /** Takes seed after seed, each twice, as long as there are any. */
+  private static double part(List<Long> seeds, AtomicInteger next, Queue<String> failures) {
     Simulation simulation = new Simulation(Settings.load());
-    List<String> failures = new ArrayList<>();
     double seconds = 0;
-    int count = 0;
-    for (int i = mine; i < seeds.size() && failures.size() < MOST_FAILURES; i += THREADS) {
+    for (int i = next.getAndIncrement(); i < seeds.size(); i = next.getAndIncrement()) {
+      if (failures.size() >= MOST_FAILURES) {
+        return seconds;
+      }
       Simulation.Outcome one = simulation.run(seeds.get(i));
       Simulation.Outcome other = simulation.run(seeds.get(i));
       seconds += one.seconds() + other.seconds();
-      count++;
       if (!one.violations().isEmpty()) {
         failures.add(simulation.report(one));
       } else if (!one.fingerprint().equals(other.fingerprint())) {
         failures.add("seed " + seeds.get(i) + " gave two transcripts");
       }
     }
-    return new Part(failures, seconds, count);
+    return seconds;
   }
 
   private static void tell(long seed) {

@@ -58,8 +58,9 @@ final class Spool {
     return next - 1;
   }
 
-  boolean isEmpty() {
-    return held.isEmpty();
+  /** Whether all is acknowledged but for the newest. */
+  boolean isSettled() {
+    return acked >= last() - 1;
   }
 
   Optional<SampleBatch> get(long sequence) {

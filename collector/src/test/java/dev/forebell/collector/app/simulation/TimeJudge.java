@@ -29,7 +29,7 @@ final class TimeJudge {
   /** What is committed next was decided by now. */
   void decided() {
     decidedAt = world.second();
-    clock = world.collector().wall();
+    clock = world.clock().wall();
   }
 
   void happened(IncidentEvent event) {

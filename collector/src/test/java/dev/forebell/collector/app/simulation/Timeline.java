@@ -1,17 +1,21 @@
 package dev.forebell.collector.app.simulation;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Virtual time: what happens next, in order of time and then of asking. One thread. */
 final class Timeline {
-  private record Entry(long at, long order, Runnable task) {}
+  private record Entry(long at, long order, Runnable task) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+    }
+  }
 
-  private final PriorityQueue<Entry> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(Entry::at).thenComparingLong(Entry::order));
+  private final PriorityQueue<Entry> waiting = new PriorityQueue<>();
   private long now;
   private long order;
+  private boolean ended;
 
   /** Nanoseconds since the beginning. */
   long now() {
@@ -32,9 +36,18 @@ final class Timeline {
     now += length.toNanos();
   }
 
+  /** Nothing happens any more. */
+  void end() {
+    ended = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
   /** Lets everything happen that is due up to {@code end}. */
   void runUntil(long end) {
-    while (!waiting.isEmpty() && waiting.peek().at() <= end) {
+    while (!ended && !waiting.isEmpty() && waiting.peek().at() <= end) {
       Entry next = waiting.remove();
       now = Math.max(now, next.at());
       next.task().run();

@@ -34,6 +34,14 @@ final class World {
   /** Seconds without faults before everything must be in order again. */
   static final int CALM = 480;
 
+  /** Dead letters are replayed and recoveries confirmed by then: only then it is looked at all. */
+  private static final int CALM_AT_LEAST = 130;
+
+  private static final int LOOK_EVERY = 10;
+
+  /** One seed of so many is calm to the end, so that what order is followed by is seen too. */
+  private static final int WHOLE_CALM = 8;
+
   private static final long NANOS = 1_000_000_000L;
 
   private final FaultPlan plan;
@@ -42,6 +50,7 @@ final class World {
   private final List<Agent> agents = new ArrayList<>();
   private final Oracle oracle;
   private final Desk desk;
+  private final MachineClock clock;
   private final SimulatedCollector collector;
   private final Operators operators;
   private final Quieteners quieteners;
@@ -49,12 +58,14 @@ final class World {
   private Optional<Agent> fresh = Optional.empty();
   private boolean over;
   private boolean wentBack;
+  private boolean oneIsEnough;
 
   World(FaultPlan plan, Settings settings, boolean keepTranscript) {
     this.plan = plan;
     this.settings = settings;
     this.oracle = new Oracle(this, keepTranscript);
     this.desk = new Desk(this);
+    this.clock = new MachineClock(this);
     this.collector = new SimulatedCollector(this);
     this.operators = new Operators(this);
     this.quieteners = new Quieteners(this);
@@ -105,6 +116,11 @@ final class World {
 
   Desk desk() {
     return desk;
+  }
+
+  /** The collector's machine's. */
+  MachineClock clock() {
+    return clock;
   }
 
   SimulatedCollector collector() {
@@ -163,6 +179,18 @@ final class World {
     return fresh.filter(agent::equals).map(_ -> Sample.of(Vitals.disk("/fresh"), Vitals.EXHAUSTED));
   }
 
+  /** Ends with the first violation: nobody wants to know of more. */
+  void oneIsEnough() {
+    oneIsEnough = true;
+  }
+
+  /** An invariant is broken. */
+  void accused() {
+    if (oneIsEnough) {
+      timeline.end();
+    }
+  }
+
   /** From the first second to the verdict. */
   void run() {
     oracle.growth().remember();
@@ -171,15 +199,38 @@ final class World {
     neighbours.begin();
     plan.faults().forEach(fault -> timeline.at(nanos(fault.at()), () -> begin(fault)));
     timeline.at(nanos(plan.quietFrom()), this::calm);
-    double end = plan.quietFrom() + CALM;
-    timeline.runUntil(nanos(end));
+    calmDown();
+    if (!timeline.hasEnded()) {
+      judge();
+    }
+  }
+
+  private void judge() {
     oracle.calmAgain();
     Agent chosen = agents.get(Math.floorMod(plan.seed(), HOSTS));
     fresh = Optional.of(chosen);
-    timeline.runUntil(nanos(end + 40));
+    timeline.runUntil(timeline.now() + 40 * NANOS);
     oracle.freshTicket(chosen);
     drain();
     oracle.atTheEnd();
+  }
+
+  /** Until all is in order, at most for as long as that may take. */
+  private void calmDown() {
+    boolean whole = Math.floorMod(plan.seed(), WHOLE_CALM) == 0;
+    int end = plan.quietFrom() + CALM;
+    int second = whole ? end : plan.quietFrom() + CALM_AT_LEAST;
+    timeline.runUntil(nanos(second));
+    while (second < end && !inOrder()) {
+      second += LOOK_EVERY;
+      timeline.runUntil(nanos(second));
+    }
+  }
+
+  private boolean inOrder() {
+    return agents.stream().allMatch(Agent::isSettled)
+        && !oracle.messagesWait()
+        && oracle.isContent();
   }
 
   /** Whatever went wrong is over, and the people clear the dead letters. */
@@ -242,7 +293,8 @@ final class World {
       case CRASH -> collector.crash(fault);
       case PAUSE, SUSPEND -> collector.pause(fault);
       case CLOCK_STEP -> {
-        collector.stepWall((fault.amount() - 500) * 1.5);
+        clock.step((fault.amount() - 500) * 1.5);
+        oracle.wasDeaf(second() - 0.3, second() + 0.3);
         wentBack |= fault.amount() < 500;
       }
       case RELOAD -> {
