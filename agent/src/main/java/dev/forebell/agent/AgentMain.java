@@ -1,10 +1,15 @@
 package dev.forebell.agent;
 
 import dev.forebell.common.build.BuildVersion;
+import dev.forebell.common.config.UserLanguage;
 import dev.forebell.common.log.LogLine;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code forebell agent}: the sub-commands and their exit codes. */
@@ -12,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "agent",
     mixinStandardHelpOptions = true,
     versionProvider = AgentMain.Version.class,
-    resourceBundle = "dev.forebell.agent.messages",
+    resourceBundle = AgentMain.MESSAGES,
     subcommands = {
       RunCommand.class,
       ProbeCommand.class,
@@ -42,11 +47,22 @@ public final class AgentMain implements Runnable {
   /** The agent runs but is not connected. */
   static final int NOT_CONNECTED = 5;
 
+  static final String MESSAGES = "dev.forebell.agent.messages";
+
+  // Read before anything is parsed: the words of a mistake are in the language too.
+  @Option(names = "--lang", paramLabel = "LANGUAGE", scope = ScopeType.INHERIT)
+  @SuppressWarnings("UnusedVariable") // picocli checks it
+  private UserLanguage lang = UserLanguage.en;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
     LogLine.install();
-    System.exit(commandLine().execute(args));
+    Locale language = UserLanguage.of(System.getenv(), args).locale();
+    System.exit(
+        commandLine()
+            .setResourceBundle(ResourceBundle.getBundle(MESSAGES, language, UserLanguage.ONLY_THIS))
+            .execute(args));
   }
 
   static CommandLine commandLine() {

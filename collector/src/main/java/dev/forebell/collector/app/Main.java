@@ -15,16 +15,21 @@ import dev.forebell.collector.app.command.RulesCommand;
 import dev.forebell.collector.app.command.SilenceCommand;
 import dev.forebell.collector.app.command.SimulateCommand;
 import dev.forebell.collector.app.command.SlaCommand;
+import dev.forebell.collector.app.command.Spoken;
 import dev.forebell.collector.app.command.TokenCommand;
 import dev.forebell.collector.app.command.UpCommand;
 import dev.forebell.collector.app.command.WebhookCommand;
 import dev.forebell.common.build.BuildVersion;
+import dev.forebell.common.config.UserLanguage;
 import dev.forebell.common.log.LogLine;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /** The launcher's entry: names the commands and hands over. */
 @Command(
@@ -58,14 +63,29 @@ import picocli.CommandLine.ParseResult;
       SimulateCommand.class
     })
 public final class Main {
+  // Read before anything is parsed: the words of a mistake are in the language too.
+  @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      scope = ScopeType.INHERIT,
+      description = "${COMPLETION-CANDIDATES} (default: as LC_ALL or LANG say).")
+  @SuppressWarnings("UnusedVariable") // picocli checks it
+  private UserLanguage lang = UserLanguage.en;
+
   private Main() {}
 
   /** Runs the command and exits with its code: 0 done, 1 refused or failed, 2 wrong usage. */
   public static void main(String[] args) {
     LogLine.install();
-    CommandLine forebell =
-        new CommandLine(new Main()).setExecutionExceptionHandler(Main::unexpected);
-    System.exit(forebell.execute(args));
+    Locale.setDefault(Locale.Category.DISPLAY, UserLanguage.of(System.getenv(), args).locale());
+    System.exit(commandLine().setExecutionExceptionHandler(Main::unexpected).execute(args));
+  }
+
+  /** All commands, in the language of {@link Spoken}. */
+  static CommandLine commandLine() {
+    CommandLine forebell = new CommandLine(new Main());
+    Spoken.usage().ifPresent(forebell::setResourceBundle);
+    return forebell;
   }
 
   /** What no command foresaw: one line for the user, the stack with the log's errors. */

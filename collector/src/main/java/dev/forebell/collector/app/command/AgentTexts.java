@@ -12,7 +12,7 @@ import java.util.ResourceBundle;
 /** What the commands about tokens and agents say. */
 final class AgentTexts {
   private static final ResourceBundle TEXTS =
-      ResourceBundle.getBundle(AgentTexts.class.getPackageName() + ".agents", Locale.ROOT);
+      Spoken.bundle(AgentTexts.class.getPackageName() + ".agents");
 
   private AgentTexts() {}
 

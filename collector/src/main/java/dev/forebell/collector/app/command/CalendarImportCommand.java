@@ -94,8 +94,7 @@ final class CalendarImportCommand implements Callable<Integer> {
   }
 
   static String sentence(String key, Object... values) {
-    ResourceBundle texts =
-        ResourceBundle.getBundle("dev.forebell.collector.app.command.calendar", Locale.ROOT);
+    ResourceBundle texts = Spoken.bundle("dev.forebell.collector.app.command.calendar");
     return new MessageFormat(texts.getString(key), Locale.ENGLISH).format(values);
   }
 }

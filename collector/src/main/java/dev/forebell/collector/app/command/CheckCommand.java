@@ -40,8 +40,7 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, such as a folder that does not exist"
     })
 public final class CheckCommand implements Callable<Integer> {
-  private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.check", Locale.ROOT);
+  private final ResourceBundle texts = Spoken.bundle("dev.forebell.collector.app.command.check");
 
   @Parameters(
       arity = "0..1",

@@ -11,7 +11,7 @@ import java.util.ResourceBundle;
 /** What the command about dead letters says. */
 final class DeadLetterTexts {
   private static final ResourceBundle TEXTS =
-      ResourceBundle.getBundle(DeadLetterTexts.class.getPackageName() + ".deadletter", Locale.ROOT);
+      Spoken.bundle(DeadLetterTexts.class.getPackageName() + ".deadletter");
 
   private DeadLetterTexts() {}
 

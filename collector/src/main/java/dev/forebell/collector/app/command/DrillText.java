@@ -14,8 +14,7 @@ import java.util.ResourceBundle;
 final class DrillText {
   private static final int STEPS_WIDTH = 24;
 
-  private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.drill", Locale.ROOT);
+  private final ResourceBundle texts = Spoken.bundle("dev.forebell.collector.app.command.drill");
   private final PrintWriter out;
   private final boolean json;
 

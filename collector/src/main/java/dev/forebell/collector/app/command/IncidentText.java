@@ -19,7 +19,7 @@ final class IncidentText {
   private IncidentText() {}
 
   static String say(String key, Object... values) {
-    ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
+    ResourceBundle bundle = Spoken.bundle(BUNDLE);
     return new MessageFormat(bundle.getString(key), Locale.ROOT).format(values);
   }
 

@@ -30,8 +30,7 @@ final class RuleTexts {
   private static final double KIB = 1024;
   private static final List<String> SIZES = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
-  private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.rules", Locale.ROOT);
+  private final ResourceBundle texts = Spoken.bundle("dev.forebell.collector.app.command.rules");
 
   String sentence(String key, Object... values) {
     return new MessageFormat(texts.getString(key), Locale.ENGLISH).format(values);

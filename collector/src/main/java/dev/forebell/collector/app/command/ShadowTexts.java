@@ -11,8 +11,7 @@ import java.util.ResourceBundle;
 
 /** A report of what would have been sent, for people: a table, then overrides to paste. */
 public final class ShadowTexts {
-  private static final ResourceBundle TEXTS =
-      ResourceBundle.getBundle("dev.forebell.collector.app.shadow", Locale.ROOT);
+  private static final ResourceBundle TEXTS = Spoken.bundle("dev.forebell.collector.app.shadow");
 
   private ShadowTexts() {}
 

@@ -21,8 +21,7 @@ import java.util.ResourceBundle;
 final class SimulateText {
   private static final double MIB = 1 << 20;
 
-  private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.simulate", Locale.ROOT);
+  private final ResourceBundle texts = Spoken.bundle("dev.forebell.collector.app.command.simulate");
   private final PrintWriter out;
   private final PrintWriter err;
 

@@ -6,8 +6,7 @@ import java.util.ResourceBundle;
 
 /** The sentences of {@code sla}. */
 final class SlaTexts {
-  private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.sla", Locale.ROOT);
+  private final ResourceBundle texts = Spoken.bundle("dev.forebell.collector.app.command.sla");
 
   String sentence(String key, Object... values) {
     return new MessageFormat(texts.getString(key), Locale.ENGLISH).format(values);

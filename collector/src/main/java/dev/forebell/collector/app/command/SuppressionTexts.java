@@ -11,8 +11,7 @@ import java.util.ResourceBundle;
 /** What the commands about windows and silences say. */
 final class SuppressionTexts {
   private static final ResourceBundle TEXTS =
-      ResourceBundle.getBundle(
-          SuppressionTexts.class.getPackageName() + ".suppression", Locale.ROOT);
+      Spoken.bundle(SuppressionTexts.class.getPackageName() + ".suppression");
 
   private SuppressionTexts() {}
 

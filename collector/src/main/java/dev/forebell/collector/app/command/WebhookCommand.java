@@ -42,8 +42,7 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, such as a webhook that does not exist"
     })
 public final class WebhookCommand {
-  private final ResourceBundle texts =
-      ResourceBundle.getBundle("dev.forebell.collector.app.command.webhook", Locale.ROOT);
+  private final ResourceBundle texts = Spoken.bundle("dev.forebell.collector.app.command.webhook");
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
   @Spec
