@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.Outbox.Pending;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.common.model.CustomerId;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -30,5 +31,20 @@ final class OutboxRows {
             Nanos.instant(row.getLong(9)));
     return new Pending(
         row.getLong(1), message, row.getInt(10), row.getString(11), row.getBoolean(12));
+  }
+
+  static boolean isSettled(Connection connection, String endpoint, IncidentId incident)
+      throws SQLException {
+    return Select.first(
+            connection,
+            row -> row.getInt(1),
+            """
+            SELECT 1 FROM outbox s WHERE s.incident = ? AND s.endpoint = ? AND s.state = 'delivered'
+            AND NOT EXISTS (SELECT 1 FROM outbox w WHERE w.incident = s.incident
+              AND w.endpoint = s.endpoint AND w.state = 'waiting') LIMIT 1\
+            """,
+            incident.value(),
+            endpoint)
+        .isPresent();
   }
 }

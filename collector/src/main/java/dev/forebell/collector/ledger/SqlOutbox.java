@@ -82,19 +82,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean isSettled(String endpoint, IncidentId incident) {
-    return readers
-        .read(
-            connection ->
-                Select.first(
-                    connection,
-                    row -> row.getInt(1),
-                    "SELECT 1 FROM outbox s WHERE s.incident = ? AND s.endpoint = ? AND s.state ="
-                        + " 'delivered' AND NOT EXISTS (SELECT 1 FROM outbox w WHERE w.incident ="
-                        + " s.incident AND w.endpoint = s.endpoint AND w.state = 'waiting') LIMIT"
-                        + " 1",
-                    incident.value(),
-                    endpoint))
-        .isPresent();
+    return readers.read(connection -> OutboxRows.isSettled(connection, endpoint, incident));
   }
 
   @Override
