@@ -7,10 +7,12 @@ import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * Which hosts changed since the last look. A change of the link always counts; new values alone are
@@ -19,10 +21,16 @@ import java.util.TreeMap;
 final class HostChanges {
   private static final int VALUES_PER_LOOK = 200;
 
-  private record Seen(CustomerId customer, LinkState link, Optional<Instant> sampledAt) {}
+  private record Seen(LinkState link, Optional<Instant> sampledAt, CustomerId customer) {
+    boolean isOf(HostNow host) {
+      return link == host.link()
+          && sampledAt.equals(host.lastSampledAt())
+          && customer.equals(host.customer());
+    }
+  }
 
   private final FleetView fleet;
-  private Map<HostId, Seen> seen = new TreeMap<>();
+  private final Map<HostId, Seen> seen = new HashMap<>();
 
   HostChanges(FleetView fleet) {
     this.fleet = fleet;
@@ -31,25 +39,33 @@ final class HostChanges {
 
   List<EventMessage> sinceLast() {
     List<EventMessage> messages = new ArrayList<>();
-    Map<HostId, Seen> next = new TreeMap<>();
     int values = 0;
-    for (HostNow host : fleet.hosts()) {
-      Seen now = seenNow(host);
+    List<HostNow> hosts = fleet.hosts();
+    for (HostNow host : hosts) {
       Seen before = seen.get(host.host());
-      boolean onlyValues = before != null && before.link() == now.link();
-      if (now.equals(before) || (onlyValues && values >= VALUES_PER_LOOK)) {
-        next.put(host.host(), before == null ? now : before);
+      if (before != null && before.isOf(host)) {
         continue;
       }
+      boolean onlyValues = before != null && before.link() == host.link();
       values += onlyValues ? 1 : 0;
-      next.put(host.host(), now);
-      messages.add(EventMessage.host(host));
+      if (!onlyValues || values <= VALUES_PER_LOOK) {
+        seen.put(host.host(), seenNow(host));
+        messages.add(EventMessage.host(host));
+      }
     }
-    seen = next;
+    if (seen.size() > hosts.size()) {
+      forgetAllBut(hosts);
+    }
     return messages;
   }
 
+  private void forgetAllBut(List<HostNow> hosts) {
+    Set<HostId> there = new HashSet<>();
+    hosts.forEach(host -> there.add(host.host()));
+    seen.keySet().retainAll(there);
+  }
+
   private static Seen seenNow(HostNow host) {
-    return new Seen(host.customer(), host.link(), host.lastSampledAt());
+    return new Seen(host.link(), host.lastSampledAt(), host.customer());
   }
 }

@@ -19,6 +19,7 @@ final class ListeningWatch {
   private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
 
   private Instant lastBeat;
+  private Instant toldUpTo = Instant.MIN;
 
   ListeningWatch(Instant start) {
     this.lastBeat = start;
@@ -31,6 +32,26 @@ final class ListeningWatch {
     return Duration.between(before, now).compareTo(LONGEST_GAP) > 0
         ? Optional.of(before)
         : Optional.empty();
+  }
+
+  /**
+   * The beginning of a blackout that ends now, because an answer that was asked for waited so long
+   * to be taken in; what an earlier blackout covers is left out.
+   */
+  Optional<Instant> sinceAsked(Instant askedAt, Instant now) {
+    Instant from = askedAt.isAfter(toldUpTo) ? askedAt : toldUpTo;
+    return Duration.between(from, now).compareTo(LONGEST_GAP) > 0
+        ? Optional.of(from)
+        : Optional.empty();
+  }
+
+  /**
+   * Every host was told of a blackout. In a big fleet that takes a while, in which nobody is
+   * accused either, for a grace runs: were it counted, each blackout would make the next.
+   */
+  void told(Instant now) {
+    toldUpTo = now;
+    lastBeat = now;
   }
 
   /**

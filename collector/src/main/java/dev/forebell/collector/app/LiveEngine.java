@@ -138,6 +138,7 @@ final class LiveEngine {
         now);
     Duration grace = ListeningWatch.grace(room.hostStates().size(), parts.acceptPerSecond());
     room.everyHost(new HostInput.Blackout(now, from, grace));
+    listening.told(parts.clock().instant());
   }
 
   /** A host's time-out fires only after everything that it had sent by now has been taken in. */
@@ -191,9 +192,7 @@ final class LiveEngine {
       case EngineInput.Suppressed given -> suppress(given, now);
       case EngineInput.Reconfigured changed -> reconfigure(changed, now);
       case EngineInput.AllHeard heard -> {
-        if (Duration.between(heard.askedAt(), now).compareTo(ListeningWatch.LONGEST_GAP) > 0) {
-          blackout(heard.askedAt(), now);
-        }
+        listening.sinceAsked(heard.askedAt(), now).ifPresent(from -> blackout(from, now));
         room.host(heard.host(), new HostInput.Tick(now));
       }
       case EngineInput.Stop _ -> {} // it only wakes the thread: the queue knows that it is over

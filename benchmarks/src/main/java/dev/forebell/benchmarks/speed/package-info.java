@@ -1,0 +1,5 @@
+/**
+ * The speed table (docs/benchmarks.md): whole processes, measured from outside, beside their peers
+ * where these are installed. {@code benchmarks/speed.sh} starts it. May import ports and the model.
+ */
+package dev.forebell.benchmarks.speed;
