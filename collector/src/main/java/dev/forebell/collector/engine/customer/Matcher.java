@@ -47,8 +47,12 @@ public record Matcher(Field field, String label, List<Glob> patterns) {
     String text = value(config, held);
     boolean refused = patterns.stream().anyMatch(glob -> glob.negated() && glob.covers(text));
     boolean wanted = patterns.stream().anyMatch(glob -> !glob.negated());
-    return !refused
-        && (!wanted || patterns.stream().anyMatch(glob -> !glob.negated() && glob.covers(text)));
+    return !refused && (!wanted || wants(text));
+  }
+
+  /** Whether a pattern without {@code !} fits. */
+  boolean wants(String text) {
+    return patterns.stream().anyMatch(glob -> !glob.negated() && glob.covers(text));
   }
 
   private String value(CustomerConfig config, HeldCondition held) {

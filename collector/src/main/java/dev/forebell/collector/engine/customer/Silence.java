@@ -1,6 +1,7 @@
 package dev.forebell.collector.engine.customer;
 
 import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.common.model.RuleId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,5 +30,11 @@ public record Silence(
   /** Whether it is about a condition as that stands now. */
   public boolean matches(CustomerConfig config, HeldCondition held) {
     return matchers.stream().allMatch(one -> one.matches(config, held));
+  }
+
+  /** Whether it asks for a rule by name, and not only leaves it in by naming others. */
+  public boolean names(RuleId rule) {
+    return matchers.stream()
+        .anyMatch(one -> one.field() == Matcher.Field.RULE && one.wants(rule.value()));
   }
 }

@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.MaintenanceWindow;
 import dev.forebell.collector.engine.customer.Silence;
+import dev.forebell.common.model.RuleId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,14 @@ import java.util.stream.Stream;
  * @param by its id
  * @param until its end, or an instant before that at which to look again
  * @param covers whether it is about a condition
+ * @param names whether it asks for a rule by name
  */
-record Restraint(Reason reason, String by, Instant until, Predicate<HeldCondition> covers) {
+record Restraint(
+    Reason reason,
+    String by,
+    Instant until,
+    Predicate<HeldCondition> covers,
+    Predicate<RuleId> names) {
   /** The one that lasts longest first. */
   private static final Comparator<Restraint> ORDER =
       Comparator.comparing(Restraint::until)
@@ -47,7 +54,8 @@ record Restraint(Reason reason, String by, Instant until, Predicate<HeldConditio
                     Reason.IN_MAINTENANCE,
                     window.id(),
                     until,
-                    held -> window.hosts().includes(config, held.key().host())));
+                    held -> window.hosts().includes(config, held.key().host()),
+                    _ -> false));
   }
 
   private static Stream<Restraint> inForce(CustomerConfig config, Silence silence, Instant at) {
@@ -55,7 +63,11 @@ record Restraint(Reason reason, String by, Instant until, Predicate<HeldConditio
         .map(
             until ->
                 new Restraint(
-                    Reason.SILENCED, silence.id(), until, held -> silence.matches(config, held)));
+                    Reason.SILENCED,
+                    silence.id(),
+                    until,
+                    held -> silence.matches(config, held),
+                    silence::names));
   }
 
   boolean is(Withholding known) {

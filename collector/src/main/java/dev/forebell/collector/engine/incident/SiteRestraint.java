@@ -37,12 +37,17 @@ final class SiteRestraint {
     List<Restraint> all =
         Stream.concat(Restraint.at(state, from).stream(), Restraint.at(state, now).stream())
             .toList();
-    return host ->
-        all.stream()
-            .noneMatch(
-                one ->
-                    one.covers().test(loss(host, HOST_DOWN, now))
-                        || one.covers().test(loss(host, SiteIncident.rule(said), now)));
+    return host -> all.stream().noneMatch(one -> keepsOut(one, host, said, now));
+  }
+
+  /**
+   * One who silences a host's other rules still wants to hear that it is gone; lost with its site
+   * it is told of as that.
+   */
+  private static boolean keepsOut(Restraint one, HostId host, SiteEnd said, Instant now) {
+    RuleId site = SiteIncident.rule(said);
+    return one.covers().test(loss(host, HOST_DOWN, now))
+        || (one.names().test(site) && one.covers().test(loss(host, site, now)));
   }
 
   /** What would be said of it. */
