@@ -23,7 +23,10 @@ final class Deafness {
   private OptionalDouble deafSince = OptionalDouble.empty();
 
   void was(double from, double to) {
-    stretches.add(new Stretch(from, to));
+    Stretch told = new Stretch(from, to);
+    if (!stretches.contains(told)) {
+      stretches.add(told);
+    }
   }
 
   void from(double second) {

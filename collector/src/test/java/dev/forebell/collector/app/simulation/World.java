@@ -303,7 +303,6 @@ final class World {
       }
       case COMMAND -> operators.act(fault);
       case SILENCE, WINDOW -> quieteners.act(fault);
-      case STORE_FAILS -> oracle.wasDeaf(fault.at(), fault.end());
       case SMALL_SPOOL,
           REPEATS,
           HALF_OPEN,
@@ -315,6 +314,7 @@ final class World {
           LOAD_HIGH,
           FLAP,
           NO_VALUES,
+          STORE_FAILS,
           STORE_SLOW,
           WITNESSES,
           LOAD_GONE,
