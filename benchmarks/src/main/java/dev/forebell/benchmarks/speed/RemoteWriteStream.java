@@ -23,6 +23,10 @@ import java.util.concurrent.locks.LockSupport;
 /** A Prometheus that writes on what many node_exporters say, the same for every server. */
 final class RemoteWriteStream {
   private static final int HOSTS_A_REQUEST = 20;
+  private static final int FRAGMENT = 1 << 14;
+  private static final int BITS = 7;
+  private static final int LOW_BITS = 0x7f;
+  private static final int MORE = 0x80;
   private static final String[] MODES = {
     "user", "system", "idle", "iowait", "nice", "irq", "softirq", "steal"
   };
@@ -115,9 +119,24 @@ final class RemoteWriteStream {
         });
   }
 
-  private static byte[] snappy(byte[] plain) {
+  /** Snappy's block format, in fragments: Netty's encoder looks back no further than one. */
+  static byte[] snappy(byte[] plain) {
     ByteBuf out = Unpooled.buffer(plain.length);
-    new Snappy().encode(Unpooled.wrappedBuffer(plain), out, plain.length);
+    int left = plain.length;
+    for (; left > LOW_BITS; left >>>= BITS) {
+      out.writeByte((left & LOW_BITS) | MORE);
+    }
+    out.writeByte(left);
+    for (int from = 0; from < plain.length; from += FRAGMENT) {
+      int length = Math.min(FRAGMENT, plain.length - from);
+      ByteBuf part = Unpooled.buffer(length);
+      new Snappy().encode(Unpooled.wrappedBuffer(plain, from, length), part, length);
+      byte lengthByte = part.readByte();
+      while (lengthByte < 0) {
+        lengthByte = part.readByte();
+      }
+      out.writeBytes(part);
+    }
     byte[] bytes = new byte[out.readableBytes()];
     out.readBytes(bytes);
     return bytes;
