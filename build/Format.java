@@ -8,17 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs google-java-format over a source folder: {@code check} lists what is not formatted and
- * fails, {@code write} formats in place. A source-file program, because the formatter itself takes
- * no folders.
+ * Runs google-java-format over a source folder: {@code check} lists what is not formatted and fails, {@code write}
+ * formats in place. A source-file program, because the formatter itself takes no folders.
  */
 class Format {
   public static void main(String[] args) throws Exception {
     boolean write = args[0].equals("write");
     Path sources = Path.of(args[1]);
-    List<String> command =
-        new ArrayList<>(
-            write ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
+    List<String> command = new ArrayList<>(write ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
     List<String> files = javaFiles(sources);
     if (files.isEmpty()) {
       return;
