@@ -14,7 +14,11 @@ public final class Planted {
         .map(
             known ->
                 new Restraint(
-                    known.reason(), known.by(), log.now().plus(Duration.ofHours(1)), _ -> true))
+                    known.reason(),
+                    known.by(),
+                    log.now().plus(Duration.ofHours(1)),
+                    _ -> true,
+                    _ -> true))
         .toList();
   }
 }
