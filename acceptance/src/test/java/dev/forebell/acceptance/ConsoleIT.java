@@ -4,10 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +30,6 @@ class ConsoleIT {
 
   @Test
   void showsAnEmergencyLiveAndAcknowledgesIt() {
-    Path chromium = Needs.program("chromium", "chromium");
     Path config =
         TestConfig.quick(folder.resolve("config"))
             .withSample("webhooks/demo-desk.yaml")
@@ -46,26 +43,8 @@ class ConsoleIT {
                 """)
             .folder();
     try (Running up = Running.start("up", config, folder.resolve("data"));
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setHeadless(true)
-                        .setExecutablePath(chromium)
-                        .setArgs(
-                            List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")))) {
-      Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+        Chromium chromium = new Chromium()) {
+      Page page = chromium.page(new Browser.NewPageOptions().setViewportSize(1280, 900));
       List<String> complaints = new ArrayList<>();
       page.onConsoleMessage(
           message -> {
@@ -97,7 +76,7 @@ class ConsoleIT {
                     .isPresent());
         screenshot(page, "board-acknowledged");
         markupStaysText(up, page);
-        inOtherLanguages(up, browser);
+        inOtherLanguages(up, chromium);
       } finally {
         Running.signal("CONT", up.agentPid());
       }
@@ -129,7 +108,7 @@ class ConsoleIT {
     screenshot(page, "board-timeline");
   }
 
-  private static void inOtherLanguages(Running up, Browser browser) {
+  private static void inOtherLanguages(Running up, Chromium chromium) {
     Map<String, List<String>> spoken =
         Map.of(
             "zh-CN", List.of("紧急", "关键服务 office", "未受理", "响应"),
@@ -137,7 +116,7 @@ class ConsoleIT {
     spoken.forEach(
         (locale, words) -> {
           try (Page page =
-              browser.newPage(
+              chromium.page(
                   new Browser.NewPageOptions().setLocale(locale).setViewportSize(1280, 900))) {
             page.navigate(up.console().toString());
             for (String word : words) {

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.net.URI;
@@ -150,26 +148,14 @@ class WaysInIT {
 
   @Test
   void theMediaTypeForZabbixTellsOfProblemsAndRecoveries() throws Exception {
-    Path chromium = Needs.program("chromium", "chromium");
     Map<String, Object> media = mediaType();
     String script = String.valueOf(media.get("script"));
     for (String newer : List.of("=>", "`", "let ", "const ")) {
       assertFalse(script.contains(newer), newer + "is not known to Zabbix's JavaScript");
     }
     try (Running up = up();
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setHeadless(true)
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")));
-        Page page = browser.newPage(new Browser.NewPageOptions().setBypassCSP(true))) {
+        Chromium chromium = new Chromium();
+        Page page = chromium.page(new Browser.NewPageOptions().setBypassCSP(true))) {
       page.navigate(up.console().toString());
       Map<String, String> macros = macros(up);
       assertEquals("OK", page.evaluate(ZABBIX, List.of(script, value(media, macros))));

@@ -8,7 +8,6 @@ import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.ledger.Commit;
-import dev.forebell.collector.ledger.Recovery;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.model.HostId;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -34,22 +32,10 @@ class CommitWriterTest {
   private static final IncidentId BROKER = new IncidentId("INC-FLEET-2026-1");
 
   private final EngineRoom room =
-      EngineRoom.restored(FLEET, Recovered.of(nothing()), START, Duration.ZERO);
+      EngineRoom.restored(FLEET, EmptyLedger.recovered(), START, Duration.ZERO);
   private final CommitWriter writer = new CommitWriter(new TreeSet<>());
   private final List<OutboxMessage> told = new ArrayList<>();
   private final List<IncidentId> withdrawn = new ArrayList<>();
-
-  private static Recovery nothing() {
-    return new Recovery(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        new TreeSet<>());
-  }
 
   /** Each second: heartbeats of the hosts that are still heard, then what is due, then a commit. */
   private void live(int from, int to, int firstHeard) {

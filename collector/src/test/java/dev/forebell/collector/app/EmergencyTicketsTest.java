@@ -6,7 +6,6 @@ import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.engine.detect.HostInput;
-import dev.forebell.collector.ledger.Recovery;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.model.HostId;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -36,20 +34,7 @@ class EmergencyTicketsTest {
   private static final List<String> HOSTS = List.of("broker-01", "files-01", "vdi-01", "vdi-02");
 
   private final EngineRoom room =
-      EngineRoom.restored(
-          CONFIGURATION,
-          Recovered.of(
-              new Recovery(
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  new TreeMap<>(),
-                  new TreeMap<>(),
-                  new TreeSet<>())),
-          START,
-          Duration.ZERO);
+      EngineRoom.restored(CONFIGURATION, EmptyLedger.recovered(), START, Duration.ZERO);
   private final CommitWriter writer = new CommitWriter(new TreeSet<>());
   private final List<OutboxMessage> told = new ArrayList<>();
 

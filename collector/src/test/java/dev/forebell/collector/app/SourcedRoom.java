@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Loaded;
-import dev.forebell.collector.ledger.Recovery;
 import dev.forebell.common.config.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Engine and configuration of a customer whose hosts a source tells of. */
 final class SourcedRoom {
@@ -89,17 +85,7 @@ final class SourcedRoom {
 
   /** Its engine, which knows nothing yet. */
   static EngineRoom room(Configuration configuration) {
-    Recovered nothing =
-        Recovered.of(
-            new Recovery(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeSet<>()));
-    return EngineRoom.restored(configuration, nothing, START, Duration.ofSeconds(1));
+    return EngineRoom.restored(
+        configuration, EmptyLedger.recovered(), START, Duration.ofSeconds(1));
   }
 }
