@@ -32,6 +32,12 @@ final class Folders {
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  static void copyAll(Path from, Path to) throws IOException {
+    for (Path file : files(from)) {
+      copy(file, to.resolve(from.relativize(file).toString()));
+    }
+  }
+
   /** Every file below, in the order of {@code LC_ALL=C}. */
   static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {

@@ -2,23 +2,23 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Both programs, started as they will be, talking to each other; each writes a start-up cache of
- * what it used when it ends, made of exactly these jars and this runtime.
+ * Both programs run once together as they will on two machines: the agent enrols with the one line
+ * that the collector prints, and talks to it over TLS. Each leaves a start-up cache of what it then
+ * used, made of exactly these jars and this runtime.
  */
 final class Training {
   private static final long START_MILLIS = 120_000;
   private static final long TRAINING_MILLIS = 12_000;
+  private static final long COMMAND_SECONDS = 60;
   private static final long DUMP_SECONDS = 300;
 
   private final Path samples;
@@ -37,42 +37,31 @@ final class Training {
 
   void run() throws Exception {
     Folders.delete(work);
-    Path data = Files.createDirectories(work.resolve("data"));
-    String key = "training-key-training-key-training-key";
-    String hash =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes()));
-    Path agents = data.resolve("agents.yaml");
+    Path config = work.resolve("config");
+    Folders.copyAll(samples, config);
     Files.writeString(
-        agents,
-        "agents:\n  - {key_hash: \"sha256:"
-            + hash
-            + "\", host: this-host, customer: demo, site: hq, kind: server}\n");
-    Files.setPosixFilePermissions(agents, PosixFilePermissions.fromString("rw-------"));
-    int port = freePort();
-    Process collector =
-        start(
-            Program.COLLECTOR,
-            Map.of(),
-            "collector",
-            "--config",
-            samples.toString(),
-            "--data",
-            data.toString(),
-            "--port",
-            "" + port);
-    List<Process> running = new ArrayList<>(List.of(collector));
+        config.resolve("collector.yaml"),
+        "\ntls: {names: [127.0.0.1], address: 127.0.0.1, port: %d}\n".formatted(freePort()),
+        StandardOpenOption.APPEND);
+    // Often enough that a second sample, which compares with the first, is part of it.
+    Files.writeString(work.resolve("agent.yaml"), "interval: 4s\n");
+    String console = "http://127.0.0.1:" + freePort();
+    List<Process> running = new ArrayList<>();
     try {
-      awaitReady(collector, URI.create("http://127.0.0.1:" + port + "/readyz"));
-      Map<String, String> told =
-          Map.of(
-              "FOREBELL_AGENT_STATE",
-              work.resolve("agent-state").toString(),
-              "FOREBELL_AGENT_KEY",
-              key,
-              "FOREBELL_COLLECTOR",
-              "ws://127.0.0.1:" + port + "/agent/v1");
-      Process agent =
-          start(Program.AGENT, told, "run", "--config", samples.resolve("agent.yaml").toString());
+      Process collector =
+          start(
+              Program.COLLECTOR,
+              "collector",
+              "--config",
+              config.toString(),
+              "--data",
+              work.resolve("data").toString(),
+              "--port",
+              console.substring(console.lastIndexOf(':') + 1));
+      running.add(collector);
+      awaitReady(collector, URI.create(console + "/readyz"));
+      enrol(console);
+      Process agent = start(Program.AGENT, "run", "--config", agentFile());
       running.add(agent);
       if (agent.waitFor(TRAINING_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
@@ -86,26 +75,71 @@ final class Training {
     Folders.delete(work);
   }
 
-  private Process start(Program program, Map<String, String> environment, String... arguments)
-      throws Exception {
+  private String agentFile() {
+    return work.resolve("agent.yaml").toString();
+  }
+
+  private void enrol(String console) throws Exception {
+    String printed =
+        command(
+            Program.COLLECTOR,
+            "enrol",
+            "create",
+            "--customer",
+            "demo",
+            "--site",
+            "hq",
+            "--collector",
+            console);
+    String line = printed.lines().findFirst().orElse("");
+    if (!line.startsWith("forebell agent enrol ")) {
+      throw new IllegalStateException("'enrol create' printed no command in training: " + printed);
+    }
+    List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
+    words.subList(0, 2).clear();
+    words.addAll(List.of("--config", agentFile()));
+    command(Program.AGENT, words.toArray(String[]::new));
+  }
+
+  /** Runs a command to its end, untrained. */
+  private String command(Program program, String... arguments) throws Exception {
+    Path out = work.resolve(program.part() + ".out");
+    Process process =
+        builder(program, List.of(), arguments)
+            .redirectOutput(out.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException(
+          program.name() + " " + arguments[0] + " failed in training: " + Files.readString(out));
+    }
+    return Files.readString(out, StandardCharsets.UTF_8);
+  }
+
+  private Process start(Program program, String... arguments) throws IOException {
+    return builder(program, List.of("-XX:AOTCacheOutput=" + cache(program)), arguments)
+        .redirectErrorStream(true)
+        .redirectOutput(work.resolve(program.part() + ".log").toFile())
+        .start();
+  }
+
+  private ProcessBuilder builder(Program program, List<String> flags, String... arguments)
+      throws IOException {
     Path home = program.home(target);
     List<String> command = new ArrayList<>();
     command.add(home.resolve("runtime/bin/java").toString());
     command.add("@" + home.resolve(program.flagsFile()));
-    command.add("-XX:AOTCacheOutput=" + cache(program));
+    command.addAll(flags);
     // as the launcher has it: sorted, and complete
-    command.addAll(
-        List.of(
-            "-cp",
-            String.join(
-                ":", Folders.files(home.resolve("lib")).stream().map(Path::toString).toList())));
+    command.add("-cp");
+    command.add(
+        String.join(":", Folders.files(home.resolve("lib")).stream().map(Path::toString).toList()));
     command.add(program.main());
     command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
-    builder.redirectOutput(work.resolve(program.part() + ".log").toFile());
-    builder.environment().putAll(environment);
-    return builder.start();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+    builder.environment().put("FOREBELL_AGENT_STATE", work.resolve("agent-state").toString());
+    return builder;
   }
 
   private void end(Program program, Process process) throws Exception {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -103,7 +104,7 @@ final class InstallationIT {
    */
   private static void comesBackAfterAKill(Container debian) throws IOException {
     String killed = pid(debian, "agent");
-    long began = System.nanoTime();
+    Instant began = Instant.now();
     debian.must("kill -KILL " + killed);
     Eventually.holds(
         "another process",
@@ -114,7 +115,7 @@ final class InstallationIT {
         "the new process has said that it is connected",
         PATIENT,
         () -> log(debian, pid).contains("connected"));
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    Duration took = Duration.between(began, connectedAt(debian, pid));
     String[] times =
         debian.must("cat /proc/" + pid + "/stat").replaceFirst(".*\\) ", "").split(" ", -1);
     Duration worked =
@@ -129,6 +130,18 @@ final class InstallationIT {
       assertTrue(took.compareTo(BACK_WITHIN) <= 0, "connected again after " + took);
     }
     awaitConnected(debian);
+  }
+
+  /** By the journal's own clock: asking for it takes longer than some of what is measured. */
+  private static Instant connectedAt(Container debian, String pid) {
+    String line =
+        debian
+            .must("journalctl --no-pager --output=short-unix _PID=" + pid)
+            .lines()
+            .filter(one -> one.contains("connected to"))
+            .findFirst()
+            .orElseThrow();
+    return Instant.ofEpochMilli(Math.round(Double.parseDouble(line.split(" ", 2)[0]) * 1_000));
   }
 
   private void keepsWhatItHasOverUpgradeAndDowngrade(Container debian) {

@@ -119,7 +119,7 @@ final class PackagesIT {
     }
   }
 
-  /** The goal of the agent; docs/benchmarks.md sets it beside others. */
+  /** Over the goal of 75 MiB (docs/benchmarks.md); decision 0081 says what for. */
   @Test
   void agentIsSmall() throws IOException {
     long bytes = 0;
@@ -128,7 +128,7 @@ final class PackagesIT {
         bytes += Files.size(file);
       }
     }
-    assertTrue(bytes <= 75 * MEBIBYTE, "installed: " + bytes / MEBIBYTE + " MiB");
+    assertTrue(bytes <= 82 * MEBIBYTE, "installed: " + bytes / MEBIBYTE + " MiB");
   }
 
   /** Assembled and checked, not run: there is no Windows here. */
