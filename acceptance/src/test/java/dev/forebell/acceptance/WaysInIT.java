@@ -293,6 +293,16 @@ class WaysInIT {
                 """
                     .formatted(hash))
             .folder();
-    return Running.start("up", config, folder.resolve("data"));
+    Running up = Running.start("up", config, folder.resolve("data"));
+    String first = Eventually.gives("first samples", SOON, () -> sampled(up));
+    // What is said until then counts as a finding at the host's enrolment: no ticket.
+    Eventually.holds(
+        "samples after the first", SOON, () -> !sampled(up).equals(Optional.of(first)));
+    return up;
+  }
+
+  private static Optional<String> sampled(Running up) {
+    JsonNode at = up.get("/api/v1/hosts/this-host").path("last_sampled_at");
+    return Optional.of(at.asText()).filter(text -> at.isTextual());
   }
 }
