@@ -16,6 +16,8 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.ProviderElement;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.Lane;
+import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -193,9 +195,16 @@ final class Machines {
   }
 
   private void enrolled(HostId host, HostInput input, CustomerId customer) {
-    if (input instanceof HostInput.Samples && enrolling.remove(host)) {
-      customer(customer, new CustomerInput.HostEnrolled(input.at(), host));
+    if (input instanceof HostInput.Samples(Instant at, SampleBatch batch)
+        && enrolling.remove(host)) {
+      customer(customer, new CustomerInput.HostEnrolled(at, host, measured(at, batch)));
     }
+  }
+
+  /** A backfill is of before; a clock ahead of ours measures nothing after it was received. */
+  private static Instant measured(Instant at, SampleBatch batch) {
+    boolean known = batch.lane() == Lane.LIVE && batch.sampledAt().isBefore(at);
+    return known ? batch.sampledAt() : at;
   }
 
   /** Feeds every host, by customer and host. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class Report {
   private static final Duration FRESH = Duration.ofMinutes(1);
+  private static final Duration MOMENT = Duration.ofMillis(1);
 
   private Report() {}
 
@@ -37,12 +38,15 @@ final class Report {
   }
 
   /**
-   * Now, or the time of the host's last samples where that is all but now: an agent's batch that
-   * was measured a moment ago and is on its way must not become old by this.
+   * Now, or the moment after the host's last samples where those are all but new: an agent's batch
+   * that was measured a moment ago and is on its way must not become old by this, and what is said
+   * after a host's first samples is not a finding of its enrolment.
    */
   private static Instant time(HostState host, Instant now) {
     return host.judgedUpTo()
-        .filter(last -> !last.isAfter(now) && last.plus(FRESH).isAfter(now))
+        .filter(last -> last.plus(FRESH).isAfter(now))
+        .map(last -> last.plus(MOMENT))
+        .filter(next -> !next.isAfter(now))
         .orElse(now);
   }
 

@@ -78,7 +78,7 @@ class ReportTest {
   private List<String> told() {
     return room.takeEffects().events().stream()
         .map(one -> one.happened().event().change().getClass().getSimpleName())
-        .filter(List.of("Opened", "SeverityChanged", "Resolved", "Reopened")::contains)
+        .filter(List.of("Opened", "Withheld", "SeverityChanged", "Resolved", "Reopened")::contains)
         .toList();
   }
 
@@ -127,6 +127,17 @@ class ReportTest {
     said(30.2, DB, AlertLevel.INFO, "1", "a");
     measured(30, 30.5, 9);
     assertEquals(List.of("Opened"), told(), "held from 10 to 30");
+  }
+
+  @Test
+  void whatIsSaidAfterTheFirstSamplesOfAHostIsNoFindingOfItsEnrolment() {
+    room.heard(DB);
+    measured(0, 0.5, 9);
+    said(0.6, DB, AlertLevel.WARNING, "1", "a");
+    assertEquals(List.of("Opened"), told());
+    measured(10, 10.5, 9);
+    measured(20, 20.5, 9);
+    assertEquals(List.of("Withheld"), told(), "its load was high from the first");
   }
 
   @Test

@@ -59,8 +59,13 @@ public sealed interface CustomerInput {
   /** The windows and silences given at run time are these from now on. */
   record SuppressionsGiven(Instant at, Suppressions given) implements CustomerInput {}
 
-  /** A host sent its first samples ever. */
-  record HostEnrolled(Instant at, HostId host) implements CustomerInput {}
+  /**
+   * A host sent its first samples ever.
+   *
+   * @param at when they came
+   * @param sampledAt when they were measured: what began later was not there before
+   */
+  record HostEnrolled(Instant at, HostId host, Instant sampledAt) implements CustomerInput {}
 
   /** Time passed. */
   record Tick(Instant at) implements CustomerInput {}

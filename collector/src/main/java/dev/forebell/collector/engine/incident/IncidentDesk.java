@@ -78,7 +78,7 @@ public final class IncidentDesk {
       case CustomerInput.SuppressionsGiven given ->
           log.quiet(log.state().quiet().given(given.given()));
       case CustomerInput.HostEnrolled enrolled ->
-          log.quiet(log.state().quiet().enrolled(enrolled.host(), enrolled.at()));
+          log.quiet(log.state().quiet().enrolled(enrolled.host(), enrolled.sampledAt()));
       case CustomerInput.Tick tick -> {
         Flapping.due(log);
         Closing.due(log, tick.at());

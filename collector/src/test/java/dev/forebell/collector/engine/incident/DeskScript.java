@@ -75,7 +75,7 @@ final class DeskScript {
       case "people" ->
           new CustomerInput.PeopleCounted(at, new HostId(word(1)), Integer.parseInt(word(2)), at);
       case "given" -> new CustomerInput.SuppressionsGiven(at, GivenScript.read(words));
-      case "enrolled" -> new CustomerInput.HostEnrolled(at, new HostId(word(1)));
+      case "enrolled" -> new CustomerInput.HostEnrolled(at, new HostId(word(1)), at);
       case "heard", "suspected", "lost", "goodbye", "witnessed" ->
           new CustomerInput.LinkSaid(news(new HostId(word(1))));
       case "pass" -> new CustomerInput.Tick(at);
