@@ -19,8 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code create}, {@code update}, {@code comment}, {@code resolve}, {@code reopen}, {@code
- * close} and {@code search} of a webhook or an adapter.
+ * Reads {@code create}, {@code update}, {@code comment}, {@code relate}, {@code resolve}, {@code
+ * reopen}, {@code close} and {@code search} of a webhook or an adapter.
  *
  * @param secrets for the references in links, whose address is the endpoint's
  */

@@ -214,7 +214,7 @@ public enum Shape {
       "webhook",
       "",
       Keys.required("webhook")
-          .andOptional("create", "update", "comment", "resolve", "reopen", "close", "search")),
+          .andOptional(words("create update comment relate resolve reopen close search"))),
   WEBHOOK(
       "webhook",
       "/$defs/webhook",
@@ -237,7 +237,7 @@ public enum Shape {
       "adapter",
       "",
       Keys.required("adapter", "create")
-          .andOptional("update", "comment", "resolve", "reopen", "close")
+          .andOptional("update", "comment", "relate", "resolve", "reopen", "close")
           .andOptional("search", "open", "answers", "back", "repeat")),
   ADAPTER(
       "adapter",

@@ -18,11 +18,10 @@ public final class DeliveryPlan {
   private static final String CLOSED = "incident.closed";
   private static final String REOPENED = "incident.reopened";
   private static final Set<String> ENDINGS = Set.of(RESOLVED, CLOSED);
-  private static final Set<Kind> FILTERED = Set.of(Kind.UPDATE, Kind.COMMENT);
+  private static final Set<Kind> FILTERED = Set.of(Kind.UPDATE, Kind.COMMENT, Kind.RELATE);
   private static final String LINKED = "incident.linked";
   private static final String ABSORBED = "incident.absorbed";
-  private static final Set<String> SILENT =
-      Set.of("incident.suppressed", "incident.notified", ABSORBED);
+  private static final Set<String> SILENT = Set.of("incident.suppressed", "incident.notified");
   private static final Set<String> SPOKEN_CLOCKS = Set.of("sla.warning", "sla.breached");
   // What is said of an incident and leaves it as it is.
   private static final Set<String> WORDS =
@@ -78,22 +77,18 @@ public final class DeliveryPlan {
     if (event.equals(REOPENED)) {
       return Kind.REOPEN;
     }
+    if (event.equals(ABSORBED)) {
+      return Kind.RELATE;
+    }
     return WORDS.contains(event) ? Kind.COMMENT : Kind.UPDATE;
   }
 
   private static boolean staysInTheHouse(NoticeCandidate change) {
     String name = change.event().name();
     boolean quiet =
-        change.mode() == Mode.SHADOW
-            || change.means() == Meaning.NOTE
-            || (SILENT.contains(name) && !isReleased(change));
+        change.mode() == Mode.SHADOW || change.means() == Meaning.NOTE || SILENT.contains(name);
     boolean unheard = !change.announced() && (change.absorbed() || ENDINGS.contains(name));
     return quiet || unheard || isEcho(change) || isQuietClock(name);
-  }
-
-  // It stood below another incident, so no desk knows of it, and now it goes on by itself.
-  private static boolean isReleased(NoticeCandidate change) {
-    return change.event().name().equals(ABSORBED) && !change.absorbed() && !change.announced();
   }
 
   // A ticket's reference comes back as a link: telling the desks of it would tell them of

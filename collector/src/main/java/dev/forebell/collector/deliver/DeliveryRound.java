@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * What delivery does whenever it wakes: begins what is due. Messages of one endpoint and incident
@@ -39,6 +40,7 @@ final class DeliveryRound {
   private final Map<String, EndpointGate> gates = new HashMap<>();
   private final DeskClients desks;
   private final Repeats repeats;
+  private final ParentFirst parents;
   private long newestAtStart;
 
   DeliveryRound(DeliveryParts parts, Executor delivery) {
@@ -56,6 +58,7 @@ final class DeliveryRound {
     this.ready = new Ready(parts.outbox());
     this.desks = new DeskClients(parts.sender(), delivery);
     this.repeats = new Repeats(parts, desks, delivery);
+    this.parents = new ParentFirst(parts.outbox(), inFlight::contains);
   }
 
   /** To be called first: what the last run left may have reached its endpoint already. */
@@ -82,6 +85,7 @@ final class DeliveryRound {
   Duration pass() {
     try {
       log.settle();
+      parents.lookAgain();
       if (news.getAndSet(false)) {
         ready.outdated();
       }
@@ -118,7 +122,7 @@ final class DeliveryRound {
       return Ready.OLDEST;
     }
     EndpointGate gate = gate(configured.get());
-    Optional<Pending> next = gate.choose(page);
+    Optional<Pending> next = gate.choose(ripe(page, configured.get()));
     while (next.isPresent()) {
       switch (gate.ask(now)) {
         case EndpointGate.Answer.Go _ -> {
@@ -136,9 +140,13 @@ final class DeliveryRound {
           return Ready.OLDEST;
         }
       }
-      next = gate.choose(page);
+      next = gate.choose(ripe(page, configured.get()));
     }
     return Ready.OLDEST;
+  }
+
+  private Stream<Pending> ripe(Deque<Pending> page, WebhookEndpoint endpoint) {
+    return page.stream().filter(pending -> !parents.holds(pending, endpoint));
   }
 
   private EndpointGate gate(WebhookEndpoint endpoint) {

@@ -9,8 +9,8 @@ import dev.forebell.collector.port.Outbox.Pending;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.common.model.Pure;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one endpoint is spared: how many requests at once and in a minute, the time it asked for, a
@@ -57,8 +57,8 @@ final class EndpointGate {
   }
 
   /** The next of a page; an endpoint that is gone gets only what a person replays. */
-  Optional<Pending> choose(Collection<Pending> page) {
-    return page.stream().filter(pending -> !gone || pending.isReplayed()).findFirst();
+  Optional<Pending> choose(Stream<Pending> page) {
+    return page.filter(pending -> !gone || pending.isReplayed()).findFirst();
   }
 
   /** Whether one more may go now. */

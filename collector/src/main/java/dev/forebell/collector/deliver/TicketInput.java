@@ -40,10 +40,8 @@ final class TicketInput {
     this.values = object(message.object());
     TicketDesk desk = endpoint.desk();
     Optional<CustomerConfig> customer = facts.customer(message.customer());
-    Optional<TicketReference> parent =
-        Optional.of(Tree.of(values).text("incident", "parent"))
-            .filter(id -> !id.isEmpty())
-            .flatMap(id -> tickets.apply(new IncidentId(id)));
+    Optional<ParentTicket> above = ParentTicket.of(Tree.of(values), facts, tickets);
+    Optional<TicketReference> parent = above.flatMap(ParentTicket::ticket);
     values.put("endpoint", endpoint.url().toString());
     this.texts = new TicketTexts(customer);
     values.put("key", message.incident().value());
@@ -56,11 +54,11 @@ final class TicketInput {
     values.put("got", got);
     values.put("clocks", clocks(message, facts));
     parent.ifPresent(ticket -> values.put("parent", map(ticket)));
-    values.put("texts", written(parent));
+    values.put("texts", written(above));
     noTicket();
   }
 
-  private Map<String, Object> written(Optional<TicketReference> parent) {
+  private Map<String, Object> written(Optional<ParentTicket> parent) {
     Tree event = Tree.of(values);
     Tree incident = event.at("incident");
     Map<String, Object> made = new LinkedHashMap<>();
@@ -68,8 +66,10 @@ final class TicketInput {
     made.put(
         "description",
         texts.description(
-            incident, event.at("clocks").items(), parent.map(TicketReference::number).orElse("")));
-    made.put("note", texts.note(event));
+            incident,
+            event.at("clocks").items(),
+            parent.flatMap(ParentTicket::ticket).map(TicketReference::number).orElse("")));
+    made.put("note", texts.note(event, parent));
     return made;
   }
 

@@ -2,6 +2,7 @@ package dev.forebell.collector.deliver;
 
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Language;
+import dev.forebell.collector.port.Outbox.TicketReference;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -89,15 +90,21 @@ final class TicketTexts {
     return String.join("\n", lines);
   }
 
-  /** What an event tells, for a comment; a name that has no sentence of its own is told as such. */
-  String note(Tree event) {
+  /**
+   * What an event tells, for a comment; a name that has no sentence of its own is told as such.
+   *
+   * @param parent what explains its incident
+   */
+  String note(Tree event, Optional<ParentTicket> parent) {
     Tree incident = event.at("incident");
     String name = event.text("event");
-    String key = "note." + name;
+    String alone = name.equals("incident.absorbed") && parent.isEmpty() ? ".alone" : "";
+    String key = "note." + name + alone;
     if (!bundle.containsKey(key)) {
       return say("note.other", name, event.text("by"));
     }
-    return say(
+    String said =
+        say(
             key,
             event.text("by"),
             detail(incident),
@@ -105,8 +112,18 @@ final class TicketTexts {
             word("severity", incident.text("severity")),
             emergency(incident),
             clock(event.at("clock")),
-            time(event.text("clock", "deadline")))
-        .strip();
+            time(event.text("clock", "deadline")),
+            parent.map(this::parent).orElse(""));
+    String address =
+        name.equals("incident.absorbed")
+            ? parent.flatMap(ParentTicket::ticket).map(TicketReference::url).orElse("")
+            : "";
+    return (said.strip() + "\n" + address).strip();
+  }
+
+  private String parent(ParentTicket parent) {
+    String incident = parent.incident().value();
+    return parent.ticket().map(one -> say("parent", incident, one.number())).orElse(incident);
   }
 
   private static String detail(Tree incident) {

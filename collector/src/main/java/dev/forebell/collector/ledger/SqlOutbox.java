@@ -81,6 +81,21 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public Optional<Pending> oldest(String endpoint, IncidentId incident) {
+    return readers.read(
+        connection ->
+            Select.first(
+                connection,
+                OutboxRows::pending,
+                "SELECT "
+                    + OutboxRows.COLUMNS
+                    + " FROM outbox o WHERE o.incident = ? AND o.endpoint = ? AND o.state ="
+                    + " 'waiting' ORDER BY o.id LIMIT 1",
+                incident.value(),
+                endpoint));
+  }
+
+  @Override
   public boolean isSettled(String endpoint, IncidentId incident) {
     return readers.read(connection -> OutboxRows.isSettled(connection, endpoint, incident));
   }

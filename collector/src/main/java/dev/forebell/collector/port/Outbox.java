@@ -64,6 +64,9 @@ public interface Outbox {
   /** What waits and what was given up, per endpoint that has either, in endpoint order. */
   List<Backlog> backlog();
 
+  /** The oldest message that waits for an endpoint and incident, due or not. */
+  Optional<Pending> oldest(String endpoint, IncidentId incident);
+
   /** Whether the endpoint took something of the incident and nothing of it waits. */
   boolean isSettled(String endpoint, IncidentId incident);
 

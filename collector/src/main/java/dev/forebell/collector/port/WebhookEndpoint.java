@@ -100,11 +100,19 @@ public record WebhookEndpoint(
   public Optional<Kind> serves(Kind kind) {
     Kind other =
         switch (kind) {
+          case RELATE -> Kind.COMMENT;
           case COMMENT, REOPEN -> Kind.UPDATE;
           case RESOLVE -> Kind.CLOSE;
           case CREATE, UPDATE, CLOSE -> kind;
         };
-    return Stream.of(kind, other).filter(one -> calls.containsKey(one)).findFirst();
+    return calls.containsKey(kind) || other == kind
+        ? Optional.of(kind).filter(calls::containsKey)
+        : serves(other);
+  }
+
+  /** Whether it names the ticket that it made of an incident. */
+  public boolean keepsTickets() {
+    return steps(Kind.CREATE).stream().anyMatch(call -> call.reference().isPresent());
   }
 
   /** The calls of a kind, one after the other; none: nothing is sent. */
@@ -121,6 +129,11 @@ public record WebhookEndpoint(
     UPDATE,
     /** Something was said or noted: an update where a desk has no comments. */
     COMMENT,
+    /**
+     * Another incident explains it from now on, or none does any more: a comment where a desk's
+     * tickets know nothing of each other.
+     */
+    RELATE,
     /** It is over: a close where a desk makes no difference. */
     RESOLVE,
     /** It came back: an update where a desk makes no difference. */

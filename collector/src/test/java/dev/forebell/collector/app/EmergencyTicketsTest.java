@@ -74,7 +74,11 @@ class EmergencyTicketsTest {
     live(1, 99, Set.of("vdi-01"));
     live(100, 140, Set.of("vdi-01", "vdi-02"));
     assertEquals(
-        List.of("30 1 incident.opened", "129 3 incident.opened", "129 3 incident.promoted"),
+        List.of(
+            "30 1 incident.opened",
+            "129 3 incident.opened",
+            "129 3 incident.promoted",
+            "129 1 incident.absorbed"),
         desk());
   }
 
@@ -90,6 +94,7 @@ class EmergencyTicketsTest {
             "30 1 incident.opened",
             "129 3 incident.opened",
             "129 3 incident.promoted",
+            "129 1 incident.absorbed",
             "261 1 incident.resolved",
             "361 3 incident.resolved"),
         desk());

@@ -59,6 +59,14 @@ final class AdaptersIT {
       return this != PAGERDUTY;
     }
 
+    /** How a desk that knows of such things shows that one ticket is below another. */
+    private List<String> relates(int child, int parent) {
+      return switch (this) {
+        case ESPOCRM, PAGERDUTY -> List.of();
+        default -> List.of(child + " below " + parent);
+      };
+    }
+
     private String adapter() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -230,13 +238,89 @@ final class AdaptersIT {
       assertEquals("delivered 1", bench.note());
       send(bench, Story.of(2).below(1), 1, "incident.opened");
       assertEquals("delivered 2", bench.note());
-      switch (desk) {
-        case FakeGlpi glpi -> assertEquals(List.of("2 son of 1"), glpi.links());
-        case FakeZammad zammad -> assertEquals(1, zammad.links());
-        case FakeJira jira -> assertEquals(1, jira.links());
-        case FakeRedmine redmine -> assertEquals(List.of("1 2"), redmine.relations());
-        default -> assertEquals(2, desk.tickets().size());
+      assertEquals(product.relates(2, 1), desk.relations());
+      assertEquals(List.of(), desk.violations());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTicketThatWasThereIsLinkedOnceToWhatExplainsItNow(Product product)
+      throws InterruptedException {
+    try (FakeDesk desk = product.fake.apply(vertx);
+        DeliveryBench bench = new DeliveryBench(vertx, data)) {
+      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+      send(bench, Story.of(1), 1, "incident.opened");
+      assertEquals("delivered 1", bench.note());
+      // The parent's ticket takes a second attempt: what names it must not go before that.
+      List<Fault> once = new ArrayList<>(List.of(Fault.BROKEN));
+      desk.faults(
+          asked ->
+              asked.method().equals("POST") && !once.isEmpty() ? once.removeFirst() : Fault.NONE);
+      send(bench, Story.of(2), 1, "incident.opened");
+      send(bench, Story.of(1).below(2), 2, "incident.absorbed");
+      assertEquals("retry 2", bench.note());
+      assertEquals(1, desk.tickets().size());
+      desk.faults(new LastWriteIsNotAnswered());
+      bench.advance(Duration.ofMinutes(10));
+      assertEquals("delivered 2", bench.note());
+      if (product.hasWords()) {
+        assertEquals("retry 3", bench.note());
+        desk.faults(_ -> Fault.NONE);
+        bench.advance(Duration.ofMinutes(10));
       }
+      assertEquals("delivered 3", bench.note());
+      send(bench, Story.of(1), 3, "incident.absorbed");
+      assertEquals("delivered 4", bench.note());
+      send(bench, Story.of(1).below(2), 4, "incident.absorbed");
+      assertEquals("delivered 5", bench.note());
+      assertEquals(product.relates(1, 2), desk.relations());
+      if (product.hasWords()) {
+        List<String> said = desk.words().stream().filter(word -> word.contains("-desk")).toList();
+        assertEquals(3, said.size(), said.toString());
+        assertTrue(said.getFirst().contains("Explained by incident INC-ACME-2026-2 ("), "parent");
+        assertTrue(said.getFirst().contains(desk.url().toString()), "a person can open it");
+        assertTrue(said.get(1).contains("It stands on its own again"), "alone");
+      }
+      assertEquals(List.of(), desk.violations());
+    }
+  }
+
+  /** What is written behind the parent's create is done, and its answer is lost. */
+  private static final class LastWriteIsNotAnswered implements Function<FakeDesk.Asked, Fault> {
+    private int writes;
+
+    @Override
+    public Fault apply(FakeDesk.Asked asked) {
+      boolean writes = !asked.method().equals("GET") && !asked.path().contains("search");
+      this.writes += writes ? 1 : 0;
+      return writes && this.writes > 1 ? Fault.COMMIT_AND_DROP : Fault.NONE;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aParentThatTheDeskRefusesHoldsNobodyUp(Product product) throws InterruptedException {
+    try (FakeDesk desk = product.fake.apply(vertx);
+        DeliveryBench bench = new DeliveryBench(vertx, data)) {
+      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+      send(bench, Story.of(1), 1, "incident.opened");
+      assertEquals("delivered 1", bench.note());
+      desk.faults(asked -> asked.body().contains("web-2") ? Fault.REFUSED : Fault.NONE);
+      send(bench, Story.of(2), 1, "incident.opened");
+      send(bench, Story.of(1).below(2), 2, "incident.absorbed");
+      for (int attempt = 1; attempt < RetryPlan.MOST_REJECTED_ATTEMPTS; attempt++) {
+        assertEquals("retry 2", bench.note());
+        bench.advance(Duration.ofMinutes(10));
+      }
+      assertEquals("dead 2", bench.note());
+      assertEquals("delivered 3", bench.note());
+      if (product.hasWords()) {
+        assertTrue(
+            desk.words().getLast().contains("Explained by incident INC-ACME-2026-2 from now on"),
+            desk.words().toString());
+      }
+      assertEquals(List.of(), desk.relations());
       assertEquals(List.of(), desk.violations());
     }
   }

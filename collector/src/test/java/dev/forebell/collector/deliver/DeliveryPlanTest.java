@@ -11,6 +11,7 @@ import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ final class DeliveryPlanTest {
   @ValueSource(
       strings = {
         "incident.suppressed",
-        "incident.absorbed",
+        "incident.notified",
         "sla.started",
         "sla.met",
         "sla.not_needed",
@@ -74,7 +75,23 @@ final class DeliveryPlanTest {
   void aChildThatIsReleasedAndWasNeverAnnouncedIsAnnouncedThen() {
     assertEquals(1, plan("incident.absorbed", Meaning.OUTAGE, false, false, Mode.LIVE).size());
     assertEquals(List.of(), plan("incident.absorbed", Meaning.OUTAGE, true, false, Mode.LIVE));
-    assertEquals(List.of(), plan("incident.absorbed", Meaning.OUTAGE, false, true, Mode.LIVE));
+  }
+
+  @Test
+  void aChildThatHasATicketIsToldOfWhatExplainsItAndOfBeingAlone() {
+    assertEquals(1, plan("incident.absorbed", Meaning.OUTAGE, true, true, Mode.LIVE).size());
+    assertEquals(1, plan("incident.absorbed", Meaning.OUTAGE, false, true, Mode.LIVE).size());
+    assertEquals(Kind.RELATE, DeliveryPlan.kind("incident.absorbed", false));
+    assertEquals(Kind.CREATE, DeliveryPlan.kind("incident.absorbed", true));
+  }
+
+  @Test
+  void whereTicketsKnowNothingOfEachOtherAParentIsACommentOrAnUpdate() {
+    assertEquals(
+        List.of(Optional.of(Kind.COMMENT), Optional.of(Kind.UPDATE), Optional.empty()),
+        List.of(Set.of(Kind.COMMENT, Kind.UPDATE), Set.of(Kind.UPDATE), Set.of(Kind.CLOSE)).stream()
+            .map(kinds -> endpoint("one", kinds).serves(Kind.RELATE))
+            .toList());
   }
 
   @Test

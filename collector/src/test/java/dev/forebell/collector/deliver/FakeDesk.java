@@ -44,7 +44,9 @@ abstract class FakeDesk implements AutoCloseable {
     /** It is done, and 500 is answered all the same. */
     COMMIT_AND_BREAK,
     /** Nothing is done: a proxy's page with status 200. */
-    GARBAGE
+    GARBAGE,
+    /** Nothing is done: 400. */
+    REFUSED
   }
 
   /** A request as it came. */
@@ -118,6 +120,11 @@ abstract class FakeDesk implements AutoCloseable {
 
   /** What people were told on all tickets, in order. */
   abstract List<String> words();
+
+  /** Which tickets stand below which, such as {@code 2 below 1}, in the order they were made. */
+  List<String> relations() {
+    return List.of();
+  }
 
   /** What people do at a desk that is asked for its news. */
   interface People {
@@ -247,6 +254,7 @@ abstract class FakeDesk implements AutoCloseable {
         said(asked);
         send(request.response(), new Said(500, "Internal Server Error"));
       }
+      case REFUSED -> send(request.response(), new Said(400, "{}"));
       case GARBAGE -> send(request.response(), new Said(200, "<html>Please sign in</html>"));
     }
   }

@@ -32,6 +32,7 @@ final class FakeEspo extends FakeDesk {
           "assignedUserId",
           "isInternal",
           "cForebellKey",
+          "cParentId",
           "cRespondBy",
           "cRestoreBy",
           "cDetected");

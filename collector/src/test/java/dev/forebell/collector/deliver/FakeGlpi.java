@@ -57,7 +57,8 @@ final class FakeGlpi extends FakeDesk implements FakeDesk.People {
     return sessions.size();
   }
 
-  List<String> links() {
+  @Override
+  List<String> relations() {
     return List.copyOf(links);
   }
 
@@ -238,7 +239,7 @@ final class FakeGlpi extends FakeDesk implements FakeDesk.People {
 
   private Said link(JsonObject input) {
     only(input, List.of("tickets_id_1", "tickets_id_2", "link"));
-    String link = number(input, "tickets_id_1") + " son of " + number(input, "tickets_id_2");
+    String link = number(input, "tickets_id_1") + " below " + number(input, "tickets_id_2");
     if (links.contains(link)) {
       return error(400, "ERROR_GLPI_ADD");
     }

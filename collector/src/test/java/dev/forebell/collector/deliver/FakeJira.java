@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +31,7 @@ final class FakeJira extends FakeDesk implements FakeDesk.People {
 
   private final Map<String, Issue> issues = new LinkedHashMap<>();
   private int ids = 10_000;
-  private int links;
+  private final Set<String> links = new LinkedHashSet<>();
 
   FakeJira(Vertx vertx) {
     super(vertx);
@@ -62,8 +64,15 @@ final class FakeJira extends FakeDesk implements FakeDesk.People {
         .toList();
   }
 
-  int links() {
-    return links;
+  @Override
+  List<String> relations() {
+    return List.copyOf(links);
+  }
+
+  private int place(JsonObject linked) {
+    String key = linked.getString("key");
+    issue(key);
+    return List.copyOf(issues.keySet()).indexOf(key) + 1;
   }
 
   @Override
@@ -215,9 +224,11 @@ final class FakeJira extends FakeDesk implements FakeDesk.People {
 
   private Said link(JsonObject body) {
     only(body, List.of("type", "inwardIssue", "outwardIssue"));
-    issue(body.getJsonObject("inwardIssue").getString("key"));
-    issue(body.getJsonObject("outwardIssue").getString("key"));
-    links++;
+    // A link that is there already is not made again.
+    links.add(
+        place(body.getJsonObject("outwardIssue"))
+            + " below "
+            + place(body.getJsonObject("inwardIssue")));
     return new Said(201, "");
   }
 

@@ -33,6 +33,7 @@ final class FakeRedmine extends FakeDesk implements FakeDesk.People {
     super(vertx);
   }
 
+  @Override
   List<String> relations() {
     return List.copyOf(relations);
   }
@@ -163,7 +164,7 @@ final class FakeRedmine extends FakeDesk implements FakeDesk.People {
 
   private Said relate(int id, JsonObject relation) {
     only(relation, List.of("issue_to_id", "relation_type"));
-    String pair = id + " " + number(relation, "issue_to_id");
+    String pair = number(relation, "issue_to_id") + " below " + id;
     if (relations.contains(pair)) {
       return new Said(422, "{\"errors\":[\"Related issue has already been taken\"]}");
     }

@@ -7,10 +7,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** ServiceNow's Table API as documented: incident, journal and audit; every value is a text. */
@@ -33,6 +35,7 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
           "close_notes");
 
   private final Map<String, JsonObject> incidents = new LinkedHashMap<>();
+  private final Set<List<String>> related = new LinkedHashSet<>();
   private final List<JsonObject> journal = new ArrayList<>();
   private final List<JsonObject> audit = new ArrayList<>();
 
@@ -45,6 +48,22 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
     return incidents.values().stream()
         .map(one -> one.getString("short_description") + ": " + state(one.getString("state")))
         .toList();
+  }
+
+  @Override
+  List<String> relations() {
+    List<String> ids = List.copyOf(incidents.keySet());
+    return related.stream()
+        .map(pair -> pair.stream().map(id -> "" + (ids.indexOf(id) + 1)).toList())
+        .map(pair -> String.join(" below ", pair))
+        .toList();
+  }
+
+  private void relate(String child, String parent) {
+    if (!parent.isEmpty()) {
+      incident(parent);
+      related.add(List.of(child, parent));
+    }
   }
 
   private static String state(String state) {
@@ -98,6 +117,7 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
             .put("number", String.format(Locale.ROOT, "INC%07d", incidents.size() + 1))
             .mergeIn(body);
     incidents.put(id, made);
+    relate(id, body.getString("parent_incident", ""));
     return Said.json(201, new JsonObject().put("result", made));
   }
 
@@ -114,6 +134,7 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
     String id = incident.getString("sys_id");
     Optional.ofNullable(body.getString("state")).ifPresent(to -> moves(OURS, id, to));
     Optional.ofNullable(body.getString("work_notes")).ifPresent(text -> says(OURS, id, text));
+    relate(id, body.getString("parent_incident", ""));
     incident.mergeIn(body);
     incident.remove("work_notes");
     return Said.json(200, new JsonObject().put("result", incident));

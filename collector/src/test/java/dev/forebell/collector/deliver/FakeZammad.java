@@ -16,6 +16,8 @@ final class FakeZammad extends FakeDesk {
       List.of("new", "open", "pending reminder", "pending close", "closed");
   private static final List<String> PRIORITIES = List.of("1 low", "2 normal", "3 high");
 
+  private static final int FIRST_NUMBER = 22_000;
+
   private final Map<Integer, JsonObject> tickets = new LinkedHashMap<>();
   private final List<JsonObject> articles = new ArrayList<>();
   private final List<JsonObject> links = new ArrayList<>();
@@ -24,8 +26,19 @@ final class FakeZammad extends FakeDesk {
     super(vertx);
   }
 
-  int links() {
-    return links.size();
+  @Override
+  List<String> relations() {
+    return links.stream()
+        .map(one -> target(one) + " below " + (source(one) - FIRST_NUMBER))
+        .toList();
+  }
+
+  private static int target(JsonObject link) {
+    return link.getInteger("link_object_target_value");
+  }
+
+  private static int source(JsonObject link) {
+    return Integer.parseInt(link.getString("link_object_source_number"));
   }
 
   @Override
@@ -73,7 +86,7 @@ final class FakeZammad extends FakeDesk {
     JsonObject made =
         new JsonObject()
             .put("id", id)
-            .put("number", "" + (22_000 + id))
+            .put("number", "" + (FIRST_NUMBER + id))
             .put("created_at", "2026-11-21T09:00:00.000Z")
             .putNull("close_at")
             .mergeIn(body);
@@ -146,8 +159,12 @@ final class FakeZammad extends FakeDesk {
             "link_object_source_number",
             "link_object_target",
             "link_object_target_value"));
-    want(text(body, "link_object_source_number", 20).equals("22001"), 422, "source number");
-    number(body, "link_object_target_value");
+    text(body, "link_object_source_number", 20);
+    ticket(source(body) - FIRST_NUMBER);
+    ticket(number(body, "link_object_target_value"));
+    if (links.contains(body)) {
+      return new Said(422, "{\"error\":\"Link already exists\"}");
+    }
     links.add(body);
     return Said.json(201, new JsonObject());
   }
@@ -155,10 +172,13 @@ final class FakeZammad extends FakeDesk {
   private Said links(int id) {
     JsonArray found = new JsonArray();
     links.stream()
-        .filter(one -> one.getInteger("link_object_target_value") == id)
+        .filter(one -> target(one) == id)
         .forEach(
-            _ ->
-                found.add(new JsonObject().put("link_type", "normal").put("link_object_value", 1)));
+            one ->
+                found.add(
+                    new JsonObject()
+                        .put("link_type", "normal")
+                        .put("link_object_value", source(one) - FIRST_NUMBER)));
     return Said.json(200, new JsonObject().put("links", found));
   }
 }

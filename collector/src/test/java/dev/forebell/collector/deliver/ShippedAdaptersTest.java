@@ -24,6 +24,7 @@ class ShippedAdaptersTest {
           "incident.promoted",
           "incident.acknowledged",
           "incident.commented",
+          "incident.absorbed",
           "incident.reopened",
           "incident.resolved",
           "incident.closed");

@@ -352,6 +352,18 @@ abstract class LedgerContract {
   }
 
   @Test
+  void theOldestThatWaitsIsKnownAlsoWhileItIsNotDue() {
+    ledger.commit(opening(1, "desk"));
+    ledger.commit(change(1, 2, "acknowledged", "desk"));
+    ledger.outbox().retry(1, T0.plusSeconds(60), "timeout");
+    assertEquals(Optional.of(1L), ledger.outbox().oldest("desk", incident(1)).map(Pending::id));
+    ledger.outbox().delivered(1, T0);
+    assertEquals(Optional.of(2L), ledger.outbox().oldest("desk", incident(1)).map(Pending::id));
+    ledger.outbox().delivered(2, T0);
+    assertEquals(Optional.empty(), ledger.outbox().oldest("desk", incident(1)));
+  }
+
+  @Test
   void whoDeliversIsToldOfNewMessagesAndOfReplays() {
     List<Long> told = new ArrayList<>();
     ledger.outbox().onWork(() -> told.add(ledger.outbox().newest()));

@@ -159,6 +159,14 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public Optional<Pending> oldest(String endpoint, IncidentId incident) {
+    return waiting.values().stream()
+        .filter(entry -> entry.pair().equals(endpoint + " " + incident))
+        .findFirst()
+        .map(this::pending);
+  }
+
+  @Override
   public boolean isSettled(String endpoint, IncidentId incident) {
     TreeMap<Long, State> pair = pairs.getOrDefault(endpoint + " " + incident, new TreeMap<>());
     return pair.containsValue(State.DELIVERED) && !pair.containsValue(State.WAITING);

@@ -146,6 +146,11 @@ final class Disk implements Ledger {
     }
 
     @Override
+    public Optional<Pending> oldest(String endpoint, IncidentId incident) {
+      return outbox.oldest(endpoint, incident);
+    }
+
+    @Override
     public boolean isSettled(String endpoint, IncidentId incident) {
       return outbox.isSettled(endpoint, incident);
     }
