@@ -2,11 +2,13 @@ package dev.forebell.collector.ledger;
 
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.Outbox.Pending;
+import dev.forebell.collector.port.Outbox.TicketReference;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.common.model.CustomerId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** A row of the outbox, read as {@code o}. */
 final class OutboxRows {
@@ -31,6 +33,31 @@ final class OutboxRows {
             Nanos.instant(row.getLong(9)));
     return new Pending(
         row.getLong(1), message, row.getInt(10), row.getString(11), row.getBoolean(12));
+  }
+
+  static Optional<Pending> oldest(Connection connection, String endpoint, IncidentId incident)
+      throws SQLException {
+    return Select.first(
+        connection,
+        OutboxRows::pending,
+        "SELECT "
+            + COLUMNS
+            + " FROM outbox o WHERE o.incident = ? AND o.endpoint = ? AND o.state = 'waiting'"
+            + " ORDER BY o.id LIMIT 1",
+        incident.value(),
+        endpoint);
+  }
+
+  static Optional<TicketReference> ticket(
+      Connection connection, String endpoint, IncidentId incident) throws SQLException {
+    return Select.first(
+        connection,
+        row ->
+            new TicketReference(
+                row.getString(1), row.getString(2), row.getString(3), row.getInt(4) == 1),
+        "SELECT reference, number, url, joined FROM ticket WHERE endpoint = ? AND incident = ?",
+        endpoint,
+        incident.value());
   }
 
   static boolean isSettled(Connection connection, String endpoint, IncidentId incident)

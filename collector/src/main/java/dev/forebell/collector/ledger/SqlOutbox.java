@@ -82,17 +82,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public Optional<Pending> oldest(String endpoint, IncidentId incident) {
-    return readers.read(
-        connection ->
-            Select.first(
-                connection,
-                OutboxRows::pending,
-                "SELECT "
-                    + OutboxRows.COLUMNS
-                    + " FROM outbox o WHERE o.incident = ? AND o.endpoint = ? AND o.state ="
-                    + " 'waiting' ORDER BY o.id LIMIT 1",
-                incident.value(),
-                endpoint));
+    return readers.read(connection -> OutboxRows.oldest(connection, endpoint, incident));
   }
 
   @Override
@@ -209,17 +199,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public Optional<TicketReference> ticket(String endpoint, IncidentId incident) {
-    return readers.read(
-        connection ->
-            Select.first(
-                connection,
-                row ->
-                    new TicketReference(
-                        row.getString(1), row.getString(2), row.getString(3), row.getInt(4) == 1),
-                "SELECT reference, number, url, joined FROM ticket"
-                    + " WHERE endpoint = ? AND incident = ?",
-                endpoint,
-                incident.value()));
+    return readers.read(connection -> OutboxRows.ticket(connection, endpoint, incident));
   }
 
   @Override

@@ -106,7 +106,7 @@ public record WebhookEndpoint(
           case CREATE, UPDATE, CLOSE -> kind;
         };
     return calls.containsKey(kind) || other == kind
-        ? Optional.of(kind).filter(calls::containsKey)
+        ? Optional.of(kind).filter(one -> calls.containsKey(one))
         : serves(other);
   }
 

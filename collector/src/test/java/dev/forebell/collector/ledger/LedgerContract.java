@@ -6,6 +6,7 @@ import static dev.forebell.collector.ledger.LedgerSamples.change;
 import static dev.forebell.collector.ledger.LedgerSamples.event;
 import static dev.forebell.collector.ledger.LedgerSamples.incident;
 import static dev.forebell.collector.ledger.LedgerSamples.message;
+import static dev.forebell.collector.ledger.LedgerSamples.opened;
 import static dev.forebell.collector.ledger.LedgerSamples.opening;
 import static dev.forebell.collector.ledger.LedgerSamples.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -335,6 +336,7 @@ abstract class LedgerContract {
     ledger.commit(opening(1, "desk"));
     List.of(2, 3).forEach(n -> ledger.commit(change(1, n, "acknowledged", "desk")));
     ledger.outbox().delivered(1, T0);
+    assertEquals(Optional.of(2L), ledger.outbox().oldest("desk", incident(1)).map(Pending::id));
     ledger.outbox().dead(2, T0, "http_400");
     assertEquals(List.of(3L), due(T0, 10));
   }
@@ -347,20 +349,10 @@ abstract class LedgerContract {
     ledger.outbox().ticketKnown("desk", incident(1), ticket);
     restart();
     assertEquals(Optional.of(T0.plusSeconds(60)), ledger.outbox().nextDue(T0));
+    assertEquals(Optional.of(1L), ledger.outbox().oldest("desk", incident(1)).map(Pending::id));
+    assertEquals(Optional.empty(), ledger.outbox().oldest("chat", incident(1)));
     assertEquals(Optional.of(ticket), ledger.outbox().ticket("desk", incident(1)));
     assertEquals(Optional.empty(), ledger.outbox().ticket("chat", incident(1)));
-  }
-
-  @Test
-  void theOldestThatWaitsIsKnownAlsoWhileItIsNotDue() {
-    ledger.commit(opening(1, "desk"));
-    ledger.commit(change(1, 2, "acknowledged", "desk"));
-    ledger.outbox().retry(1, T0.plusSeconds(60), "timeout");
-    assertEquals(Optional.of(1L), ledger.outbox().oldest("desk", incident(1)).map(Pending::id));
-    ledger.outbox().delivered(1, T0);
-    assertEquals(Optional.of(2L), ledger.outbox().oldest("desk", incident(1)).map(Pending::id));
-    ledger.outbox().delivered(2, T0);
-    assertEquals(Optional.empty(), ledger.outbox().oldest("desk", incident(1)));
   }
 
   @Test
@@ -396,17 +388,5 @@ abstract class LedgerContract {
         List.of(new LastHeard(WEB, T0)),
         List.of(new PeopleRow(WEB, 12, T0)),
         List.of());
-  }
-
-  private static Commit opened(IncidentRow row, dev.forebell.collector.port.OutboxMessage... out) {
-    return new Commit(
-        T0,
-        List.of(event(row.id().number(), 1, "incident.opened")),
-        List.of(row),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(out));
   }
 }

@@ -98,4 +98,16 @@ public final class LedgerSamples {
         List.of(),
         List.of(endpoints).stream().map(endpoint -> message(incident, number, endpoint)).toList());
   }
+
+  static Commit opened(IncidentRow row, OutboxMessage... out) {
+    return new Commit(
+        T0,
+        List.of(event(row.id().number(), 1, "incident.opened")),
+        List.of(row),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(out));
+  }
 }
