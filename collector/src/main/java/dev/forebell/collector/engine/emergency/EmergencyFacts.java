@@ -10,7 +10,7 @@ import java.util.SortedSet;
 /**
  * All that the judgement depends on.
  *
- * @param conditions that hold now
+ * @param conditions that hold now; of these the bad outages count, the others may be left out
  * @param excused of these, those that are facts but never cause an emergency: in maintenance, or
  *     kept from being announced
  * @param people last counts

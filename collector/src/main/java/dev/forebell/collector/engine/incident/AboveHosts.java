@@ -49,35 +49,36 @@ final class AboveHosts {
   private static void settle(StepLog log, Incident parent) {
     List<Incident> children = log.state().childrenOf(parent.id());
     List<Incident> open = children.stream().filter(Incident::open).toList();
-    List<HeldCondition> held = held(log, parent, children);
     if (!parent.open()) {
       returned(log, parent, open);
       return;
     }
     began(log, parent, open);
-    Optional<Instant> lastGood = lastGood(log, parent, children, held);
-    if (open.isEmpty() && held.isEmpty()) {
-      over(log, parent, children, lastGood);
-      return;
-    }
-    boolean good =
-        open.stream().allMatch(one -> one.times().at(Milestone.RESTORED).isPresent())
-            && held.stream().noneMatch(HeldCondition::bad);
-    Optional<Instant> known = parent.times().at(Milestone.RESTORED);
-    if (good && lastGood.isPresent() && !known.equals(lastGood)) {
-      log.happens(parent.id(), Reason.GOOD_SAMPLE, new Change.Restored(lastGood.get()));
-    } else if (!good && known.isPresent()) {
+    if (open.isEmpty() && held(log, parent, children).findAny().isEmpty()) {
+      over(log, parent, children);
+    } else if (isGood(log, parent, children)) {
+      lastGood(log, parent, children)
+          .filter(last -> !parent.times().at(Milestone.RESTORED).equals(Optional.of(last)))
+          .ifPresent(
+              last -> log.happens(parent.id(), Reason.GOOD_SAMPLE, new Change.Restored(last)));
+    } else if (parent.times().at(Milestone.RESTORED).isPresent()) {
       log.happens(parent.id(), Reason.BAD_AGAIN, new Change.Relapsed());
     }
   }
 
-  private static void over(
-      StepLog log, Incident parent, List<Incident> children, Optional<Instant> lastGood) {
+  private static boolean isGood(StepLog log, Incident parent, List<Incident> children) {
+    return children.stream()
+            .filter(Incident::open)
+            .allMatch(one -> one.times().at(Milestone.RESTORED).isPresent())
+        && held(log, parent, children).noneMatch(HeldCondition::bad);
+  }
+
+  private static void over(StepLog log, Incident parent, List<Incident> children) {
     if (!waitsForPeople(log, parent, children)) {
       log.happens(
           parent.id(),
           Prevention.ending(parent, Reason.CLEAR_HELD),
-          new Change.Resolved(lastGood, ""));
+          new Change.Resolved(lastGood(log, parent, children), ""));
     }
   }
 
@@ -125,7 +126,7 @@ final class AboveHosts {
   }
 
   /** What holds without an open incident: listed, or resolved by a word that did not come true. */
-  private static List<HeldCondition> held(StepLog log, Incident parent, List<Incident> children) {
+  private static Stream<HeldCondition> held(StepLog log, Incident parent, List<Incident> children) {
     if (GroupIncident.is(parent)) {
       return GroupIncident.holding(log.state(), parent);
     }
@@ -133,15 +134,13 @@ final class AboveHosts {
     return children.stream()
         .filter(one -> !one.open() && !resolvedSince(one, verdict))
         .flatMap(one -> one.key().condition().stream())
-        .flatMap(key -> log.state().condition(key).stream())
-        .toList();
+        .flatMap(key -> log.state().condition(key).stream());
   }
 
-  private static Optional<Instant> lastGood(
-      StepLog log, Incident parent, List<Incident> children, List<HeldCondition> held) {
+  private static Optional<Instant> lastGood(StepLog log, Incident parent, List<Incident> children) {
     Stream<Instant> ofChildren =
         children.stream().flatMap(one -> one.times().at(Milestone.RESTORED).stream());
-    Stream<Instant> ofHeld = held.stream().flatMap(one -> one.restoredAt().stream());
+    Stream<Instant> ofHeld = held(log, parent, children).flatMap(one -> one.restoredAt().stream());
     Stream<Instant> before =
         GroupIncident.is(parent) ? parent.times().at(Milestone.RESTORED).stream() : Stream.of();
     Stream<Instant> now =

@@ -21,6 +21,7 @@ import org.pcollections.TreePMap;
  *
  * @param incidents open ones, and resolved ones until they close
  * @param conditions that hold now, notes and suppressed ones included
+ * @param outages of these, the bad ones that may be an emergency; derived from them
  * @param people last counts
  * @param lastNumber highest incident number given so far
  * @param quiet what is not to be announced
@@ -32,6 +33,7 @@ public record CustomerState(
     CustomerConfig config,
     SortedMap<IncidentId, Incident> incidents,
     SortedMap<ConditionKey, HeldCondition> conditions,
+    SortedMap<ConditionKey, HeldCondition> outages,
     SortedMap<HostId, PeopleCount> people,
     long lastNumber,
     Quiet quiet,
@@ -41,6 +43,7 @@ public record CustomerState(
   public CustomerState {
     incidents = shared(incidents);
     conditions = shared(conditions);
+    outages = shared(outages);
     people = shared(people);
   }
 
@@ -52,6 +55,7 @@ public record CustomerState(
   public static CustomerState of(CustomerConfig config) {
     return new CustomerState(
         config,
+        new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
@@ -80,6 +84,7 @@ public record CustomerState(
             config,
             new TreeMap<>(),
             conditions,
+            outages(conditions),
             people,
             lastNumber,
             Quiet.NONE,
@@ -103,7 +108,7 @@ public record CustomerState(
     IncidentIndex moved = index.changed(before, Optional.of(after).filter(_ -> stays));
     long highest = Math.max(lastNumber, event.id().number());
     return new CustomerState(
-        config, changed, conditions, people, highest, quiet, links, wakes, moved);
+        config, changed, conditions, outages, people, highest, quiet, links, wakes, moved);
   }
 
   /** The open or resolved incident of this key: there is at most one. */
@@ -153,16 +158,25 @@ public record CustomerState(
 
   CustomerState withConfig(CustomerConfig changed) {
     return new CustomerState(
-        changed, incidents, conditions, people, lastNumber, quiet, links.in(changed), wakes, index);
+        changed,
+        incidents,
+        conditions,
+        outages,
+        people,
+        lastNumber,
+        quiet,
+        links.in(changed),
+        wakes,
+        index);
   }
 
   /** What holds under a key from now on; empty: nothing. */
   CustomerState withCondition(ConditionKey key, Optional<HeldCondition> held) {
-    TreePMap<ConditionKey, HeldCondition> all = shared(conditions);
     return new CustomerState(
         config,
         incidents,
-        held.map(one -> all.plus(key, one)).orElseGet(() -> all.minus(key)),
+        changed(conditions, key, held),
+        changed(outages, key, held.filter(HeldCondition::outage)),
         people,
         lastNumber,
         quiet,
@@ -171,11 +185,27 @@ public record CustomerState(
         index);
   }
 
+  private static SortedMap<ConditionKey, HeldCondition> changed(
+      SortedMap<ConditionKey, HeldCondition> before,
+      ConditionKey key,
+      Optional<HeldCondition> held) {
+    TreePMap<ConditionKey, HeldCondition> all = shared(before);
+    return held.map(one -> all.plus(key, one)).orElseGet(() -> all.minus(key));
+  }
+
+  private static SortedMap<ConditionKey, HeldCondition> outages(
+      SortedMap<ConditionKey, HeldCondition> conditions) {
+    TreeMap<ConditionKey, HeldCondition> outages = new TreeMap<>(conditions);
+    outages.values().removeIf(held -> !held.outage());
+    return outages;
+  }
+
   CustomerState withPeople(HostId host, PeopleCount count) {
     return new CustomerState(
         config,
         incidents,
         conditions,
+        outages,
         shared(people).plus(host, count),
         lastNumber,
         quiet,
@@ -195,7 +225,7 @@ public record CustomerState(
 
   CustomerState withQuiet(Quiet changed) {
     return new CustomerState(
-        config, incidents, conditions, people, lastNumber, changed, links, wakes, index);
+        config, incidents, conditions, outages, people, lastNumber, changed, links, wakes, index);
   }
 
   /** How a host's link stands; empty: it was never heard, or nothing was said since the start. */
@@ -208,6 +238,7 @@ public record CustomerState(
         config,
         incidents,
         conditions,
+        outages,
         people,
         lastNumber,
         quiet,
@@ -218,6 +249,6 @@ public record CustomerState(
 
   CustomerState withWakes(WakeTimes changed) {
     return new CustomerState(
-        config, incidents, conditions, people, lastNumber, quiet, links, changed, index);
+        config, incidents, conditions, outages, people, lastNumber, quiet, links, changed, index);
   }
 }

@@ -22,7 +22,7 @@ final class EmergencyDesk {
   private EmergencyDesk() {}
 
   static void settle(StepLog log, CustomerInput input) {
-    Verdict verdict = judge(log.state(), log.state().conditions());
+    Verdict verdict = judge(log.state(), log.state().outages());
     boolean all = !(input instanceof CustomerInput.Condition);
     verdict.met().stream()
         .filter(criterion -> all || concerned(log, criterion))
@@ -59,14 +59,14 @@ final class EmergencyDesk {
   }
 
   private static Optional<Criterion> met(CustomerState state, IncidentKey key) {
-    return judge(state, state.conditions()).met().stream()
+    return judge(state, state.outages()).met().stream()
         .filter(one -> ParentIncident.key(one).equals(key))
         .findFirst();
   }
 
   /** What is met now with a part of what this incident answers for in it. */
   static Verdict concerning(StepLog log, Incident incident) {
-    Verdict all = judge(log.state(), log.state().conditions());
+    Verdict all = judge(log.state(), log.state().outages());
     return new Verdict(
         Stream.concat(
                 all.met().stream().filter(criterion -> concerns(log, criterion, incident)),
@@ -158,8 +158,8 @@ final class EmergencyDesk {
   }
 
   private static Verdict judge(
-      CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
-    return EmergencyJudge.judge(facts(state, conditions));
+      CustomerState state, SortedMap<ConditionKey, HeldCondition> outages) {
+    return EmergencyJudge.judge(facts(state, outages));
   }
 
   private static EmergencyFacts facts(

@@ -109,8 +109,7 @@ final class Gate {
         }
       }
     }
-    log.state().conditions().values().stream()
-        .filter(HeldCondition::outage)
+    log.state().outages().values().stream()
         .filter(held -> explainedByKept(log, held))
         .forEach(held -> excused.add(held.key()));
     log.state().keptBack().forEach(one -> one.key().condition().ifPresent(excused::add));

@@ -127,17 +127,17 @@ final class GroupIncident {
   }
 
   /** Conditions that it stands for and that still hold, without those with an open incident. */
-  static List<HeldCondition> holding(CustomerState state, Incident group) {
+  static Stream<HeldCondition> holding(CustomerState state, Incident group) {
     return group.gathered().conditions().stream()
         .flatMap(key -> state.condition(key).stream())
-        .filter(held -> state.incident(IncidentKey.of(held.key())).filter(Incident::open).isEmpty())
-        .toList();
+        .filter(
+            held -> state.incident(IncidentKey.of(held.key())).filter(Incident::open).isEmpty());
   }
 
   /** Whether it stands for anything still. */
   static boolean holds(CustomerState state, Incident group) {
     return state.childrenOf(group.id()).stream().anyMatch(Incident::open)
-        || !holding(state, group).isEmpty();
+        || holding(state, group).findAny().isPresent();
   }
 
   /** It is as severe as the worst that it stands for. */
