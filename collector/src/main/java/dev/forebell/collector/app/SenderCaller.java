@@ -27,8 +27,7 @@ record SenderCaller(WebhookTransport sender) implements HttpCaller {
                 request.headers(),
                 request.body(),
                 request.timeout(),
-                request.allow(),
-                request.proxy()))
+                request.route()))
         .thenApply(result -> answer(result, url));
   }
 

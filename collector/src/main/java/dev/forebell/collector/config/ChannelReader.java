@@ -5,13 +5,13 @@ import dev.forebell.collector.port.Channel.Bot;
 import dev.forebell.collector.port.Channel.BotKind;
 import dev.forebell.collector.port.Channel.Mail;
 import dev.forebell.collector.port.Channel.Manners;
+import dev.forebell.collector.port.Route;
 import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.Secret;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -143,17 +143,17 @@ record ChannelReader(Secrets secrets) {
   }
 
   private Optional<Channel> bot(String id, String kind, YamlMap map) {
-    only(map, kind, "url", "secret", "chat", "thread", "allow", "proxy");
+    only(map, kind, "url", "secret", "chat", "thread", "allow", "proxy", "authority");
     boolean complete = needs(map, kind, "url");
     BotKind known =
         Arrays.stream(BotKind.values())
             .filter(one -> one.id().equals(kind))
             .findFirst()
             .orElseThrow();
-    List<String> allow = map.each("allow", Endpoints::range);
+    Route route = new RouteReader(secrets).read(map);
     Optional<String> chat = map.get("chat").flatMap(secrets::text);
     return map.get("url")
-        .flatMap(value -> url(value, allow))
+        .flatMap(value -> url(value, route.allow()))
         .filter(_ -> complete)
         .map(
             url ->
@@ -164,8 +164,7 @@ record ChannelReader(Secrets secrets) {
                     map.get("secret").flatMap(secrets::secret),
                     chat,
                     map.text("thread"),
-                    allow,
-                    map.get("proxy").flatMap(ChannelReader::proxy),
+                    route,
                     manners(map, OptionalInt.of(BOT_PER_MINUTE))));
   }
 
@@ -176,30 +175,23 @@ record ChannelReader(Secrets secrets) {
         .map(Secret::new);
   }
 
-  private static Optional<URI> proxy(YamlValue value) {
-    String expected = "an address such as http://proxy.example.com:3128";
-    return value.parse(
-        text -> {
-          try {
-            URI uri = URI.create(text);
-            boolean good =
-                "http".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0;
-            return good
-                ? Parsed.good(uri)
-                : Parsed.bad(Quantity.quoted(text) + " is no proxy", expected);
-          } catch (IllegalArgumentException _) {
-            return Parsed.bad(Quantity.quoted(text) + " is no proxy", expected);
-          }
-        },
-        expected);
-  }
-
   private Optional<Channel> provider(String id, YamlMap map) {
-    only(map, PROVIDER, "url", "method", "headers", "body", "taken", "allow", "proxy", "form");
+    only(
+        map,
+        PROVIDER,
+        "url",
+        "method",
+        "headers",
+        "body",
+        "taken",
+        "allow",
+        "proxy",
+        "authority",
+        "form");
     boolean complete = needs(map, PROVIDER, "url", "body");
-    List<String> allow = map.each("allow", Endpoints::range);
+    Route route = new RouteReader(secrets).read(map);
     SortedMap<String, Secret> headers = headers(map);
-    Optional<Secret> url = map.get("url").flatMap(value -> url(value, allow));
+    Optional<Secret> url = map.get("url").flatMap(value -> url(value, route.allow()));
     return map.get("body")
         .flatMap(CallReader::expression)
         .filter(_ -> complete)
@@ -214,8 +206,7 @@ record ChannelReader(Secrets secrets) {
                             body,
                             map.bool("form").orElse(false),
                             map.get("taken").flatMap(CallReader::expression),
-                            allow,
-                            map.get("proxy").flatMap(ChannelReader::proxy),
+                            route,
                             manners(map, OptionalInt.empty()))));
   }
 

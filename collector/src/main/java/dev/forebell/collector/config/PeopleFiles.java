@@ -34,6 +34,7 @@ import java.util.TreeSet;
 final class PeopleFiles {
   private final References references;
   private final ChannelReader channelReader;
+  private final WatchReader watchReader;
   private final RotaReader rotaReader;
   private final Ids names = new Ids("contact, group or rota");
   private final Ids channelIds = new Ids("channel");
@@ -51,6 +52,7 @@ final class PeopleFiles {
   PeopleFiles(References references, Secrets secrets) {
     this.references = references;
     this.channelReader = new ChannelReader(secrets);
+    this.watchReader = new WatchReader(references, secrets);
     this.rotaReader = new RotaReader(references, rotaPlaces);
   }
 
@@ -196,6 +198,6 @@ final class PeopleFiles {
     if (!watches.isEmpty()) {
       map.problem("the collector's own watch is already given in another file", "it once");
     }
-    new WatchReader(references).read(map.expect(PeopleShape.WATCH.keys())).ifPresent(watches::add);
+    watchReader.read(map.expect(PeopleShape.WATCH.keys())).ifPresent(watches::add);
   }
 }

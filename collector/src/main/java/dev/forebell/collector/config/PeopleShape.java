@@ -46,7 +46,8 @@ public enum PeopleShape {
   RUNG("/$defs/step", Keys.optional("after", "share", "clock", "when", "tell", "by", "until")),
   RUNG_WHEN("/$defs/when", Keys.optional("severity", "emergency")),
   WATCH("/$defs/watch", Keys.optional("heartbeat", "after", "tell", "by")),
-  HEARTBEAT("/$defs/heartbeat", Keys.required("url").andOptional("every", "allow"));
+  HEARTBEAT(
+      "/$defs/heartbeat", Keys.required("url").andOptional("every", "allow", "proxy", "authority"));
 
   private final String pointer;
   private final Keys keys;

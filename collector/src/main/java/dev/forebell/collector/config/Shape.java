@@ -221,7 +221,7 @@ public enum Shape {
       Keys.required("id", "url")
           .andOptional(
               words(
-                  "adapter vars credentials allow secrets headers timeout "
+                  "adapter vars credentials allow proxy authority secrets headers timeout "
                       + "concurrency per_minute events description"))),
   CALL(
       "webhook",

@@ -1,5 +1,6 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.port.Route;
 import dev.forebell.collector.port.TicketDesk;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
@@ -56,14 +57,14 @@ final class WebhookFiles {
   private Optional<WebhookEndpoint> endpoint(
       YamlMap map, SortedMap<Kind, Call> own, Optional<Search> search) {
     Optional<String> id = ids.define(map, name -> name);
-    List<String> allow = map.each("allow", Endpoints::range);
+    Route route = new RouteReader(secrets).read(map);
     Optional<DeskMaker> maker = desks.read(map);
     Optional<DeskMaker.Made> made = maker.map(DeskMaker::make);
     WebhookEndpoint endpoint =
         new WebhookEndpoint(
             id.orElse("unnamed"),
-            map.get("url").flatMap(value -> url(value, allow)).orElse(NOWHERE),
-            allow,
+            map.get("url").flatMap(value -> url(value, route.allow())).orElse(NOWHERE),
+            route,
             map.each("secrets", this::signingSecret),
             headers(map, made),
             map.get("timeout")

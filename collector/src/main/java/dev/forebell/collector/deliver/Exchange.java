@@ -7,6 +7,7 @@ import dev.forebell.collector.deliver.DeliveryResult.Gone;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.deliver.DeliveryResult.Response;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
+import dev.forebell.collector.port.Route;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -14,6 +15,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
@@ -75,15 +78,30 @@ final class Exchange {
             .setConnectTimeout(Math.max(1, request.timeout().toMillis()));
     address.ifPresent(
         to -> options.setServer(SocketAddress.inetSocketAddress(port, to.getHostAddress())));
+    request.route().proxy().ifPresent(proxy -> options.setProxyOptions(options(proxy)));
     request
-        .proxy()
-        .ifPresent(
-            proxy ->
-                options.setProxyOptions(
-                    new ProxyOptions().setHost(proxy.getHost()).setPort(proxy.getPort())));
+        .route()
+        .authority()
+        .filter(_ -> AddressOfHost.isSecure(request.url()))
+        .ifPresent(file -> options.setSslOptions(trusting(file)));
     user().ifPresent(header -> options.putHeader("Authorization", header));
     request.headers().forEach((name, value) -> options.putHeader(name, value.reveal()));
     return options;
+  }
+
+  private static ProxyOptions options(Route.Proxy proxy) {
+    ProxyOptions options = new ProxyOptions().setHost(proxy.host()).setPort(proxy.port());
+    proxy
+        .login()
+        .ifPresent(
+            login -> options.setUsername(login.user()).setPassword(login.password().reveal()));
+    return options;
+  }
+
+  private static ClientSSLOptions trusting(String authority) {
+    return new ClientSSLOptions()
+        .setHostnameVerificationAlgorithm("HTTPS")
+        .setTrustOptions(new PemTrustOptions().addCertPath(authority));
   }
 
   private String target() {

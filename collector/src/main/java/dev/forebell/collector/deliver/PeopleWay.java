@@ -7,6 +7,8 @@ import dev.forebell.collector.port.NoticeAddress;
 import dev.forebell.collector.port.Outbox.Pending;
 import dev.forebell.collector.port.PeopleSender;
 import dev.forebell.collector.port.PeopleSender.Answer;
+import dev.forebell.collector.port.Route;
+import dev.forebell.collector.port.TicketDesk;
 import dev.forebell.collector.port.WebhookEndpoint;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -44,14 +47,15 @@ final class PeopleWay {
     return new WebhookEndpoint(
         NoticeAddress.PREFIX + NoticeAddress.of(name).channel(),
         NOWHERE,
-        List.of(),
+        Route.STRAIGHT,
         List.of(),
         new TreeMap<>(),
         Duration.ZERO,
         new TreeMap<>(),
         List.of(),
         Optional.empty(),
-        pace);
+        pace,
+        TicketDesk.NONE);
   }
 
   /** The message, and others of the page that go with it; those are taken out of the page. */
@@ -65,10 +69,10 @@ final class PeopleWay {
     return all;
   }
 
-  /** Sends them as one message; the stage completes normally. */
+  /** Sends them as one message; the stage completes normally, whatever the sender throws. */
   CompletionStage<Conclusion> send(List<Pending> messages) {
-    return sender
-        .send(messages)
+    return CompletableFuture.completedFuture(messages)
+        .thenCompose(sender::send)
         .handle(
             (answer, failure) ->
                 Conclusion.of(

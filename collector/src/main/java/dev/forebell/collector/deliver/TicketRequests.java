@@ -122,7 +122,7 @@ final class TicketRequests {
         headers,
         Optional.empty(),
         endpoint.timeout(),
-        endpoint.allow());
+        endpoint.route());
   }
 
   private static void header(SortedMap<String, Secret> headers, String name, String value) {

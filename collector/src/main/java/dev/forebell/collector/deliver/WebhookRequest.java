@@ -1,9 +1,9 @@
 package dev.forebell.collector.deliver;
 
+import dev.forebell.collector.port.Route;
 import dev.forebell.common.model.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,8 +14,6 @@ import java.util.TreeMap;
  * @param headers may hold secrets
  * @param body JSON; empty: none
  * @param timeout for all of it, resolving the name and reading the answer included
- * @param allow ranges of addresses that are not public and may be connected to all the same
- * @param proxy through which it goes and which looks up the name; empty: straight
  */
 public record WebhookRequest(
     String method,
@@ -23,19 +21,7 @@ public record WebhookRequest(
     SortedMap<String, Secret> headers,
     Optional<String> body,
     Duration timeout,
-    List<String> allow,
-    Optional<URI> proxy) {
-  /** Without a proxy. */
-  public WebhookRequest(
-      String method,
-      URI url,
-      SortedMap<String, Secret> headers,
-      Optional<String> body,
-      Duration timeout,
-      List<String> allow) {
-    this(method, url, headers, body, timeout, allow, Optional.empty());
-  }
-
+    Route route) {
   /** Without user, password, query and fragment: for people's eyes. */
   String place() {
     return url.getScheme()
@@ -45,13 +31,13 @@ public record WebhookRequest(
   }
 
   WebhookRequest with(String json) {
-    return new WebhookRequest(method, url, headers, Optional.of(json), timeout, allow, proxy);
+    return new WebhookRequest(method, url, headers, Optional.of(json), timeout, route);
   }
 
   WebhookRequest with(String header, Secret value) {
     SortedMap<String, Secret> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
     more.put(header, value);
-    return new WebhookRequest(method, url, more, body, timeout, allow, proxy);
+    return new WebhookRequest(method, url, more, body, timeout, route);
   }
 }

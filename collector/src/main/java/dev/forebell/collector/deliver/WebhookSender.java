@@ -57,12 +57,12 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
             Math.max(1, request.timeout().toMillis()), id -> result.complete(timedOut(request)));
     CompletionStage<DeliveryResult> ended =
         result.whenComplete((done, failure) -> vertx.cancelTimer(timer));
-    if (request.proxy().isPresent()) {
+    if (request.route().proxy().isPresent()) {
       // The proxy connects: what it may reach is for it to say.
       new Exchange(client, clock, request, result).start(Optional.empty());
       return ended;
     }
-    SsrfGuard guard = new SsrfGuard(request.allow());
+    SsrfGuard guard = new SsrfGuard(request.route().allow());
     String host = AddressOfHost.plain(request.url());
     guard
         .hostProblem(host)

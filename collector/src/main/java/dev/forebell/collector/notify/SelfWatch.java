@@ -79,12 +79,11 @@ public final class SelfWatch {
         http.call(
                 new HttpCaller.Request(
                     "GET",
-                    new Secret(heartbeat.url().toString()),
+                    heartbeat.url(),
                     new TreeMap<>(Map.of("User-Agent", new Secret("Forebell"))),
                     Optional.empty(),
                     BEAT_TIMEOUT,
-                    heartbeat.allow(),
-                    Optional.empty()))
+                    heartbeat.route()))
             .toCompletableFuture()
             .join();
     boolean arrived = answer instanceof HttpCaller.Answer.Good;

@@ -54,8 +54,7 @@ final class WebPost {
             headers("application/json", new TreeMap<>()),
             Optional.of(json(post.body())),
             bot.manners().timeout(),
-            bot.allow(),
-            bot.proxy());
+            bot.route());
     return call(request, body -> BotAnswer.read(bot.kind(), body));
   }
 
@@ -85,8 +84,7 @@ final class WebPost {
               headers(ProviderBody.type(provider), provider.headers()),
               Optional.of(ProviderBody.of(provider, message(to.get(), reader, letter, notice))),
               provider.manners().timeout(),
-              provider.allow(),
-              provider.proxy());
+              provider.route());
       return call(request, body -> ProviderBody.read(provider, body));
     } catch (IllegalArgumentException broken) {
       String what = Optional.ofNullable(broken.getMessage()).orElse("the body's mapping fails");

@@ -1,9 +1,7 @@
 package dev.forebell.collector.port;
 
 import dev.forebell.common.model.Secret;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,7 +90,7 @@ public sealed interface Channel {
    * @param secret signs each message, where the kind knows that
    * @param chat Telegram: the room; empty: each contact has a chat of its own
    * @param thread Telegram: the topic within the room
-   * @param allow address ranges that may be private or loopback
+   * @param route how it is reached
    */
   record Bot(
       String id,
@@ -101,8 +99,7 @@ public sealed interface Channel {
       Optional<Secret> secret,
       Optional<String> chat,
       Optional<String> thread,
-      List<String> allow,
-      Optional<URI> proxy,
+      Route route,
       Manners manners)
       implements Channel {
     @Override
@@ -117,6 +114,7 @@ public sealed interface Channel {
    * @param body JSONata over the message: what is sent
    * @param form true: the body's fields are sent as a form, false: as JSON
    * @param taken JSONata over the answer: true if it was taken; empty: any answer of 2xx says so
+   * @param route how it is reached
    */
   record Provider(
       String id,
@@ -125,8 +123,7 @@ public sealed interface Channel {
       String body,
       boolean form,
       Optional<String> taken,
-      List<String> allow,
-      Optional<URI> proxy,
+      Route route,
       Manners manners)
       implements Channel {
     @Override

@@ -1,9 +1,7 @@
 package dev.forebell.collector.port;
 
 import dev.forebell.common.model.Secret;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +16,6 @@ public interface HttpCaller {
    *
    * @param url may hold secrets
    * @param body empty: none
-   * @param allow ranges of addresses that are not public and may be connected to all the same
-   * @param proxy through which it goes; it then looks up the name
    */
   record Request(
       String method,
@@ -27,8 +23,7 @@ public interface HttpCaller {
       SortedMap<String, Secret> headers,
       Optional<String> body,
       Duration timeout,
-      List<String> allow,
-      Optional<URI> proxy) {}
+      Route route) {}
 
   /** What came of it. */
   sealed interface Answer {

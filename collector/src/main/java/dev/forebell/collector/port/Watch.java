@@ -1,6 +1,6 @@
 package dev.forebell.collector.port;
 
-import java.net.URI;
+import dev.forebell.common.model.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public record Watch(
   /**
    * A request that goes out again and again.
    *
-   * @param allow address ranges that may be private or loopback
+   * @param url may hold a secret
    */
-  public record Heartbeat(URI url, Duration every, List<String> allow) {}
+  public record Heartbeat(Secret url, Duration every, Route route) {}
 }

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * Where incidents go, as configured.
  *
  * @param id named by {@code webhooks:} of a customer
- * @param allow address ranges (CIDR) that may be private, link-local or loopback; the SSRF guard
- *     stays closed otherwise
+ * @param route how it is reached
  * @param secrets signing secrets ({@code whsec_...}), the newest first; two while one rotates;
  *     empty: unsigned
  * @param headers sent with every request; values may be secrets
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
 public record WebhookEndpoint(
     String id,
     URI url,
-    List<String> allow,
+    Route route,
     List<Secret> secrets,
     SortedMap<String, Secret> headers,
     Duration timeout,
@@ -38,48 +37,6 @@ public record WebhookEndpoint(
     Optional<Search> search,
     Pace pace,
     TicketDesk desk) {
-
-  /** An endpoint without an adapter. */
-  public WebhookEndpoint(
-      String id,
-      URI url,
-      List<String> allow,
-      List<Secret> secrets,
-      SortedMap<String, Secret> headers,
-      Duration timeout,
-      SortedMap<Kind, Call> calls,
-      List<String> events,
-      Optional<Search> search,
-      Pace pace) {
-    this(id, url, allow, secrets, headers, timeout, calls, events, search, pace, TicketDesk.NONE);
-  }
-
-  /** An endpoint with the usual pace. */
-  public WebhookEndpoint(
-      String id,
-      URI url,
-      List<String> allow,
-      List<Secret> secrets,
-      SortedMap<String, Secret> headers,
-      Duration timeout,
-      SortedMap<Kind, Call> calls,
-      List<String> events,
-      Optional<Search> search) {
-    this(id, url, allow, secrets, headers, timeout, calls, events, search, Pace.USUAL);
-  }
-
-  /** An endpoint that cannot be searched. */
-  public WebhookEndpoint(
-      String id,
-      URI url,
-      List<String> allow,
-      List<Secret> secrets,
-      SortedMap<String, Secret> headers,
-      Duration timeout,
-      SortedMap<Kind, Call> calls,
-      List<String> events) {
-    this(id, url, allow, secrets, headers, timeout, calls, events, Optional.empty());
-  }
 
   /**
    * How much an endpoint may get.

@@ -56,7 +56,7 @@ class SampleConfigurationTest {
   void demoDeskIsOnLoopbackAndKnowsEveryKindOfCall() {
     WebhookEndpoint desk = sample().webhooks().get("demo-desk");
     assertEquals("127.0.0.1", desk.url().getHost());
-    assertEquals(List.of("127.0.0.0/8"), desk.allow());
+    assertEquals(List.of("127.0.0.0/8"), desk.route().allow());
     assertEquals(
         Set.of(
             WebhookEndpoint.Kind.CREATE, WebhookEndpoint.Kind.UPDATE, WebhookEndpoint.Kind.CLOSE),

@@ -13,6 +13,7 @@ import dev.forebell.collector.port.DeliveryCounts.EndpointCounts;
 import dev.forebell.collector.port.DeliveryCounts.Standing;
 import dev.forebell.collector.port.Outbox.DeadFilter;
 import dev.forebell.collector.port.Outbox.TicketReference;
+import dev.forebell.collector.port.Route;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import io.vertx.core.Vertx;
@@ -327,11 +328,14 @@ final class DeliveryIT {
     return new WebhookEndpoint(
         open.id(),
         url,
-        List.of(),
+        Route.STRAIGHT,
         open.secrets(),
         open.headers(),
         open.timeout(),
         open.calls(),
-        open.events());
+        open.events(),
+        open.search(),
+        open.pace(),
+        open.desk());
   }
 }

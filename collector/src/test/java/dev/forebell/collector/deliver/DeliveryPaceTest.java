@@ -87,14 +87,15 @@ final class DeliveryPaceTest {
         new WebhookEndpoint(
             id,
             plain.url(),
-            plain.allow(),
+            plain.route(),
             plain.secrets(),
             plain.headers(),
             plain.timeout(),
             plain.calls(),
             plain.events(),
             plain.search(),
-            pace));
+            pace,
+            plain.desk()));
     Desk desk = new Desk();
     desks.put(id, desk);
     return desk;

@@ -9,11 +9,9 @@ import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,13 +146,16 @@ final class DeliveryPlanTest {
     WebhookEndpoint picky =
         new WebhookEndpoint(
             "picky",
-            URI.create("https://desk.example"),
-            List.of(),
-            List.of(),
-            new TreeMap<>(),
-            Duration.ofSeconds(15),
+            DESK.url(),
+            DESK.route(),
+            DESK.secrets(),
+            DESK.headers(),
+            DESK.timeout(),
             DESK.calls(),
-            List.of("incident.promoted"));
+            List.of("incident.promoted"),
+            DESK.search(),
+            DESK.pace(),
+            DESK.desk());
     assertEquals(
         List.of(1, 0, 1),
         List.of("incident.promoted", "incident.acknowledged", "incident.resolved").stream()

@@ -1,8 +1,11 @@
 package dev.forebell.collector.deliver;
 
+import dev.forebell.collector.port.Route;
+import dev.forebell.collector.port.TicketDesk;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
+import dev.forebell.collector.port.WebhookEndpoint.Pace;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
 import dev.forebell.common.model.Secret;
 import java.net.URI;
@@ -76,12 +79,14 @@ final class Endpoints {
     return new WebhookEndpoint(
         id,
         url,
-        List.of("127.0.0.0/8"),
+        Route.allowing(List.of("127.0.0.0/8")),
         List.of(SECRET),
         new TreeMap<>(Map.of("X-Api-Key", new Secret("k1"))),
         timeout,
         calls,
         List.of(),
-        search);
+        search,
+        Pace.USUAL,
+        TicketDesk.NONE);
   }
 }

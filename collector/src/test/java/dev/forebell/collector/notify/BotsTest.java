@@ -16,6 +16,7 @@ import dev.forebell.collector.port.Outbox.Pending;
 import dev.forebell.collector.port.PeopleBook;
 import dev.forebell.collector.port.PeopleSender.Answer;
 import dev.forebell.collector.port.Person;
+import dev.forebell.collector.port.Route;
 import dev.forebell.common.model.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -141,8 +142,7 @@ class BotsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            List.of(),
-            Optional.empty(),
+            Route.STRAIGHT,
             Samples.DISCREET);
     answer = new HttpCaller.Answer.Good("ok");
     assertInstanceOf(Answer.Taken.class, send(book(bot), "ops", "", Samples.alarm(7)));
@@ -176,8 +176,7 @@ class BotsTest {
             "{\"To\": to, \"Say\": text, \"Gather\": callback, \"Lang\": language}",
             true,
             Optional.of("status = \"queued\""),
-            List.of(),
-            Optional.empty(),
+            Route.STRAIGHT,
             Samples.OPEN);
     answer = new HttpCaller.Answer.Good("{\"status\":\"queued\"}");
     assertInstanceOf(Answer.Taken.class, send(book(voice), "voice", "li", Samples.alarm(7)));
@@ -221,8 +220,7 @@ class BotsTest {
         Optional.of(new Secret("SECx")),
         Optional.empty(),
         Optional.empty(),
-        List.of(),
-        Optional.empty(),
+        Route.STRAIGHT,
         new Manners(false, java.util.OptionalInt.of(20), java.time.Duration.ofSeconds(5)));
   }
 

@@ -11,9 +11,9 @@ import dev.forebell.collector.port.HttpCaller;
 import dev.forebell.collector.port.Outbox.Backlog;
 import dev.forebell.collector.port.PeopleBook;
 import dev.forebell.collector.port.Person;
+import dev.forebell.collector.port.Route;
 import dev.forebell.collector.port.Watch;
 import dev.forebell.common.model.Secret;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,8 +66,7 @@ class SelfWatchTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            List.of(),
-            Optional.empty(),
+            Route.STRAIGHT,
             Samples.OPEN));
     TreeMap<String, Contact> contacts = new TreeMap<>();
     contacts.put("li", new Contact("li", WeekHours.none(ZoneOffset.UTC), List.of()));
@@ -86,9 +85,9 @@ class SelfWatchTest {
             new Watch(
                 Optional.of(
                     new Watch.Heartbeat(
-                        URI.create("https://dead-man.example.com/x"),
+                        new Secret("https://dead-man.example.com/x"),
                         Duration.ofMinutes(1),
-                        List.of())),
+                        Route.STRAIGHT)),
                 Duration.ofMinutes(5),
                 List.of("li"),
                 List.of("ops"))),
