@@ -7,6 +7,7 @@ import dev.forebell.collector.port.IncidentReader.Page;
 import dev.forebell.collector.port.IncidentReader.Query;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.common.model.CustomerId;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ record LiveTicketFacts(LiveParts live) implements TicketFacts {
       cursor = page.next();
     } while (cursor.isPresent());
     return open;
+  }
+
+  @Override
+  public Optional<URI> board() {
+    return live.configuration().people().board();
   }
 
   @Override

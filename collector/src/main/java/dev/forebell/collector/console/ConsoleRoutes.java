@@ -22,6 +22,7 @@ public final class ConsoleRoutes {
           "icon.svg",
           "incidents.js",
           "main.js",
+          "linked.js",
           "person.js",
           "strangers.js",
           "texts.js",

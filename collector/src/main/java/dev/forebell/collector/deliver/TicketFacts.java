@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.common.model.CustomerId;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public interface TicketFacts {
   /** All incidents that are not over; none where only single events are looked at. */
   default List<IncidentRow> open() {
     return List.of();
+  }
+
+  /** Address of the board, for links to it; empty: none is configured. */
+  default Optional<URI> board() {
+    return Optional.empty();
   }
 
   /** Whose language and time zone the ticket is written in. */

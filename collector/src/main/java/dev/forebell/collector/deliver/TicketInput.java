@@ -53,6 +53,7 @@ final class TicketInput {
     values.put("credentials", credentials);
     values.put("got", got);
     values.put("clocks", clocks(message, facts));
+    facts.board().ifPresent(board -> values.put("board", board + "/#" + message.incident()));
     parent.ifPresent(ticket -> values.put("parent", map(ticket)));
     values.put("texts", written(above));
     noTicket();
@@ -68,7 +69,8 @@ final class TicketInput {
         texts.description(
             incident,
             event.at("clocks").items(),
-            parent.flatMap(ParentTicket::ticket).map(TicketReference::number).orElse("")));
+            parent.flatMap(ParentTicket::ticket).map(TicketReference::number).orElse(""),
+            event.text("board")));
     made.put("note", texts.note(event, parent));
     return made;
   }

@@ -66,8 +66,9 @@ final class TicketTexts {
    *
    * @param clocks as the board has them
    * @param parent number of the ticket of the incident that explains this one; empty: none
+   * @param board address of the incident on the board; empty: unknown
    */
-  String description(Tree incident, List<Tree> clocks, String parent) {
+  String description(Tree incident, List<Tree> clocks, String parent, String board) {
     List<String> lines = new ArrayList<>();
     line(lines, "incident", incident.text("id"));
     line(lines, "site", incident.text("site"));
@@ -87,6 +88,7 @@ final class TicketTexts {
     clocks.stream().filter(TicketTexts::isPromise).map(this::deadline).forEach(lines::add);
     line(lines, "parent", parent);
     line(lines, "runbook", incident.text("evidence", "runbook"));
+    line(lines, "board", board);
     return String.join("\n", lines);
   }
 

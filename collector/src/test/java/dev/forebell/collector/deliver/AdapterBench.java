@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,11 @@ final class AdapterBench {
                 T0,
                 T0,
                 new JsonObject().put("id", id.value()).put("clocks", clocks()).encode()));
+      }
+
+      @Override
+      public Optional<URI> board() {
+        return Optional.of(URI.create("https://board.example"));
       }
 
       @Override

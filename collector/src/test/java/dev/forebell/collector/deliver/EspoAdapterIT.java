@@ -84,7 +84,8 @@ final class EspoAdapterIT {
         Detected: 2026-11-21 09:00:00 UTC
         Response due by 2026-11-21 11:00:00 UTC
         Resolution due by 2026-11-23 09:00:00 UTC
-        Runbook: host-down.md\
+        Runbook: host-down.md
+        Board: https://board.example/#INC-ACME-2026-1\
         """,
         only().getString("description"));
     send(story.urgent(), 2, "incident.promoted");

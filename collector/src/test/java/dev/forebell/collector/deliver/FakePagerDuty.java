@@ -39,7 +39,9 @@ final class FakePagerDuty extends FakeDesk {
     want(asked.is("POST", "/v2/enqueue"), 404, "Not Found");
     want(asked.body().length() <= MOST_BYTES, 413, "too long");
     JsonObject event = asked.json();
-    only(event, List.of("routing_key", "event_action", "dedup_key", "client", "payload"));
+    only(
+        event,
+        List.of("routing_key", "event_action", "dedup_key", "client", "client_url", "payload"));
     want(event.getString("routing_key").equals("0123456789abcdef0123456789abcdef"), 400, "key");
     String key = text(event, "dedup_key", 255);
     switch (event.getString("event_action")) {

@@ -14,6 +14,7 @@ import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.common.model.CustomerId;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -145,6 +146,11 @@ public final class WebhookCommand {
       @Override
       public Optional<IncidentRow> incident(IncidentId id) {
         return Optional.empty();
+      }
+
+      @Override
+      public Optional<URI> board() {
+        return configuration.people().board();
       }
 
       @Override

@@ -23,10 +23,10 @@ export function order(a, b) {
     || String(b.detected_at).localeCompare(String(a.detected_at));
 }
 
-/** `view`: {opened: Set of ids, timelines: Map, busy: Set, acknowledge(incident), toggle(incident)} */
+/** `view`: {linked: id that the address names, opened: Set of ids, timelines: Map, busy: Set, acknowledge(incident), toggle(incident)} */
 export function drawIncidents(list, incidents, view) {
   keyed(list, incidents, (i) => i.id, () => el("li", {}, el("article.card.new")), (item, incident) => {
-    const now = JSON.stringify([incident, view.opened.has(incident.id), view.timelines.get(incident.id), view.busy.has(incident.id)]);
+    const now = JSON.stringify([incident, view.linked === incident.id, view.opened.has(incident.id), view.timelines.get(incident.id), view.busy.has(incident.id)]);
     if (item.drawn === now) return;
     item.drawn = now;
     fill(item.firstElementChild, incident, view);
@@ -34,7 +34,7 @@ export function drawIncidents(list, incidents, view) {
 }
 
 function fill(card, incident, view) {
-  Object.assign(card.dataset, { severity: incident.severity, means: incident.means, emergency: String(incident.emergency), state: incident.state });
+  Object.assign(card.dataset, { severity: incident.severity, means: incident.means, emergency: String(incident.emergency), state: incident.state, linked: String(view.linked === incident.id) });
   card.setAttribute("aria-label", `${named("rule", incident.rule)} ${incident.host ?? ""} ${incident.id}`);
   refill(card, head(incident), ...reasons(incident), clocks(incident), foot(incident, view), view.opened.has(incident.id) ? more(incident, view) : null);
 }
@@ -69,7 +69,7 @@ function foot(incident, view) {
   const busy = view.busy.has(incident.id);
   const tickets = incident.evidence?.tickets ?? [];
   return el("div.card-foot", {},
-    el("span.id", {}, incident.id),
+    el("a.id", { href: `#${incident.id}` }, incident.id),
     tickets.map((ticket) => outside(ticket.url, t("ticket", ticket.reference))),
     el("span.acts", {},
       el("button.quiet", { type: "button", "aria-expanded": String(open), data: { act: "timeline" }, onclick: () => view.toggle(incident) },
@@ -119,6 +119,6 @@ const isPerson = (by) => Boolean(by) && !/^(bot|system):/.test(by);
 
 export function drawRecent(list, incidents) {
   keyed(list, incidents, (i) => i.id, () => el("li"), (item, i) =>
-    item.replaceChildren(el("b", {}, i.host || i.site || i.customer), el("span", {}, humanised(i.rule)), el("span", {}, i.id),
+    item.replaceChildren(el("b", {}, i.host || i.site || i.customer), el("span", {}, humanised(i.rule)), el("a.id", { href: `#${i.id}` }, i.id),
       el("span", {}, exact(i.resolved_at ?? i.detected_at))));
 }

@@ -4,6 +4,7 @@ import { drawing, el } from "/console/dom.js";
 import { loadTexts, t, humanised } from "/console/texts.js";
 import { command, follow, read, readIncidents } from "/console/collector.js";
 import { drawIncidents, drawRecent, order } from "/console/incidents.js";
+import { onLink, showCard } from "/console/linked.js";
 import { drawHosts, drawHostSheet, hostKey, hostOrder } from "/console/hosts.js";
 import { tickAll } from "/console/clocks.js";
 import { askPerson, person, showPerson } from "/console/person.js";
@@ -16,11 +17,12 @@ const MOST = 2000;
 const GATHER = 120;
 
 const $ = (id) => document.getElementById(id);
-const state = { incidents: new Map(), recent: [], kept: new Map(), hosts: new Map(), strangers: [], customer: "", lostAt: null, read: false };
-const view = { opened: new Set(), timelines: new Map(), busy: new Set(), acknowledge, toggle };
+const state = { incidents: new Map(), recent: [], kept: new Map(), hosts: new Map(), strangers: [], customer: "", lostAt: null, read: false, linked: null };
+const view = { linked: "", opened: new Set(), timelines: new Map(), busy: new Set(), acknowledge, toggle };
 const stale = new Set();
 let gathering = null;
 let drawing_ = 0;
+let mustShow = false;
 
 // --- what is known ---
 
@@ -67,6 +69,7 @@ async function readStale() {
 
 function take(incident) {
   const { timeline, ...rest } = incident;
+  if (rest.id === view.linked) state.linked = rest;
   if (timeline) view.timelines.set(incident.id, { events: timeline });
   state.recent = state.recent.filter((i) => i.id !== rest.id);
   state.kept.delete(rest.id);
@@ -119,6 +122,21 @@ function toggle(incident) {
   draw();
 }
 
+/** Also one that is over: whoever follows a link from an old mail sees what became of it. */
+async function openLinked(id) {
+  try {
+    const incident = await read(`/api/v1/incidents/${encodeURIComponent(id)}`);
+    Object.assign(view, { linked: id });
+    view.opened.add(id);
+    take(incident);
+    if (state.customer !== incident.customer) state.customer = "";
+    mustShow = true;
+    draw();
+  } catch (problem) {
+    toast(t("linked.failed", id, problem.message), true);
+  }
+}
+
 async function readTimeline(id) {
   try {
     view.timelines.set(id, { events: (await read(`/api/v1/incidents/${encodeURIComponent(id)}`)).timeline });
@@ -155,7 +173,9 @@ function drawNow() {
   const hosts = [...state.hosts.values()].filter(mine).sort(hostOrder);
   drawCustomers();
   drawTally(incidents, hosts);
-  drawIncidents($("incidents"), incidents, view);
+  const over = state.linked && !state.incidents.has(state.linked.id) ? [state.linked].filter(mine) : [];
+  drawIncidents($("incidents"), [...over, ...incidents], view);
+  if (mustShow) mustShow = !showCard($("incidents"));
   drawHosts($("hosts"), hosts, openHost);
   const recent = state.recent.filter(mine);
   $("recent-block").hidden = recent.length === 0;
@@ -260,6 +280,7 @@ async function start() {
     incident: incidentChanged,
     host: hostChanged,
   });
+  onLink(openLinked);
   setInterval(tick, 500);
   setInterval(strangersMayHaveCome, 30000);
 }
