@@ -95,10 +95,11 @@ final class Renewal {
 
   /** What to ask for, if it is time. */
   Optional<Frame.Renew> due(IdentityFolder.Kept kept, Instant now) throws IOException {
-    if (kept.certificate().isEmpty() || folder.has(CERTIFICATE)) {
-      return Optional.empty();
-    }
-    if (now.isBefore(due(kept.certificate().get()).at()) || askedLately(now)) {
+    // The disk last: this is asked with every heartbeat.
+    if (kept.certificate().isEmpty()
+        || now.isBefore(due(kept.certificate().get()).at())
+        || askedLately(now)
+        || folder.has(CERTIFICATE)) {
       return Optional.empty();
     }
     askedAt = Optional.of(now);

@@ -2,17 +2,12 @@ package dev.forebell.agent.probe;
 
 import dev.forebell.common.model.Sample;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import oshi.software.os.InternetProtocolStats;
 
 /** TCP connections by state. */
 final class ConnectionProbe implements Probe {
-  private static final Path SNMP = Path.of("/proc/net/snmp");
-  private static final Path SOCKSTAT = Path.of("/proc/net/sockstat");
-
   /** Counts the connections now. */
   interface Source {
     TcpConnections read() throws IOException;
@@ -24,8 +19,10 @@ final class ConnectionProbe implements Probe {
     this.source = source;
   }
 
-  static TcpConnections linux() throws IOException {
-    return TcpConnections.parse(Files.readAllLines(SNMP), Files.readAllLines(SOCKSTAT));
+  static Source linux() {
+    KernelFile snmp = new KernelFile("/proc/net/snmp");
+    KernelFile sockstat = new KernelFile("/proc/net/sockstat");
+    return () -> TcpConnections.parse(snmp.lines(), sockstat.lines());
   }
 
   static TcpConnections oshi(InternetProtocolStats stats) {

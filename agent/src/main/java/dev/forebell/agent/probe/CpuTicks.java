@@ -4,6 +4,7 @@ import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Pure;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,36 @@ import java.util.Map;
 @Pure
 record CpuTicks(
     long user, long system, long nice, long idle, long iowait, long interrupt, long steal) {
+  // Of a tick as programs see it; the same on every architecture that runs Java.
+  private static final long TICK_MILLIS = 10;
+  private static final String ALL_PROCESSORS = "cpu ";
+
+  /**
+   * From the text of {@code /proc/stat}, whose first line is of all processors.
+   *
+   * @throws IOException it has another shape
+   */
+  static CpuTicks ofStat(String stat) throws IOException {
+    int end = stat.indexOf('\n');
+    String line = end < 0 ? stat : stat.substring(0, end);
+    List<String> fields = Columns.of(line);
+    if (!line.startsWith(ALL_PROCESSORS) || fields.size() < 9) {
+      throw new IOException("/proc/stat begins with '" + line + "', expected 'cpu' and eight numbers");
+    }
+    long[] millis = fields.stream().skip(1).limit(8).mapToLong(CpuTicks::millis).toArray();
+    return new CpuTicks(
+        millis[0],
+        millis[2],
+        millis[1],
+        millis[3],
+        millis[4],
+        millis[5] + millis[6],
+        millis[7]);
+  }
+
+  private static long millis(String ticks) {
+    return Long.parseLong(ticks) * TICK_MILLIS;
+  }
 
   /**
    * Utilisation by mode between two readings. A mode that ran backwards (Linux corrects {@code

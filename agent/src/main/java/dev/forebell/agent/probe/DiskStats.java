@@ -19,21 +19,21 @@ final class DiskStats {
   static List<DiskCounters> parse(List<String> lines) {
     List<DiskCounters> disks = new ArrayList<>();
     for (String line : lines) {
-      String[] fields = line.strip().split("\\s+", -1);
-      if (fields.length >= 14) {
+      List<String> fields = Columns.of(line);
+      if (fields.size() >= 14) {
         disks.add(disk(fields));
       }
     }
     return disks;
   }
 
-  private static DiskCounters disk(String[] fields) {
+  private static DiskCounters disk(List<String> fields) {
     return new DiskCounters(
-        fields[2],
-        new Transfers(number(fields[3]), number(fields[5]) * SECTOR_BYTES),
-        new Transfers(number(fields[7]), number(fields[9]) * SECTOR_BYTES),
-        number(fields[12]),
-        Optional.of(new Times(number(fields[6]), number(fields[10]))));
+        fields.get(2),
+        new Transfers(number(fields.get(3)), number(fields.get(5)) * SECTOR_BYTES),
+        new Transfers(number(fields.get(7)), number(fields.get(9)) * SECTOR_BYTES),
+        number(fields.get(12)),
+        Optional.of(new Times(number(fields.get(6)), number(fields.get(10)))));
   }
 
   private static long number(String field) {

@@ -54,9 +54,10 @@ final class FilesystemProbe implements Probe {
 
   // What is meant to be read-only (media, images, what the table of mounts says) has not turned so.
   private void addWritability(List<Mount> mounts, List<Sample> samples) {
+    Set<String> meant = wantedReadOnly.get();
     for (Mount mount : mounts) {
       if (!FilesystemTypes.neverWritten(mount.type())
-          && !wantedReadOnly.get().contains(mount.mountpoint())) {
+          && !meant.contains(mount.mountpoint())) {
         samples.add(
             Sample.of(
                 mount.series(HardwareMetrics.FILESYSTEM_READ_ONLY, Optional.empty()),

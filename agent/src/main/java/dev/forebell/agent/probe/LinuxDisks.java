@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * reads several files a disk and does not.
  */
 final class LinuxDisks implements DiskSource {
-  private static final Path STATS = Path.of("/proc/diskstats");
+  private final KernelFile stats = new KernelFile("/proc/diskstats");
   private static final Path BLOCK = Path.of("/sys/block");
   private static final Pattern NO_DISK = Pattern.compile("(loop|ram|zram|sr|fd)\\d+");
 
@@ -21,7 +21,7 @@ final class LinuxDisks implements DiskSource {
 
   @Override
   public List<DiskCounters> read() throws IOException {
-    List<DiskCounters> all = DiskStats.parse(Files.readAllLines(STATS));
+    List<DiskCounters> all = DiskStats.parse(stats.lines());
     disks.keySet().retainAll(all.stream().map(DiskCounters::device).toList());
     return all.stream().filter(device -> isDisk(device.device())).toList();
   }

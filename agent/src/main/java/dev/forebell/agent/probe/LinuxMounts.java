@@ -3,37 +3,43 @@ package dev.forebell.agent.probe;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The selected mounts of this system, from the kernel's list. */
 final class LinuxMounts implements MountSource {
   private static final Logger LOG = System.getLogger(LinuxMounts.class.getName());
   // A sandboxed service sees bind mounts of its own; the first process has the system's list.
-  private static final Path SYSTEM = Path.of("/proc/1/mounts");
-  private static final Path OWN = Path.of("/proc/self/mounts");
+  private final KernelFile system = new KernelFile("/proc/1/mounts");
+  private final KernelFile own = new KernelFile("/proc/self/mounts");
 
   private final FilesystemSelection selection;
   private List<String> missing = List.of();
+  // Every minute or hour somebody mounts something; every few seconds somebody asks.
+  private String seen = "";
+  private List<Mount> chosen = List.of();
 
   LinuxMounts(FilesystemSelection selection) {
     this.selection = selection;
   }
 
   @Override
-  public List<Mount> mounts() throws IOException {
-    List<Mount> all = MountTable.parse(lines());
-    report(selection.missing(all));
-    return selection.select(all);
+  public synchronized List<Mount> mounts() throws IOException {
+    String now = text();
+    if (!now.equals(seen)) {
+      List<Mount> all = MountTable.parse(List.of(now.split("\n")));
+      report(selection.missing(all));
+      chosen = selection.select(all);
+      seen = now;
+    }
+    return chosen;
   }
 
   // Only root may read another user's list; the file's mode does not say so.
-  private static List<String> lines() throws IOException {
+  private String text() throws IOException {
     try {
-      return Files.readAllLines(SYSTEM);
+      return system.text();
     } catch (IOException e) {
-      return Files.readAllLines(OWN);
+      return own.text();
     }
   }
 

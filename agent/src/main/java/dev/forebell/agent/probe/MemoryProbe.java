@@ -4,24 +4,37 @@ import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import oshi.hardware.GlobalMemory;
 
 /** Physical memory by state. */
 final class MemoryProbe implements Probe {
-  private final GlobalMemory memory;
-  private final Optional<Path> meminfo;
+  /** Tells the memory now. */
+  interface Source {
+    List<Sample> read() throws IOException;
+  }
+
+  private final Source source;
+
+  MemoryProbe(Source source) {
+    this.source = source;
+  }
+
+  /** As every system tells it. */
+  static Source oshi(GlobalMemory memory) {
+    return () -> MemoryState.of(memory.getTotal(), memory.getAvailable()).samples();
+  }
 
   /**
-   * @param meminfo Linux's own account, which knows buffers and cache
+   * Linux's own account, which knows buffers and cache.
+   *
+   * @param path {@code /proc/meminfo}
    */
-  MemoryProbe(GlobalMemory memory, Optional<Path> meminfo) {
-    this.memory = memory;
-    this.meminfo = meminfo;
+  static Source linux(Path path) {
+    KernelFile meminfo = new KernelFile(path);
+    return () -> ofLinux(new KeyedNumbers(meminfo.text()));
   }
 
   @Override
@@ -31,13 +44,15 @@ final class MemoryProbe implements Probe {
 
   @Override
   public List<Sample> read() throws IOException {
-    long available = memory.getAvailable();
-    MemoryState state = MemoryState.of(memory.getTotal(), available);
-    if (meminfo.isEmpty()) {
-      return state.samples();
-    }
-    KeyedNumbers details = KeyedNumbers.parse(Files.readAllLines(meminfo.get()));
-    List<Sample> samples = new ArrayList<>(state.withLinux(details).samples());
+    return source.read();
+  }
+
+  /** Kernels before 3.14 do not say what is available. */
+  static List<Sample> ofLinux(KeyedNumbers meminfo) {
+    long total = meminfo.get("MemTotal").orElse(0);
+    long available = meminfo.get("MemAvailable").orElse(meminfo.get("MemFree").orElse(0));
+    List<Sample> samples =
+        new ArrayList<>(MemoryState.of(total, available).withLinux(meminfo).samples());
     samples.add(
         new Sample(
             Metrics.MEMORY_LINUX_AVAILABLE.series(), Reading.ofNonNegative((double) available)));

@@ -20,8 +20,8 @@ final class NetworkStats {
     for (String line : lines) {
       // A name may hold a colon itself (an alias such as eth0:1); numbers never do.
       int colon = line.lastIndexOf(':');
-      String[] fields = line.substring(colon + 1).strip().split("\\s+", -1);
-      if (colon > 0 && fields.length >= COLUMNS) {
+      List<String> fields = Columns.of(line.substring(colon + 1));
+      if (colon > 0 && fields.size() >= COLUMNS) {
         interfaces.add(
             new InterfaceCounters(
                 line.substring(0, colon).strip(), traffic(fields, 0), traffic(fields, TRANSMIT)));
@@ -30,11 +30,11 @@ final class NetworkStats {
     return interfaces;
   }
 
-  private static Traffic traffic(String[] fields, int from) {
+  private static Traffic traffic(List<String> fields, int from) {
     return new Traffic(
-        Long.parseUnsignedLong(fields[from]),
-        Long.parseUnsignedLong(fields[from + 1]),
-        Long.parseUnsignedLong(fields[from + 2]),
-        OptionalLong.of(Long.parseUnsignedLong(fields[from + 3])));
+        Long.parseUnsignedLong(fields.get(from)),
+        Long.parseUnsignedLong(fields.get(from + 1)),
+        Long.parseUnsignedLong(fields.get(from + 2)),
+        OptionalLong.of(Long.parseUnsignedLong(fields.get(from + 3))));
   }
 }

@@ -5,7 +5,6 @@ import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
 import dev.forebell.common.model.Sample;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,13 +17,13 @@ final class OomProbe implements Probe {
   private static final String KILLS = "oom_kill";
   private static final String MAJOR_FAULTS = "pgmajfault";
 
-  private final Path vmstat;
+  private final KernelFile vmstat;
 
   /**
    * @param vmstat {@code /proc/vmstat}
    */
   OomProbe(Path vmstat) {
-    this.vmstat = vmstat;
+    this.vmstat = new KernelFile(vmstat);
   }
 
   @Override
@@ -34,12 +33,11 @@ final class OomProbe implements Probe {
 
   @Override
   public List<Sample> read() throws IOException {
-    return samples(Files.readAllLines(vmstat));
+    return samples(new KeyedNumbers(vmstat.text()));
   }
 
   /** Kernels before 4.13 do not count what they ended. */
-  static List<Sample> samples(List<String> lines) {
-    KeyedNumbers counts = KeyedNumbers.parse(lines);
+  static List<Sample> samples(KeyedNumbers counts) {
     return List.of(
         new Sample(Metrics.MEMORY_OOM_KILLS.series(), reading(counts.get(KILLS))),
         new Sample(

@@ -1,17 +1,15 @@
 package dev.forebell.agent.probe;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Reads what the agent itself takes; the proportional memory, which is dear, only now and then. */
 public final class OwnUsageReader implements Supplier<OwnUsage> {
-  private static final Path STAT = Path.of("/proc/self/stat");
-  private static final Path STATM = Path.of("/proc/self/statm");
-  private static final Path ROLLUP = Path.of("/proc/self/smaps_rollup");
+  private final KernelFile stat = new KernelFile("/proc/self/stat");
+  private final KernelFile statm = new KernelFile("/proc/self/statm");
+  private final KernelFile rollup = new KernelFile("/proc/self/smaps_rollup");
   // The kernel walks all of the process's memory for it: about a millisecond.
   private static final int READINGS_PER_ROLLUP = 30;
 
@@ -36,7 +34,7 @@ public final class OwnUsageReader implements Supplier<OwnUsage> {
       if (readings++ % READINGS_PER_ROLLUP == 0) {
         proportional = proportional();
       }
-      return OwnUsage.ofStat(Files.readString(STAT)).withMemory(resident(), proportional);
+      return OwnUsage.ofStat(stat.text()).withMemory(resident(), proportional);
     } catch (IOException e) {
       return new OwnUsage(
           ofTheRuntime(), OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty());
@@ -52,12 +50,12 @@ public final class OwnUsageReader implements Supplier<OwnUsage> {
   }
 
   private OptionalLong resident() throws IOException {
-    return OptionalLong.of(residentPages(Files.readString(STATM)) * pageBytes);
+    return OptionalLong.of(residentPages(statm.text()) * pageBytes);
   }
 
-  private static OptionalLong proportional() {
+  private OptionalLong proportional() {
     try {
-      return KeyedNumbers.parse(Files.readAllLines(ROLLUP)).get("Pss");
+      return new KeyedNumbers(rollup.text()).get("Pss");
     } catch (IOException e) {
       return OptionalLong.empty();
     }

@@ -4,15 +4,52 @@ import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Reading.Cause;
 import dev.forebell.common.model.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import oshi.hardware.VirtualMemory;
 
 /** Swap space or page file, and the pages moved. */
 final class PagingProbe implements Probe {
-  private final VirtualMemory memory;
+  /** Tells what was swapped until now. */
+  interface Source {
+    List<Sample> read() throws IOException;
+  }
 
-  PagingProbe(VirtualMemory memory) {
-    this.memory = memory;
+  private final Source source;
+
+  PagingProbe(Source source) {
+    this.source = source;
+  }
+
+  static Source oshi(VirtualMemory memory) {
+    return () ->
+        samples(
+            memory.getSwapTotal(),
+            memory.getSwapUsed(),
+            memory.getSwapPagesIn(),
+            memory.getSwapPagesOut());
+  }
+
+  /**
+   * From the kernel's two texts, of which OSHI would read every line.
+   *
+   * @param meminfo {@code /proc/meminfo}
+   * @param vmstat {@code /proc/vmstat}
+   */
+  static Source linux(Path meminfo, Path vmstat) {
+    KernelFile space = new KernelFile(meminfo);
+    KernelFile pages = new KernelFile(vmstat);
+    return () -> ofLinux(new KeyedNumbers(space.text()), new KeyedNumbers(pages.text()));
+  }
+
+  static List<Sample> ofLinux(KeyedNumbers meminfo, KeyedNumbers vmstat) {
+    long total = meminfo.get("SwapTotal").orElse(0);
+    return samples(
+        total,
+        total - meminfo.get("SwapFree").orElse(total),
+        vmstat.get("pswpin").orElse(0),
+        vmstat.get("pswpout").orElse(0));
   }
 
   @Override
@@ -21,12 +58,8 @@ final class PagingProbe implements Probe {
   }
 
   @Override
-  public List<Sample> read() {
-    return samples(
-        memory.getSwapTotal(),
-        memory.getSwapUsed(),
-        memory.getSwapPagesIn(),
-        memory.getSwapPagesOut());
+  public List<Sample> read() throws IOException {
+    return source.read();
   }
 
   /** A host without swap has a usage of zero but no utilisation. */

@@ -1,21 +1,19 @@
 package dev.forebell.agent.probe;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import oshi.hardware.CentralProcessor;
 
 /** Which probes this machine gets. */
 public final class Probes {
+  private static final Path STAT = Path.of("/proc/stat");
   private static final Path MEMINFO = Path.of("/proc/meminfo");
   private static final Path VMSTAT = Path.of("/proc/vmstat");
-  private static final Path NET_DEV = Path.of("/proc/net/dev");
+  private static final Path FSTAB = Path.of("/etc/fstab");
   private static final Path SESSIONS = Path.of("/run/systemd/sessions");
   private static final List<Path> UTMP = List.of(Path.of("/run/utmp"), Path.of("/var/run/utmp"));
   private static final Duration NETWORK_PATIENCE = Duration.ofSeconds(1);
@@ -32,11 +30,11 @@ public final class Probes {
       SystemSettings settings, Supplier<OwnUsage> usage, Supplier<BufferLevel> buffer) {
     OshiSystem system = OshiSystem.ofThisMachine();
     List<Probe> probes = new ArrayList<>();
-    probes.add(new CpuProbe(system.hardware().getProcessor()));
+    probes.add(cpu(system));
     probes.add(new LoadProbe(system.hardware().getProcessor()));
-    probes.add(new MemoryProbe(system.hardware().getMemory(), meminfo(system)));
+    probes.add(new MemoryProbe(memory(system)));
     probes.addAll(outOfMemory(system));
-    probes.add(new PagingProbe(system.hardware().getMemory().getVirtualMemory()));
+    probes.add(new PagingProbe(paging(system)));
     probes.addAll(filesystems(system, settings.filesystems()));
     probes.add(new DiskProbe(disks(system)));
     probes.add(new NetworkProbe(network(system)));
@@ -72,8 +70,23 @@ public final class Probes {
         new VirtualizationProbe(Path.of("/")));
   }
 
-  private static Optional<Path> meminfo(OshiSystem system) {
-    return system.linux() ? Optional.of(MEMINFO) : Optional.empty();
+  private static CpuProbe cpu(OshiSystem system) {
+    CentralProcessor processor = system.hardware().getProcessor();
+    return new CpuProbe(
+        system.linux() ? CpuProbe.linux(STAT) : CpuProbe.oshi(processor),
+        processor.getLogicalProcessorCount());
+  }
+
+  private static MemoryProbe.Source memory(OshiSystem system) {
+    return system.linux()
+        ? MemoryProbe.linux(MEMINFO)
+        : MemoryProbe.oshi(system.hardware().getMemory());
+  }
+
+  private static PagingProbe.Source paging(OshiSystem system) {
+    return system.linux()
+        ? PagingProbe.linux(MEMINFO, VMSTAT)
+        : PagingProbe.oshi(system.hardware().getMemory().getVirtualMemory());
   }
 
   private static List<Probe> outOfMemory(OshiSystem system) {
@@ -86,7 +99,7 @@ public final class Probes {
             ? new LinuxMounts(selection)
             : new OshiMounts(system.software().getFileSystem(), selection);
     GuardedSpaceReader guarded = new GuardedSpaceReader(SpaceReader::direct, NETWORK_PATIENCE);
-    Probe space = new FilesystemProbe(mounts, SpaceReader::direct, guarded, Probes::wantedReadOnly);
+    Probe space = new FilesystemProbe(mounts, SpaceReader::direct, guarded, new ReadOnlyByWish(FSTAB));
     return system.linux() ? List.of(space, new InodeProbe(mounts)) : List.of(space);
   }
 
@@ -96,14 +109,16 @@ public final class Probes {
 
   // One file holds all interfaces and tells drops both ways; OSHI reads ten files for each.
   private static NetworkSource network(OshiSystem system) {
-    return system.linux()
-        ? () -> NetworkStats.parse(Files.readAllLines(NET_DEV))
-        : new OshiNetwork(system.hardware());
+    if (!system.linux()) {
+      return new OshiNetwork(system.hardware());
+    }
+    KernelFile interfaces = new KernelFile("/proc/net/dev");
+    return () -> NetworkStats.parse(interfaces.lines());
   }
 
   private static ConnectionProbe.Source connections(OshiSystem system) {
     return system.linux()
-        ? ConnectionProbe::linux
+        ? ConnectionProbe.linux()
         : () -> ConnectionProbe.oshi(system.software().getInternetProtocolStats());
   }
 
@@ -116,13 +131,5 @@ public final class Probes {
         ? new SessionProbe(
             new UtmpSessions(new LinuxSessions(SESSIONS), UTMP), LinuxSessions.STATES, names)
         : new SessionProbe(new OshiSessions(system.software()), OshiSessions.STATES, names);
-  }
-
-  private static Set<String> wantedReadOnly() {
-    try {
-      return MountTable.wantedReadOnly(Files.readAllLines(Path.of("/etc/fstab")));
-    } catch (IOException e) {
-      return Set.of();
-    }
   }
 }

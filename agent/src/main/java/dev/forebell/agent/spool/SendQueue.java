@@ -106,14 +106,25 @@ public final class SendQueue implements SpoolEvents {
       caughtUp = now;
     }
     Instant before = now.minus(retain);
-    ring.removeIf(
-        key -> find(key.track()).filter(track -> retired(track, key, before)).isPresent());
-    earlier.removeIf(track -> track.isDone(before));
-    earlierFresh.removeIf(track -> track.isDone(before));
+    retire(live, before);
+    retire(backfill, before);
+    retire(earlier, before);
+    retire(earlierFresh, before);
   }
 
-  private boolean retired(TrackState track, BatchKey key, Instant before) {
-    return key.sequence() <= track.ackedBefore(before);
+  private void retire(List<TrackState> tracks, Instant before) {
+    if (!tracks.isEmpty()) {
+      tracks.removeIf(track -> track.isDone(before));
+    }
+  }
+
+  // Asked with every heartbeat, and there is something to let go only with every batch: the ring
+  // is walked only then.
+  private void retire(TrackState track, Instant before) {
+    if (track.retires(before)) {
+      long upTo = track.retired();
+      ring.removeIf(key -> key.track().equals(track.track()) && key.sequence() <= upTo);
+    }
   }
 
   /** The collector has committed a track up to a sequence; what is not ours is ignored. */
@@ -183,7 +194,11 @@ public final class SendQueue implements SpoolEvents {
 
   /** Batches of the backfill that are sent and not acknowledged. */
   public long backfillInFlight() {
-    return backfill.inFlight() + earlier.stream().mapToLong(TrackState::inFlight).sum();
+    long inFlight = backfill.inFlight();
+    for (TrackState track : earlier) {
+      inFlight += track.inFlight();
+    }
+    return inFlight;
   }
 
   private Optional<Item> first(List<TrackState> tracks) {
@@ -284,7 +299,14 @@ public final class SendQueue implements SpoolEvents {
 
   /** Batches that wait for their ack. */
   public long unacked() {
-    return all().stream().mapToLong(TrackState::waiting).sum();
+    long waiting = live.waiting() + backfill.waiting();
+    for (TrackState track : earlierFresh) {
+      waiting += track.waiting();
+    }
+    for (TrackState track : earlier) {
+      waiting += track.waiting();
+    }
+    return waiting;
   }
 
   /** Batches lost before they were acknowledged, since the process started. */

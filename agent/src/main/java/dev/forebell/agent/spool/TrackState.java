@@ -76,11 +76,18 @@ final class TrackState {
     return acked >= last && ackedAt.isBefore(ackedBefore);
   }
 
-  /** The highest sequence that was acknowledged before a time; 0: none. */
-  long ackedBefore(Instant time) {
-    while (!marks.isEmpty() && marks.getFirst().at().isBefore(time)) {
+  /** Whether more was acknowledged before a time than when this was asked last. */
+  boolean retires(Instant ackedBefore) {
+    boolean more = false;
+    while (!marks.isEmpty() && marks.getFirst().at().isBefore(ackedBefore)) {
       retired = marks.removeFirst().sequence();
+      more = true;
     }
+    return more;
+  }
+
+  /** The highest sequence that was acknowledged before the time {@link #retires} spoke of. */
+  long retired() {
     return retired;
   }
 

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class MemoryStateTest {
-  private static final List<String> MEMINFO =
+  private static final String MEMINFO =
       """
       MemTotal:       16000 kB
       MemFree:         1000 kB
@@ -24,9 +24,7 @@ class MemoryStateTest {
       HugePages_Total:       3
       DirectMap4k:      96128 kB
       not a line of numbers
-      """
-          .lines()
-          .toList();
+      """;
 
   @Test
   void usedIsWhatIsNotAvailable() {
@@ -40,7 +38,7 @@ class MemoryStateTest {
   @Test
   void linuxTellsFreeBuffersAndCacheApart() {
     MemoryState plain = MemoryState.of(16_000L << 10, 4_000L << 10);
-    List<Sample> samples = plain.withLinux(KeyedNumbers.parse(MEMINFO)).samples();
+    List<Sample> samples = plain.withLinux(new KeyedNumbers(MEMINFO)).samples();
     assertEquals(12_000 << 10, Readings.number(samples, MEMORY_USAGE, MEMORY_STATE, "used"));
     assertEquals(1_000 << 10, Readings.number(samples, MEMORY_USAGE, MEMORY_STATE, "free"));
     assertEquals(200 << 10, Readings.number(samples, MEMORY_USAGE, MEMORY_STATE, "buffers"));
@@ -49,10 +47,12 @@ class MemoryStateTest {
 
   @Test
   void onlyKilobytesAreScaled() {
-    KeyedNumbers numbers = KeyedNumbers.parse(MEMINFO);
+    KeyedNumbers numbers = new KeyedNumbers(MEMINFO);
     assertEquals(OptionalLong.of(3), numbers.get("HugePages_Total"));
     assertEquals(OptionalLong.of(96_128L << 10), numbers.get("DirectMap4k"));
     assertEquals(OptionalLong.empty(), numbers.get("not"));
+    assertEquals(OptionalLong.empty(), numbers.get("Mem"));
+    assertEquals(OptionalLong.empty(), numbers.get("emTotal"));
   }
 
   @Test

@@ -46,7 +46,7 @@ class OomProbeTest {
   void aKernelThatDoesNotCountThemSaysNothingRatherThanZero() {
     assertEquals(
         Reading.unavailable(Cause.NOT_SUPPORTED),
-        OomProbe.samples(List.of("nr_free_pages 262511", "pswpin 12")).getFirst().reading());
+        OomProbe.samples(new KeyedNumbers("nr_free_pages 262511\npswpin 12")).getFirst().reading());
   }
 
   @Test

@@ -25,6 +25,15 @@ class PagingProbeTest {
   }
 
   @Test
+  void linuxTellsItInTwoTexts() {
+    List<Sample> samples =
+        PagingProbe.ofLinux(
+            new KeyedNumbers("SwapCached: 0 kB\nSwapTotal: 1000 kB\nSwapFree: 750 kB\n"),
+            new KeyedNumbers("pgpgin 5\npswpin 7\npswpout 9\n"));
+    assertEquals(PagingProbe.samples(1000 << 10, 250 << 10, 7, 9), samples);
+  }
+
+  @Test
   void aHostWithoutSwapHasNoUtilisationOfIt() {
     assertEquals(
         Reading.unavailable(Cause.NOT_SUPPORTED),

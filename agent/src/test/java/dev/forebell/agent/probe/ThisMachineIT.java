@@ -80,7 +80,7 @@ class ThisMachineIT {
   @Test
   void memoryAndLoadAgreeWithProc() throws Exception {
     List<Sample> samples = readAll(FilesystemSelection.REAL_ONES);
-    KeyedNumbers meminfo = KeyedNumbers.parse(Files.readAllLines(Path.of("/proc/meminfo")));
+    KeyedNumbers meminfo = new KeyedNumbers(Files.readString(Path.of("/proc/meminfo")));
     double total = (double) meminfo.get("MemTotal").orElseThrow();
     assertEquals(total, Readings.number(samples, Metrics.MEMORY_LIMIT));
     assertEquals(

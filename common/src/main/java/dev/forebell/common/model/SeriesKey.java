@@ -15,6 +15,20 @@ public record SeriesKey(String metric, Attributes attributes) implements Compara
     return new SeriesKey(metric, Attributes.of(namesAndValues));
   }
 
+  // Looked up for every sample: both texts remember their hashes, and this needs no step more.
+  @Override
+  public int hashCode() {
+    return 31 * metric.hashCode() + attributes.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof SeriesKey(String name, Attributes set)
+            && metric.equals(name)
+            && attributes.equals(set));
+  }
+
   @Override
   public int compareTo(SeriesKey other) {
     int byMetric = metric.compareTo(other.metric);
