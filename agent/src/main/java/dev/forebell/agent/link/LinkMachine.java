@@ -6,6 +6,7 @@ import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Pure;
 import dev.forebell.common.model.SampleBatch;
+import dev.forebell.common.wire.BatchChain;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.SeriesDictionary;
 import dev.forebell.common.wire.WireLimits;
@@ -64,6 +65,8 @@ public final class LinkMachine {
 
   private State state = State.DOWN;
   private SeriesDictionary.Sender dictionary;
+  private BatchChain chain = new BatchChain();
+  private boolean shortens;
   private Pace pace = Pace.unlimited();
   private final Suspects suspects = new Suspects();
   private long droppedSamples;
@@ -115,6 +118,7 @@ public final class LinkMachine {
           Frame.Hello _,
           Frame.Series _,
           Frame.Samples _,
+          Frame.Changes _,
           Frame.Heartbeat _,
           Frame.Gap _,
           Frame.Bye _,
@@ -142,6 +146,8 @@ public final class LinkMachine {
     queue.retain(welcome.retain());
     queue.replay(welcome.replayFrom());
     suspects.connected();
+    chain = new BatchChain();
+    shortens = welcome.takesChanges();
     pace = new Pace(welcome.backfillPace(), welcome.heartbeat());
     return new Answer.Welcomed(welcome);
   }
@@ -190,7 +196,7 @@ public final class LinkMachine {
     SeriesDictionary.Outgoing outgoing = dictionary.encode(batch);
     droppedSamples += outgoing.dropped();
     List<Frame> frames = new ArrayList<>(outgoing.series());
-    frames.add(outgoing.samples());
+    frames.add(shortens ? chain.shortest(outgoing.samples()) : outgoing.samples());
     return frames;
   }
 

@@ -28,17 +28,12 @@ record CpuTicks(
     String line = end < 0 ? stat : stat.substring(0, end);
     List<String> fields = Columns.of(line);
     if (!line.startsWith(ALL_PROCESSORS) || fields.size() < 9) {
-      throw new IOException("/proc/stat begins with '" + line + "', expected 'cpu' and eight numbers");
+      throw new IOException(
+          "/proc/stat begins with '" + line + "', expected 'cpu' and eight numbers");
     }
     long[] millis = fields.stream().skip(1).limit(8).mapToLong(CpuTicks::millis).toArray();
     return new CpuTicks(
-        millis[0],
-        millis[2],
-        millis[1],
-        millis[3],
-        millis[4],
-        millis[5] + millis[6],
-        millis[7]);
+        millis[0], millis[2], millis[1], millis[3], millis[4], millis[5] + millis[6], millis[7]);
   }
 
   private static long millis(String ticks) {
@@ -62,7 +57,7 @@ record CpuTicks(
             samples.add(
                 new Sample(
                     Metrics.CPU_UTILIZATION.series(Metrics.CPU_MODE, mode),
-                    Reading.of(delta / total))));
+                    Reading.of(Rounded.share(delta, total)))));
     return samples;
   }
 

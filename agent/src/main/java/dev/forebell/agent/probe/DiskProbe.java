@@ -39,6 +39,7 @@ final class DiskProbe implements Probe {
   }
 
   private static Sample latencySample(DiskCounters disk, double latency) {
-    return Sample.of(Metrics.DISK_LATENCY.series(Metrics.DEVICE, disk.device()), latency);
+    return Sample.of(
+        Metrics.DISK_LATENCY.series(Metrics.DEVICE, disk.device()), Rounded.toMillionths(latency));
   }
 }

@@ -56,8 +56,7 @@ final class FilesystemProbe implements Probe {
   private void addWritability(List<Mount> mounts, List<Sample> samples) {
     Set<String> meant = wantedReadOnly.get();
     for (Mount mount : mounts) {
-      if (!FilesystemTypes.neverWritten(mount.type())
-          && !meant.contains(mount.mountpoint())) {
+      if (!FilesystemTypes.neverWritten(mount.type()) && !meant.contains(mount.mountpoint())) {
         samples.add(
             Sample.of(
                 mount.series(HardwareMetrics.FILESYSTEM_READ_ONLY, Optional.empty()),

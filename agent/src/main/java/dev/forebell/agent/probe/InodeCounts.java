@@ -30,6 +30,6 @@ record InodeCounts(long total, long free) {
   }
 
   double utilization() {
-    return (double) (total - free) / total;
+    return Rounded.share((double) (total - free), (double) total);
   }
 }

@@ -28,7 +28,7 @@ final class LoadProbe implements Probe {
         sample(Metrics.LOAD_AVERAGE_1M, load[0]),
         sample(Metrics.LOAD_AVERAGE_5M, load[1]),
         sample(Metrics.LOAD_AVERAGE_15M, load[2]),
-        sample(Metrics.LOAD_PER_CPU, load[1] / processor.getLogicalProcessorCount()));
+        sample(Metrics.LOAD_PER_CPU, Rounded.share(load[1], processor.getLogicalProcessorCount())));
   }
 
   static Sample sample(MetricDescriptor metric, double load) {

@@ -41,7 +41,11 @@ record MemoryState(long total, Map<String, Long> byState) {
     byState.forEach(
         (state, bytes) -> {
           samples.add(sample(Metrics.MEMORY_USAGE, state, (double) bytes));
-          samples.add(sample(Metrics.MEMORY_UTILIZATION, state, (double) bytes / total));
+          samples.add(
+              sample(
+                  Metrics.MEMORY_UTILIZATION,
+                  state,
+                  Rounded.share((double) bytes, (double) total)));
         });
     return samples;
   }

@@ -84,7 +84,7 @@ final class PagingProbe implements Probe {
         Metrics.PAGING_UTILIZATION.series(Metrics.PAGING_STATE, state),
         total == 0
             ? Reading.unavailable(Cause.NOT_SUPPORTED)
-            : Reading.ofNonNegative(bytes / total));
+            : Reading.ofNonNegative(Rounded.share(bytes, (double) total)));
   }
 
   private static Sample operations(String direction, long pages) {

@@ -99,7 +99,8 @@ public final class Probes {
             ? new LinuxMounts(selection)
             : new OshiMounts(system.software().getFileSystem(), selection);
     GuardedSpaceReader guarded = new GuardedSpaceReader(SpaceReader::direct, NETWORK_PATIENCE);
-    Probe space = new FilesystemProbe(mounts, SpaceReader::direct, guarded, new ReadOnlyByWish(FSTAB));
+    Probe space =
+        new FilesystemProbe(mounts, SpaceReader::direct, guarded, new ReadOnlyByWish(FSTAB));
     return system.linux() ? List.of(space, new InodeProbe(mounts)) : List.of(space);
   }
 

@@ -33,7 +33,7 @@ sealed interface Space {
       samples.add(
           new Sample(
               mount.series(Metrics.FILESYSTEM_UTILIZATION, Optional.of("used")),
-              Reading.ofNonNegative((double) used / (used + usable))));
+              Reading.ofNonNegative(Rounded.share((double) used, (double) (used + usable)))));
       samples.add(
           new Sample(
               mount.series(Metrics.FILESYSTEM_LIMIT, Optional.empty()),

@@ -2,6 +2,7 @@ package dev.forebell.agent.sampler;
 
 import dev.forebell.agent.probe.CostClass;
 import dev.forebell.agent.probe.OwnUsage;
+import dev.forebell.agent.probe.Rounded;
 import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.Sample;
 import java.lang.System.Logger;
@@ -64,11 +65,16 @@ public final class BudgetKeeper {
 
   List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();
-    samples.add(Sample.of(AgentMetrics.AGENT_CPU_BUDGET.series(), watch.cpuUtilization()));
+    samples.add(
+        Sample.of(
+            AgentMetrics.AGENT_CPU_BUDGET.series(), Rounded.toMillionths(watch.cpuUtilization())));
     watch
         .memoryUtilization()
         .ifPresent(
-            share -> samples.add(Sample.of(AgentMetrics.AGENT_MEMORY_BUDGET.series(), share)));
+            share ->
+                samples.add(
+                    Sample.of(
+                        AgentMetrics.AGENT_MEMORY_BUDGET.series(), Rounded.toMillionths(share))));
     for (CostClass cost : CostClass.values()) {
       samples.add(
           Sample.of(

@@ -63,7 +63,7 @@ record Standing(
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_DURATION.series(AgentMetrics.PROBE_NAME, probe),
-            took.toNanos() / 1_000_000_000.0));
+            took.toNanos() / 1_000 / 1_000_000.0));
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_ERRORS.series(AgentMetrics.PROBE_NAME, probe),

@@ -106,25 +106,14 @@ public final class SendQueue implements SpoolEvents {
       caughtUp = now;
     }
     Instant before = now.minus(retain);
-    retire(live, before);
-    retire(backfill, before);
-    retire(earlier, before);
-    retire(earlierFresh, before);
-  }
-
-  private void retire(List<TrackState> tracks, Instant before) {
-    if (!tracks.isEmpty()) {
-      tracks.removeIf(track -> track.isDone(before));
+    // Time passes with every heartbeat, something retires with every batch: no walk in between.
+    for (TrackState track : List.of(live, backfill)) {
+      if (track.retires(before)) {
+        ring.removeIf(key -> key.track().equals(track.track()) && track.hasRetired(key.sequence()));
+      }
     }
-  }
-
-  // Asked with every heartbeat, and there is something to let go only with every batch: the ring
-  // is walked only then.
-  private void retire(TrackState track, Instant before) {
-    if (track.retires(before)) {
-      long upTo = track.retired();
-      ring.removeIf(key -> key.track().equals(track.track()) && key.sequence() <= upTo);
-    }
+    earlier.removeIf(track -> track.isDone(before));
+    earlierFresh.removeIf(track -> track.isDone(before));
   }
 
   /** The collector has committed a track up to a sequence; what is not ours is ignored. */
@@ -194,11 +183,7 @@ public final class SendQueue implements SpoolEvents {
 
   /** Batches of the backfill that are sent and not acknowledged. */
   public long backfillInFlight() {
-    long inFlight = backfill.inFlight();
-    for (TrackState track : earlier) {
-      inFlight += track.inFlight();
-    }
-    return inFlight;
+    return backfill.inFlight() + earlier.stream().mapToLong(TrackState::inFlight).sum();
   }
 
   private Optional<Item> first(List<TrackState> tracks) {
@@ -299,14 +284,7 @@ public final class SendQueue implements SpoolEvents {
 
   /** Batches that wait for their ack. */
   public long unacked() {
-    long waiting = live.waiting() + backfill.waiting();
-    for (TrackState track : earlierFresh) {
-      waiting += track.waiting();
-    }
-    for (TrackState track : earlier) {
-      waiting += track.waiting();
-    }
-    return waiting;
+    return all().stream().mapToLong(TrackState::waiting).sum();
   }
 
   /** Batches lost before they were acknowledged, since the process started. */

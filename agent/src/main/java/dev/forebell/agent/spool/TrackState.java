@@ -86,9 +86,9 @@ final class TrackState {
     return more;
   }
 
-  /** The highest sequence that was acknowledged before the time {@link #retires} spoke of. */
-  long retired() {
-    return retired;
+  /** Whether it was acknowledged before the time that {@link #retires} was asked of last. */
+  boolean hasRetired(long sequence) {
+    return sequence <= retired;
   }
 
   /** Batches that are held and not acknowledged. */

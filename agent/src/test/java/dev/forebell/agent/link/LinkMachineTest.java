@@ -55,6 +55,8 @@ class LinkMachineTest {
             pace));
   }
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private static Frame.ReplayFrom from(long sequence) {
     return new Frame.ReplayFrom(Lane.LIVE, EPOCH, sequence);
   }
@@ -104,6 +106,37 @@ class LinkMachineTest {
     assertEquals(2, queue.unacked(), "below the replay everything is committed");
     sampled(1);
     assertEquals(List.of("5"), sent());
+  }
+
+  @Test
+  void aCollectorThatReadsChangesGetsThemAfterTheFirstBatchOfEachConnection() {
+    sampled(3);
+    machine.opened(NOW, FACTS);
+    machine.received(newCollector());
+    assertEquals(List.of("Series", "Samples", "Changes", "Changes"), typesSent());
+    machine.closed();
+    machine.opened(NOW, FACTS);
+    machine.received(newCollector());
+    assertEquals(List.of("Series", "Samples", "Changes", "Changes"), typesSent());
+    machine.closed();
+    machine.opened(NOW, FACTS);
+    machine.received(new Frame.Welcome("s", NOW, List.of(from(1)), SECOND, SECOND, SECOND, SECOND));
+    assertEquals(List.of("Series", "Samples", "Samples", "Samples"), typesSent());
+  }
+
+  private static Frame.Welcome newCollector() {
+    return new Frame.Welcome(
+        "s", NOW, List.of(from(1)), SECOND, SECOND, SECOND, SECOND, Frame.Welcome.NEWEST_FRAME);
+  }
+
+  private List<String> typesSent() {
+    List<String> types = new ArrayList<>();
+    List<Frame> frames = machine.next(now);
+    while (!frames.isEmpty()) {
+      frames.forEach(frame -> types.add(frame.getClass().getSimpleName()));
+      frames = machine.next(now);
+    }
+    return types;
   }
 
   @Test

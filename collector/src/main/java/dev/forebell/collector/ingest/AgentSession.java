@@ -1,6 +1,7 @@
 package dev.forebell.collector.ingest;
 
 import dev.forebell.common.model.Lane;
+import dev.forebell.common.wire.BatchChain;
 import dev.forebell.common.wire.Decoded;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.FrameReader;
@@ -26,6 +27,7 @@ final class AgentSession implements AgentConnection {
   private final IngestRoom room;
   private final FrameReader reader;
   private final SeriesDictionary.Receiver dictionary;
+  private final BatchChain chain = new BatchChain();
   private final SequenceTrack sequences = new SequenceTrack();
   private final ClockOffset clock = new ClockOffset();
 
@@ -73,7 +75,8 @@ final class AgentSession implements AgentConnection {
     }
     switch (frame) {
       case Frame.Series series -> dictionary.learn(series).ifPresent(this::bad);
-      case Frame.Samples samples -> samples(samples, receivedAt);
+      case Frame.Samples samples -> samples(chain.whole(samples), receivedAt);
+      case Frame.Changes changes -> changes(changes, receivedAt);
       case Frame.Heartbeat beat -> {
         clock.observe(beat.wall(), beat.monotonic(), receivedAt);
         room.sink().heartbeat(identity, clock.offset(), receivedAt);
@@ -131,7 +134,8 @@ final class AgentSession implements AgentConnection {
             terms.heartbeat(),
             terms.retain(),
             terms.interval(),
-            terms.backfillPace()));
+            terms.backfillPace(),
+            Frame.Welcome.NEWEST_FRAME));
   }
 
   private void keepOut(AgentDirectory.Presence presence) {
@@ -160,6 +164,13 @@ final class AgentSession implements AgentConnection {
             ? List.of()
             : room.directory().renew(identity, renew.publicKey(), renew.proof());
     socket.send(new Frame.Renewed(chain));
+  }
+
+  private void changes(Frame.Changes changes, Instant receivedAt) {
+    switch (chain.restore(changes)) {
+      case BatchChain.Restored.Bad bad -> bad(bad.problem());
+      case BatchChain.Restored.Batch batch -> samples(batch.samples(), receivedAt);
+    }
   }
 
   private void samples(Frame.Samples samples, Instant receivedAt) {

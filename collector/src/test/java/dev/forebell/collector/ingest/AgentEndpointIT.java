@@ -10,10 +10,13 @@ import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Sample;
+import dev.forebell.common.model.SampleBatch;
+import dev.forebell.common.wire.Change;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.Frame.RejectCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +65,32 @@ class AgentEndpointIT {
         bench.sink.next());
     assertFalse(assertInstanceOf(Call.Closed.class, bench.sink.next()).byUs());
     assertEquals(2, bench.counters.snapshot().samples());
+  }
+
+  @Test
+  void whatIsSaidInChangesReachesTheSinkInFull() throws Exception {
+    TestAgent agent = bench.agent("web-1");
+    agent.hello();
+    assertTrue(assertInstanceOf(Frame.Welcome.class, agent.next()).takesChanges());
+    Instant at = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+    agent.series().send(TestAgent.samples(1, at, 0.5));
+    agent.send(new Frame.Changes(10_000, List.of(0), List.of(new Change.Decimal(257, 3))));
+    agent.send(new Frame.Changes(10_000, List.of(), List.of()));
+    SampleBatch first = bench.sink.next(Call.Batch.class).batch();
+    SampleBatch second = bench.sink.next(Call.Batch.class).batch();
+    SampleBatch third = bench.sink.next(Call.Batch.class).batch();
+    assertEquals(Sample.of(TestAgent.CPU, 0.257), second.samples().getFirst());
+    assertEquals(Sample.of(TestAgent.CPU, 0.257), third.samples().getFirst());
+    assertEquals(3, third.sequence());
+    assertEquals(Duration.ofSeconds(20), Duration.between(first.sampledAt(), third.sampledAt()));
+  }
+
+  @Test
+  void changesOfNothingAreABadFrame() throws Exception {
+    TestAgent agent = bench.agent("web-1").welcomed();
+    agent.series().send(new Frame.Changes(10_000, List.of(), List.of()));
+    Frame.Reject reject = assertInstanceOf(Frame.Reject.class, agent.next());
+    assertEquals(Frame.RejectCode.BAD_FRAME, reject.code());
   }
 
   @Test

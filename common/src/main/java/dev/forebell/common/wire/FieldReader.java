@@ -15,10 +15,13 @@ import java.util.Optional;
  */
 final class FieldReader {
   /** 9999-12-31T23:59:59.999Z: what every library can print. */
-  private static final long LAST_MILLIS = 253_402_300_799_999L;
+  static final long LAST_MILLIS = 253_402_300_799_999L;
 
   /** Ten years: longer is a mistake. */
   private static final long LONGEST_MILLIS = 3_653L * 24 * 3_600 * 1_000;
+
+  /** Between two numbers that a double tells apart. */
+  static final long MOST_STEP = 1L << 54;
 
   private final JsonParser parser;
 
@@ -132,11 +135,37 @@ final class FieldReader {
     if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
       throw malformed(what + ": expected a number or [cause]");
     }
+    return Optional.of(finite(what));
+  }
+
+  /** A byte string of at most that many bytes. */
+  byte[] bytes(String what, int limit) throws IOException, Fault {
+    if (take() != JsonToken.VALUE_EMBEDDED_OBJECT) {
+      throw malformed(what + ": expected a byte string");
+    }
+    byte[] bytes = parser.getBinaryValue();
+    if (bytes.length > limit) {
+      throw new Fault(new WireProblem.TooLong(what, bytes.length, limit));
+    }
+    return bytes;
+  }
+
+  /** A step or an exact number; empty when the field is an array, which is then open. */
+  Optional<Change> changeOrOpen(String what) throws IOException, Fault {
+    return switch (take()) {
+      case START_ARRAY -> Optional.empty();
+      case VALUE_NUMBER_INT -> Optional.of(new Change.Step(range(what, -MOST_STEP, MOST_STEP)));
+      case VALUE_NUMBER_FLOAT -> Optional.of(new Change.Exact(finite(what)));
+      default -> throw malformed(what + ": expected a number, [steps, digits] or [cause]");
+    };
+  }
+
+  private double finite(String what) throws IOException, Fault {
     double value = parser.getDoubleValue();
     if (!Double.isFinite(value)) {
       throw malformed(what + ": not a finite number; send [cause] instead");
     }
-    return Optional.of(value);
+    return value;
   }
 
   /** Whether the current array has another field: one that an earlier version did not send. */

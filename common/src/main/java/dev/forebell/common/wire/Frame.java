@@ -69,6 +69,7 @@ public sealed interface Frame {
    * @param retain how long acked batches are kept for a re-ask
    * @param interval how often to sample
    * @param backfillPace between two batches of the backfill; zero: as fast as acks come
+   * @param newestFrame the highest type of frame that the collector reads
    */
   record Welcome(
       String session,
@@ -77,13 +78,42 @@ public sealed interface Frame {
       Duration heartbeat,
       Duration retain,
       Duration interval,
-      Duration backfillPace)
+      Duration backfillPace,
+      int newestFrame)
       implements Frame {
     /** What holds where a collector of an earlier version says nothing of it. */
     public static final Duration DEFAULT_BACKFILL_PACE = Duration.ofMillis(100);
 
+    /** The highest type of frame that is read here. */
+    public static final int NEWEST_FRAME = FrameType.NEWEST;
+
     public Welcome {
       replayFrom = List.copyOf(replayFrom);
+    }
+
+    /** Of a collector that reads no later frames than the first ones did. */
+    public Welcome(
+        String session,
+        Instant collectorTime,
+        List<ReplayFrom> replayFrom,
+        Duration heartbeat,
+        Duration retain,
+        Duration interval,
+        Duration backfillPace) {
+      this(
+          session,
+          collectorTime,
+          replayFrom,
+          heartbeat,
+          retain,
+          interval,
+          backfillPace,
+          FrameType.FIRST_NEWEST);
+    }
+
+    /** Whether {@link Changes} may be sent. */
+    public boolean takesChanges() {
+      return newestFrame >= FrameType.CHANGES;
     }
   }
 
@@ -112,6 +142,25 @@ public sealed interface Frame {
       if (ids.size() != readings.size()) {
         throw new IllegalArgumentException(
             ids.size() + " ids but " + readings.size() + " readings");
+      }
+    }
+  }
+
+  /**
+   * The batch that follows the last one of this connection: its lane and epoch, the next sequence,
+   * the same series; what is not named is unchanged. {@link BatchChain} makes and reads it.
+   *
+   * @param laterMillis sampled so much later than the last one
+   * @param changed which samples of the batch changed, ascending from 0
+   * @param changes as many
+   */
+  record Changes(long laterMillis, List<Integer> changed, List<Change> changes) implements Frame {
+    public Changes {
+      changed = List.copyOf(changed);
+      changes = List.copyOf(changes);
+      if (changed.size() != changes.size()) {
+        throw new IllegalArgumentException(
+            changed.size() + " changed but " + changes.size() + " changes");
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.SeriesKey;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,7 +58,7 @@ public final class FrameReader {
   private Decoded frame(FieldReader in) throws IOException, FieldReader.Fault {
     in.open("message");
     long type = in.integer("type", 0, Long.MAX_VALUE);
-    if (type > FrameType.RENEWED || type < FrameType.HELLO) {
+    if (type > FrameType.NEWEST || type < FrameType.HELLO) {
       return new Decoded.Skipped(type);
     }
     Frame frame = known((int) type, in);
@@ -74,6 +75,7 @@ public final class FrameReader {
               (int) in.integer("first id", 0, limits.series()),
               in.list("series", limits.series(), () -> series(in)));
       case FrameType.SAMPLES -> samples(in);
+      case FrameType.CHANGES -> changes(in);
       case FrameType.HEARTBEAT ->
           new Frame.Heartbeat(in.instant("wall time"), in.duration("monotonic time"));
       case FrameType.ACK -> new Frame.Ack(lane(in), epoch(in), sequence(in));
@@ -154,7 +156,10 @@ public final class FrameReader {
         in.duration("heartbeat"),
         in.duration("retain"),
         in.duration("interval"),
-        in.hasMore() ? in.duration("backfill pace") : Frame.Welcome.DEFAULT_BACKFILL_PACE);
+        in.hasMore() ? in.duration("backfill pace") : Frame.Welcome.DEFAULT_BACKFILL_PACE,
+        in.hasMore()
+            ? (int) in.integer("newest frame", 0, Integer.MAX_VALUE)
+            : FrameType.FIRST_NEWEST);
   }
 
   private static Frame.ReplayFrom replayFrom(FieldReader in) throws IOException, FieldReader.Fault {
@@ -212,6 +217,39 @@ public final class FrameReader {
     Reading.Cause cause = in.code("cause", Reading.Cause.values(), Reading.Cause.FAILED);
     in.close();
     return new Reading.Unavailable(cause);
+  }
+
+  private Frame changes(FieldReader in) throws IOException, FieldReader.Fault {
+    long later = in.integer("later", -FieldReader.LAST_MILLIS, FieldReader.LAST_MILLIS);
+    BitSet bits = BitSet.valueOf(in.bytes("changed", (limits.samples() + 7) / 8));
+    List<Integer> changed = bits.stream().boxed().toList();
+    List<Change> changes = in.list("changes", changed.size(), () -> change(in));
+    if (changed.size() != changes.size()) {
+      throw in.malformed(changes.size() + " changes for " + changed.size() + " samples");
+    }
+    return new Frame.Changes(later, changed, changes);
+  }
+
+  private static Change change(FieldReader in) throws IOException, FieldReader.Fault {
+    Optional<Change> plain = in.changeOrOpen("change");
+    if (plain.isPresent()) {
+      return plain.get();
+    }
+    long first = in.integer("steps or cause", -FieldReader.MOST_STEP, FieldReader.MOST_STEP);
+    Change change =
+        in.hasMore()
+            ? new Change.Decimal(first, (int) in.integer("digits", 1, Change.MOST_DIGITS))
+            : new Change.Gone(cause(first, in));
+    in.close();
+    return change;
+  }
+
+  private static Reading.Cause cause(long code, FieldReader in) throws FieldReader.Fault {
+    if (code < 0) {
+      throw in.malformed("cause: " + code);
+    }
+    Reading.Cause[] causes = Reading.Cause.values();
+    return code < causes.length ? causes[(int) code] : Reading.Cause.FAILED;
   }
 
   private static Frame gap(FieldReader in) throws IOException, FieldReader.Fault {

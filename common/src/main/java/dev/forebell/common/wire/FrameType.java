@@ -15,6 +15,13 @@ final class FrameType {
   static final int WITNESS_ANSWER = 11;
   static final int RENEW = 12;
   static final int RENEWED = 13;
+  static final int CHANGES = 14;
+
+  /** The highest that is read here. */
+  static final int NEWEST = CHANGES;
+
+  /** The highest that is read where nothing is said of it: those of the first collectors. */
+  static final int FIRST_NEWEST = RENEWED;
 
   private FrameType() {}
 }

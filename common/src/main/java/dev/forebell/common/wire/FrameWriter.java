@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,7 @@ public final class FrameWriter {
       case Frame.Welcome f -> welcome(f, out);
       case Frame.Series f -> series(f, out);
       case Frame.Samples f -> samples(f, out);
+      case Frame.Changes f -> changes(f, out);
       case Frame.Heartbeat f -> {
         open(out, FrameType.HEARTBEAT, 2);
         out.writeNumber(f.wall().toEpochMilli());
@@ -155,7 +157,8 @@ public final class FrameWriter {
   }
 
   private void welcome(Frame.Welcome f, CBORGenerator out) throws IOException {
-    open(out, FrameType.WELCOME, 7);
+    boolean withNewest = f.newestFrame() != FrameType.FIRST_NEWEST;
+    open(out, FrameType.WELCOME, withNewest ? 8 : 7);
     out.writeString(limits.clip(f.session()));
     out.writeNumber(f.collectorTime().toEpochMilli());
     out.writeStartArray(f, f.replayFrom().size());
@@ -169,6 +172,9 @@ public final class FrameWriter {
     out.writeNumber(f.retain().toMillis());
     out.writeNumber(f.interval().toMillis());
     out.writeNumber(f.backfillPace().toMillis());
+    if (withNewest) {
+      out.writeNumber(f.newestFrame());
+    }
   }
 
   private static void series(Frame.Series f, CBORGenerator out) throws IOException {
@@ -209,6 +215,33 @@ public final class FrameWriter {
         case Reading.Unavailable none -> {
           out.writeStartArray(none, 1);
           out.writeNumber(code(none.cause()));
+          out.writeEndArray();
+        }
+      }
+    }
+    out.writeEndArray();
+  }
+
+  private static void changes(Frame.Changes f, CBORGenerator out) throws IOException {
+    open(out, FrameType.CHANGES, 3);
+    out.writeNumber(f.laterMillis());
+    BitSet changed = new BitSet();
+    f.changed().forEach(changed::set);
+    out.writeBinary(changed.toByteArray());
+    out.writeStartArray(f, f.changes().size());
+    for (Change change : f.changes()) {
+      switch (change) {
+        case Change.Step step -> out.writeNumber(step.by());
+        case Change.Exact exact -> out.writeNumber(exact.value());
+        case Change.Decimal decimal -> {
+          out.writeStartArray(decimal, 2);
+          out.writeNumber(decimal.steps());
+          out.writeNumber(decimal.digits());
+          out.writeEndArray();
+        }
+        case Change.Gone gone -> {
+          out.writeStartArray(gone, 1);
+          out.writeNumber(code(gone.cause()));
           out.writeEndArray();
         }
       }

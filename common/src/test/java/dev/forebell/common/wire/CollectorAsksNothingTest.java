@@ -38,7 +38,16 @@ class CollectorAsksNothingTest {
       Set.of(java.time.Duration.class, java.time.Instant.class, int.class, long.class);
 
   private static final Set<String> SAID_BY_AGENTS =
-      Set.of("Hello", "Series", "Samples", "Heartbeat", "Gap", "Bye", "WitnessAnswer", "Renew");
+      Set.of(
+          "Hello",
+          "Series",
+          "Samples",
+          "Changes",
+          "Heartbeat",
+          "Gap",
+          "Bye",
+          "WitnessAnswer",
+          "Renew");
 
   @Test
   void everyFrameHasItsSender() {

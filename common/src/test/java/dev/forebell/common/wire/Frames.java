@@ -26,6 +26,7 @@ final class Frames extends DomainContextBase {
         welcome(),
         series(),
         samples(),
+        changes(),
         heartbeat(),
         ack(),
         gap(),
@@ -67,7 +68,8 @@ final class Frames extends DomainContextBase {
             durations(),
             durations(),
             durations(),
-            durations())
+            durations(),
+            Arbitraries.integers().between(0, 100))
         .as(Frame.Welcome::new);
   }
 
@@ -97,6 +99,28 @@ final class Frames extends DomainContextBase {
                     .list()
                     .ofSize(values.size())
                     .map(ids -> new Frame.Samples(lane, epoch, sequence, at, ids, values)));
+  }
+
+  private static Arbitrary<Frame> changes() {
+    Arbitrary<Change> step = steps().map(Change.Step::new);
+    Arbitrary<Change> decimal =
+        Combinators.combine(steps(), Arbitraries.integers().between(1, 9)).as(Change.Decimal::new);
+    Arbitrary<Change> exact = Arbitraries.doubles().map(Change.Exact::new);
+    Arbitrary<Change> gone = Arbitraries.of(Reading.Cause.values()).map(Change.Gone::new);
+    Arbitrary<List<Change>> all =
+        Arbitraries.oneOf(step, decimal, exact, gone).list().ofMaxSize(60);
+    return Combinators.combine(Arbitraries.longs().between(-YEAR_9999, YEAR_9999), all)
+        .flatAs(
+            (later, changes) ->
+                Arbitraries.integers()
+                    .between(0, 1_999)
+                    .set()
+                    .ofSize(changes.size())
+                    .map(at -> new Frame.Changes(later, at.stream().sorted().toList(), changes)));
+  }
+
+  private static Arbitrary<Long> steps() {
+    return Arbitraries.longs().between(-(1L << 54), 1L << 54);
   }
 
   private static Arbitrary<Frame> heartbeat() {

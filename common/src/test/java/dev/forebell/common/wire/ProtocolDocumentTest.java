@@ -60,7 +60,8 @@ class ProtocolDocumentTest {
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
-            Duration.ofMillis(20)));
+            Duration.ofMillis(20),
+            14));
     frames.put(
         "series",
         new Frame.Series(
@@ -77,7 +78,13 @@ class ProtocolDocumentTest {
             NOON.minusSeconds(10),
             List.of(0, 1),
             List.of(Reading.of(0.25), Reading.unavailable(Reading.Cause.TIMED_OUT))));
-    frames.put("ack", new Frame.Ack(Lane.LIVE, EPOCH, 2));
+    frames.put(
+        "changes",
+        new Frame.Changes(
+            10_000, List.of(0, 1), List.of(new Change.Decimal(257, 3), new Change.Step(86_410))));
+    frames.put(
+        "changes-again", new Frame.Changes(10_001, List.of(0), List.of(new Change.Step(-7))));
+    frames.put("ack", new Frame.Ack(Lane.LIVE, EPOCH, 4));
     frames.put("heartbeat", new Frame.Heartbeat(NOON.plusSeconds(1), Duration.ofMillis(61_000)));
     frames.put("gap", new Frame.Gap(Lane.LIVE, EPOCH, 3, 5, 3, Frame.GapReason.BUFFER_FULL));
     frames.put("bye", new Frame.Bye(ByeReason.UPGRADE, Optional.of(Duration.ofMinutes(1))));
@@ -125,6 +132,23 @@ class ProtocolDocumentTest {
           HexFormat.of().formatHex(bytes(example.group(2))),
           example.group(1));
     }
+  }
+
+  @Test
+  void theChangesOfTheExampleMeanWhatTheTextSays() {
+    BatchChain chain = new BatchChain();
+    chain.whole((Frame.Samples) conversation().get("samples"));
+    assertEquals(
+        List.of(Reading.of(0.257), Reading.of(86_410)), restored(chain, "changes").readings());
+    Frame.Samples last = restored(chain, "changes-again");
+    assertEquals(List.of(Reading.of(0.25), Reading.of(86_410)), last.readings());
+    assertEquals(4, last.sequence());
+    assertEquals(NOON.plusMillis(10_001), last.sampledAt());
+  }
+
+  private static Frame.Samples restored(BatchChain chain, String example) {
+    Frame.Changes changes = (Frame.Changes) conversation().get(example);
+    return ((BatchChain.Restored.Batch) chain.restore(changes)).samples();
   }
 
   @Test
