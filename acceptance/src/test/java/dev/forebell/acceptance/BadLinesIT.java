@@ -61,7 +61,7 @@ class BadLinesIT {
     endure(hosts, "a fifth and half of the packets is lost");
     networks.narrow(first);
     networks.lose(second, 20);
-    endure(hosts, "4 kbit/s, and a fifth is lost");
+    endure(hosts, "2 kbit/s, and a fifth is lost");
     assertEquals(List.of(), site.incidents("host_down"), "bad lines, and living hosts");
 
     networks.deafen(first);

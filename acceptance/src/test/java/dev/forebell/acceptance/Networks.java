@@ -72,9 +72,9 @@ final class Networks implements AutoCloseable {
     table(place, "accept", "counter drop");
   }
 
-  /** What is more than 500 bytes a second, each way, is lost: a line of 4 kbit/s. */
+  /** What is more than 250 bytes a second, each way, is lost: a line of 2 kbit/s. */
   void narrow(Place place) {
-    table(place, "limit rate over 500 bytes/second burst 2 kbytes counter drop");
+    table(place, "limit rate over 250 bytes/second burst 1 kbytes counter drop");
   }
 
   /** Each packet, either way, is lost with this chance. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one probe has to say until it is asked again. After a failure the series it had are
@@ -63,7 +64,7 @@ record Standing(
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_DURATION.series(AgentMetrics.PROBE_NAME, probe),
-            took.toNanos() / 1_000 / 1_000_000.0));
+            TimeUnit.NANOSECONDS.toMicros(took.toNanos()) / 1_000_000.0));
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_ERRORS.series(AgentMetrics.PROBE_NAME, probe),

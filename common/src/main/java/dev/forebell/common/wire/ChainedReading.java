@@ -40,6 +40,8 @@ final class ChainedReading {
     return reading instanceof Reading.Value value ? value.value() : 0;
   }
 
+  /** The inverse of the two above. */
+  @SuppressWarnings("EnumOrdinal")
   static Reading reading(double value, byte form) {
     return form >= EXACT
         ? new Reading.Value(value)
