@@ -118,10 +118,18 @@ final class Training {
   }
 
   private Process start(Program program, String... arguments) throws IOException {
-    return builder(program, List.of("-XX:AOTCacheOutput=" + cache(program)), arguments)
+    return builder(program, cacheFlags(program), arguments)
         .redirectErrorStream(true)
         .redirectOutput(work.resolve(program.part() + ".log").toFile())
         .start();
+  }
+
+  // How often what was called in training is nothing to the agent's quick compiler, and 2 MB.
+  private List<String> cacheFlags(Program program) throws IOException {
+    String output = "-XX:AOTCacheOutput=" + cache(program);
+    return program == Program.AGENT
+        ? List.of(output, "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining")
+        : List.of(output);
   }
 
   private ProcessBuilder builder(Program program, List<String> flags, String... arguments)

@@ -1,6 +1,8 @@
 package dev.forebell.agent.spool;
 
+import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SampleBatch;
+import dev.forebell.common.model.SeriesKey;
 import dev.forebell.common.wire.Decoded;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.FrameReader;
@@ -30,13 +32,43 @@ final class BatchCodec {
   private final FrameWriter writer = new FrameWriter(LIMITS);
   private final FrameReader reader = new FrameReader(LIMITS);
   private final byte[] block = new byte[8_192];
+  private Written last = new Written(List.of(), new byte[0], List.of());
+
+  /**
+   * The series of a batch as they were written: nearly every batch has those of the one before, and
+   * their names are what is most work.
+   *
+   * @param series of all samples, none left out
+   * @param frames the messages that introduce them
+   * @param ids of all samples
+   */
+  private record Written(List<SeriesKey> series, byte[] frames, List<Integer> ids) {}
 
   byte[] encode(SampleBatch batch) {
-    SeriesDictionary.Outgoing outgoing = new SeriesDictionary.Sender(LIMITS).encode(batch);
+    List<SeriesKey> series = batch.samples().stream().map(Sample::series).toList();
     ByteArrayOutputStream plain = new ByteArrayOutputStream(8_192);
-    outgoing.series().forEach(frame -> put(plain, writer.write(frame)));
-    put(plain, writer.write(outgoing.samples()));
+    if (!series.isEmpty() && series.equals(last.series())) {
+      plain.writeBytes(last.frames());
+      put(plain, writer.write(samples(batch, last.ids())));
+    } else {
+      SeriesDictionary.Outgoing outgoing = new SeriesDictionary.Sender(LIMITS).encode(batch);
+      outgoing.series().forEach(frame -> put(plain, writer.write(frame)));
+      if (outgoing.dropped() == 0) {
+        last = new Written(series, plain.toByteArray(), outgoing.samples().ids());
+      }
+      put(plain, writer.write(outgoing.samples()));
+    }
     return deflated(plain.toByteArray());
+  }
+
+  private static Frame.Samples samples(SampleBatch batch, List<Integer> ids) {
+    return new Frame.Samples(
+        batch.lane(),
+        batch.epoch(),
+        batch.sequence(),
+        batch.sampledAt(),
+        ids,
+        batch.samples().stream().map(Sample::reading).toList());
   }
 
   private static void put(ByteArrayOutputStream out, byte[] message) {
