@@ -32,29 +32,26 @@ final class BatchCodec {
   private final FrameWriter writer = new FrameWriter(LIMITS);
   private final FrameReader reader = new FrameReader(LIMITS);
   private final byte[] block = new byte[8_192];
-  private Written last = new Written(List.of(), new byte[0], List.of());
 
-  /**
-   * The series of a batch as they were written: nearly every batch has those of the one before, and
-   * their names are what is most work.
-   *
-   * @param series of all samples, none left out
-   * @param frames the messages that introduce them
-   * @param ids of all samples
-   */
-  private record Written(List<SeriesKey> series, byte[] frames, List<Integer> ids) {}
+  // Nearly every batch has the series of the one before, and their names are most of the work: the
+  // series of all its samples, the messages that introduced them, the ids of the samples.
+  private List<SeriesKey> lastSeries = List.of();
+  private byte[] lastFrames = new byte[0];
+  private List<Integer> lastIds = List.of();
 
   byte[] encode(SampleBatch batch) {
     List<SeriesKey> series = batch.samples().stream().map(Sample::series).toList();
     ByteArrayOutputStream plain = new ByteArrayOutputStream(8_192);
-    if (!series.isEmpty() && series.equals(last.series())) {
-      plain.writeBytes(last.frames());
-      put(plain, writer.write(samples(batch, last.ids())));
+    if (!series.isEmpty() && series.equals(lastSeries)) {
+      plain.writeBytes(lastFrames);
+      put(plain, writer.write(samples(batch, lastIds)));
     } else {
       SeriesDictionary.Outgoing outgoing = new SeriesDictionary.Sender(LIMITS).encode(batch);
       outgoing.series().forEach(frame -> put(plain, writer.write(frame)));
       if (outgoing.dropped() == 0) {
-        last = new Written(series, plain.toByteArray(), outgoing.samples().ids());
+        lastSeries = series;
+        lastFrames = plain.toByteArray();
+        lastIds = outgoing.samples().ids();
       }
       put(plain, writer.write(outgoing.samples()));
     }
