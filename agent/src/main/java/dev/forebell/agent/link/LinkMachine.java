@@ -6,9 +6,9 @@ import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.Pure;
 import dev.forebell.common.model.SampleBatch;
-import dev.forebell.common.wire.BatchChain;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.SeriesDictionary;
+import dev.forebell.common.wire.Shorthand;
 import dev.forebell.common.wire.WireLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +65,7 @@ public final class LinkMachine {
 
   private State state = State.DOWN;
   private SeriesDictionary.Sender dictionary;
-  private BatchChain chain = new BatchChain();
-  private boolean shortens;
+  private Shorthand shorthand = Shorthand.ofReader();
   private Pace pace = Pace.unlimited();
   private final Suspects suspects = new Suspects();
   private long droppedSamples;
@@ -119,6 +118,7 @@ public final class LinkMachine {
           Frame.Series _,
           Frame.Samples _,
           Frame.Changes _,
+          Frame.Beat _,
           Frame.Heartbeat _,
           Frame.Gap _,
           Frame.Bye _,
@@ -146,8 +146,7 @@ public final class LinkMachine {
     queue.retain(welcome.retain());
     queue.replay(welcome.replayFrom());
     suspects.connected();
-    chain = new BatchChain();
-    shortens = welcome.takesChanges();
+    shorthand = new Shorthand(welcome.newestFrame());
     pace = new Pace(welcome.backfillPace(), welcome.heartbeat());
     return new Answer.Welcomed(welcome);
   }
@@ -196,14 +195,14 @@ public final class LinkMachine {
     SeriesDictionary.Outgoing outgoing = dictionary.encode(batch);
     droppedSamples += outgoing.dropped();
     List<Frame> frames = new ArrayList<>(outgoing.series());
-    frames.add(shortens ? chain.shortest(outgoing.samples()) : outgoing.samples());
+    frames.add(shorthand.shortest(outgoing.samples()));
     return frames;
   }
 
   /** The sign of life; empty while not welcomed. */
   public Optional<Frame> heartbeat(Instant wall, Duration monotonic) {
     return state == State.STREAMING
-        ? Optional.of(new Frame.Heartbeat(wall, monotonic))
+        ? Optional.of(shorthand.shortest(new Frame.Heartbeat(wall, monotonic)))
         : Optional.empty();
   }
 

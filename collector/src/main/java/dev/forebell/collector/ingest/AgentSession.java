@@ -1,11 +1,11 @@
 package dev.forebell.collector.ingest;
 
 import dev.forebell.common.model.Lane;
-import dev.forebell.common.wire.BatchChain;
 import dev.forebell.common.wire.Decoded;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.FrameReader;
 import dev.forebell.common.wire.SeriesDictionary;
+import dev.forebell.common.wire.Shorthand;
 import dev.forebell.common.wire.WireProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class AgentSession implements AgentConnection {
   private final IngestRoom room;
   private final FrameReader reader;
   private final SeriesDictionary.Receiver dictionary;
-  private final BatchChain chain = new BatchChain();
+  private final Shorthand shorthand = Shorthand.ofReader();
   private final SequenceTrack sequences = new SequenceTrack();
   private final ClockOffset clock = new ClockOffset();
 
@@ -57,7 +57,7 @@ final class AgentSession implements AgentConnection {
     if (over) {
       return;
     }
-    switch (reader.read(message)) {
+    switch (shorthand.full(reader.read(message))) {
       case Decoded.Ok ok -> frame(ok.frame(), receivedAt);
       case Decoded.Skipped _ -> room.counters().skippedFrame();
       case Decoded.Bad bad -> bad(bad.problem());
@@ -75,8 +75,7 @@ final class AgentSession implements AgentConnection {
     }
     switch (frame) {
       case Frame.Series series -> dictionary.learn(series).ifPresent(this::bad);
-      case Frame.Samples samples -> samples(chain.whole(samples), receivedAt);
-      case Frame.Changes changes -> changes(changes, receivedAt);
+      case Frame.Samples samples -> samples(samples, receivedAt);
       case Frame.Heartbeat beat -> {
         clock.observe(beat.wall(), beat.monotonic(), receivedAt);
         room.sink().heartbeat(identity, clock.offset(), receivedAt);
@@ -87,6 +86,8 @@ final class AgentSession implements AgentConnection {
       case Frame.Renew renew -> renew(renew);
       case Frame.WitnessAnswer answer -> room.sink().witness(identity, answer, receivedAt);
       case Frame.Hello _,
+          Frame.Changes _,
+          Frame.Beat _,
           Frame.Welcome _,
           Frame.Ack _,
           Frame.Reject _,
@@ -164,13 +165,6 @@ final class AgentSession implements AgentConnection {
             ? List.of()
             : room.directory().renew(identity, renew.publicKey(), renew.proof());
     socket.send(new Frame.Renewed(chain));
-  }
-
-  private void changes(Frame.Changes changes, Instant receivedAt) {
-    switch (chain.restore(changes)) {
-      case BatchChain.Restored.Bad bad -> bad(bad.problem());
-      case BatchChain.Restored.Batch batch -> samples(batch.samples(), receivedAt);
-    }
   }
 
   private void samples(Frame.Samples samples, Instant receivedAt) {

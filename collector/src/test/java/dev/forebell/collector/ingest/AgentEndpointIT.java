@@ -71,17 +71,23 @@ class AgentEndpointIT {
   void whatIsSaidInChangesReachesTheSinkInFull() throws Exception {
     TestAgent agent = bench.agent("web-1");
     agent.hello();
-    assertTrue(assertInstanceOf(Frame.Welcome.class, agent.next()).takesChanges());
+    assertEquals(
+        Frame.Welcome.NEWEST_FRAME,
+        assertInstanceOf(Frame.Welcome.class, agent.next()).newestFrame());
     Instant at = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
     agent.series().send(TestAgent.samples(1, at, 0.5));
     agent.send(new Frame.Changes(10_000, List.of(0), List.of(new Change.Decimal(257, 3))));
     agent.send(new Frame.Changes(10_000, List.of(), List.of()));
+    agent.send(new Frame.Heartbeat(Instant.now(), Duration.ofSeconds(1)));
+    agent.send(new Frame.Beat(Duration.ofSeconds(1)));
     SampleBatch first = bench.sink.next(Call.Batch.class).batch();
     SampleBatch second = bench.sink.next(Call.Batch.class).batch();
     SampleBatch third = bench.sink.next(Call.Batch.class).batch();
     assertEquals(Sample.of(TestAgent.CPU, 0.257), second.samples().getFirst());
     assertEquals(Sample.of(TestAgent.CPU, 0.257), third.samples().getFirst());
     assertEquals(3, third.sequence());
+    assertInstanceOf(Call.Heartbeat.class, bench.sink.next(Call.Heartbeat.class));
+    assertInstanceOf(Call.Heartbeat.class, bench.sink.next(Call.Heartbeat.class));
     assertEquals(Duration.ofSeconds(20), Duration.between(first.sampledAt(), third.sampledAt()));
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * ends hold one and move it by the same batches, in the order of the connection; it begins empty
  * with each connection. For one thread.
  */
-public final class BatchChain {
+final class BatchChain {
   private static final long LAST_MILLIS = 253_402_300_799_999L;
 
   private boolean begun;
@@ -27,7 +27,7 @@ public final class BatchChain {
   private byte[] forms = new byte[0];
 
   /** What a Changes frame says in full, or why it says nothing. */
-  public sealed interface Restored {
+  sealed interface Restored {
     /** The batch as a Samples frame would have said it. */
     record Batch(Frame.Samples samples) implements Restored {}
 
@@ -36,7 +36,7 @@ public final class BatchChain {
   }
 
   /** A batch was sent, or received, whole; returns it. */
-  public Frame.Samples whole(Frame.Samples samples) {
+  Frame.Samples whole(Frame.Samples samples) {
     begun = true;
     lane = samples.lane();
     epoch = samples.epoch();
@@ -58,7 +58,7 @@ public final class BatchChain {
   }
 
   /** The frame to send for a batch: what changed, where it continues the last one; else all. */
-  public Frame shortest(Frame.Samples next) {
+  Frame shortest(Frame.Samples next) {
     if (!continues(next)) {
       return whole(next);
     }
@@ -97,7 +97,7 @@ public final class BatchChain {
   }
 
   /** What a Changes frame means after all that came before it. */
-  public Restored restore(Frame.Changes frame) {
+  Restored restore(Frame.Changes frame) {
     Optional<WireProblem> misplaced = misplaced(frame);
     if (misplaced.isPresent()) {
       return new Restored.Bad(misplaced.get());

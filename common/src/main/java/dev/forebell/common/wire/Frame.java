@@ -110,11 +110,6 @@ public sealed interface Frame {
           backfillPace,
           FrameType.FIRST_NEWEST);
     }
-
-    /** Whether {@link Changes} may be sent. */
-    public boolean takesChanges() {
-      return newestFrame >= FrameType.CHANGES;
-    }
   }
 
   /**
@@ -148,7 +143,7 @@ public sealed interface Frame {
 
   /**
    * The batch that follows the last one of this connection: its lane and epoch, the next sequence,
-   * the same series; what is not named is unchanged. {@link BatchChain} makes and reads it.
+   * the same series; what is not named is unchanged. {@link Shorthand} makes and reads it.
    *
    * @param laterMillis sampled so much later than the last one
    * @param changed which samples of the batch changed, ascending from 0
@@ -171,6 +166,12 @@ public sealed interface Frame {
    * @param monotonic time of a clock that is never set, since any fixed moment of this process
    */
   record Heartbeat(Instant wall, Duration monotonic) implements Frame {}
+
+  /**
+   * Sign of life: since the last Heartbeat or Beat of this connection, which was that long ago,
+   * both clocks went on alike.
+   */
+  record Beat(Duration later) implements Frame {}
 
   /**
    * Collector to agent, after the commit: everything of this lane and epoch up to {@code sequence}

@@ -78,6 +78,7 @@ public final class FrameReader {
       case FrameType.CHANGES -> changes(in);
       case FrameType.HEARTBEAT ->
           new Frame.Heartbeat(in.instant("wall time"), in.duration("monotonic time"));
+      case FrameType.BEAT -> new Frame.Beat(in.duration("later"));
       case FrameType.ACK -> new Frame.Ack(lane(in), epoch(in), sequence(in));
       case FrameType.GAP -> gap(in);
       case FrameType.BYE ->

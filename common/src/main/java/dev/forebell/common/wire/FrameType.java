@@ -16,9 +16,10 @@ final class FrameType {
   static final int RENEW = 12;
   static final int RENEWED = 13;
   static final int CHANGES = 14;
+  static final int BEAT = 15;
 
   /** The highest that is read here. */
-  static final int NEWEST = CHANGES;
+  static final int NEWEST = BEAT;
 
   /** The highest that is read where nothing is said of it: those of the first collectors. */
   static final int FIRST_NEWEST = RENEWED;

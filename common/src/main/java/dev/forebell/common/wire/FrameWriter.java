@@ -68,6 +68,10 @@ public final class FrameWriter {
         out.writeNumber(f.wall().toEpochMilli());
         out.writeNumber(f.monotonic().toMillis());
       }
+      case Frame.Beat f -> {
+        open(out, FrameType.BEAT, 1);
+        out.writeNumber(f.later().toMillis());
+      }
       case Frame.Ack f -> {
         open(out, FrameType.ACK, 3);
         mark(out, code(f.lane()), f.epoch(), f.sequence());

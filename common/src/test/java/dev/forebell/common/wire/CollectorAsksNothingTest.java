@@ -44,6 +44,7 @@ class CollectorAsksNothingTest {
           "Samples",
           "Changes",
           "Heartbeat",
+          "Beat",
           "Gap",
           "Bye",
           "WitnessAnswer",

@@ -124,7 +124,8 @@ final class Frames extends DomainContextBase {
   }
 
   private static Arbitrary<Frame> heartbeat() {
-    return Combinators.combine(instants(), durations()).as(Frame.Heartbeat::new);
+    Arbitrary<Frame> whole = Combinators.combine(instants(), durations()).as(Frame.Heartbeat::new);
+    return Arbitraries.oneOf(whole, durations().map(Frame.Beat::new));
   }
 
   private static Arbitrary<Frame> ack() {

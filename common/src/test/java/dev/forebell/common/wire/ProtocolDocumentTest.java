@@ -61,7 +61,7 @@ class ProtocolDocumentTest {
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
             Duration.ofMillis(20),
-            14));
+            15));
     frames.put(
         "series",
         new Frame.Series(
@@ -86,6 +86,7 @@ class ProtocolDocumentTest {
         "changes-again", new Frame.Changes(10_001, List.of(0), List.of(new Change.Step(-7))));
     frames.put("ack", new Frame.Ack(Lane.LIVE, EPOCH, 4));
     frames.put("heartbeat", new Frame.Heartbeat(NOON.plusSeconds(1), Duration.ofMillis(61_000)));
+    frames.put("beat", new Frame.Beat(Duration.ofSeconds(1)));
     frames.put("gap", new Frame.Gap(Lane.LIVE, EPOCH, 3, 5, 3, Frame.GapReason.BUFFER_FULL));
     frames.put("bye", new Frame.Bye(ByeReason.UPGRADE, Optional.of(Duration.ofMinutes(1))));
     frames.put(
