@@ -37,7 +37,7 @@ class PeopleIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String TOKEN = "fbt_test-token-of-the-source";
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
-      new LocatorAssertions.ContainsTextOptions().setTimeout(SOON.toMillis());
+      new LocatorAssertions.ContainsTextOptions().setTimeout((double) SOON.toMillis());
 
   @TempDir private Path folder;
   private final GreenMail server =

@@ -30,6 +30,7 @@ public final class Speed {
     parts.put("storm", Fleets::storm);
     parts.put("storm-tls", Fleets::stormTls);
     parts.put("conditions", Fleets::conditions);
+    parts.put("deliveries", Deliveries::deliveries);
     return parts;
   }
 

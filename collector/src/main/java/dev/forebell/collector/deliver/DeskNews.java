@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +20,9 @@ import java.util.concurrent.TimeUnit;
  * ones, and news of tickets that are not ours change nothing. Blocks: one thread, off the event
  * loops.
  */
-public final class DeskNews {
+public final class DeskNews implements NewsSink {
   private static final Logger LOG = System.getLogger(DeskNews.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int MOST_ITEMS = 500;
 
   private final Outbox outbox;
   private final CommandGate gate;
@@ -56,18 +54,11 @@ public final class DeskNews {
         input);
   }
 
-  /**
-   * Takes what the expression makes of the input.
-   *
-   * @throws Mapping.MappingFailure if it does not work for it
-   */
-  void take(
+  @Override
+  public void take(
       WebhookEndpoint endpoint, Mapping mapping, String expression, Map<String, Object> input) {
     Instant now = clock.instant();
-    Object found = mapping.of(expression, input, Map.of()).orElse(List.of());
-    List<Tree> items = found instanceof List<?> ? Tree.of(found).items() : List.of(Tree.of(found));
-    items.stream()
-        .limit(MOST_ITEMS)
+    NewsSink.items(mapping, expression, input).stream()
         .flatMap(item -> NewsItem.of(item, now).stream())
         .sorted(Comparator.comparing(NewsItem::at))
         .forEach(item -> tell(endpoint, item));

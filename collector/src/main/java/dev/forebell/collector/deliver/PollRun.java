@@ -18,11 +18,9 @@ import java.util.concurrent.Executor;
 
 /** One question to a desk, the questions about each item of its answer, and what is news of it. */
 final class PollRun {
-  private static final int MOST_ITEMS = 500;
-
   private final DeskClient desk;
   private final Poll poll;
-  private final DeskNews news;
+  private final NewsSink news;
   private final Executor thread;
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -42,7 +40,7 @@ final class PollRun {
   /**
    * @param thread runs everything but the waiting
    */
-  PollRun(DeskClient desk, Poll poll, DeskNews news, Executor thread, Instant since, Instant now) {
+  PollRun(DeskClient desk, Poll poll, NewsSink news, Executor thread, Instant since, Instant now) {
     this.desk = desk;
     this.poll = poll;
     this.news = news;
@@ -96,7 +94,7 @@ final class PollRun {
   private List<?> items(Each each) {
     Object found = value(each.items()).orElse(List.of());
     List<?> items = found instanceof List<?> list ? list : List.of(found);
-    return items.subList(0, Math.min(MOST_ITEMS, items.size()));
+    return items.subList(0, Math.min(NewsSink.MOST_ITEMS, items.size()));
   }
 
   private CompletionStage<Outcome> items(Each each, List<?> items, Outcome whole) {

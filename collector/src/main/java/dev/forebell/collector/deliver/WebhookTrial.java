@@ -9,14 +9,12 @@ import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.TicketDesk.Login;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.common.model.CustomerId;
-import dev.forebell.common.model.Secret;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -24,15 +22,13 @@ import java.util.concurrent.Executor;
  * an adapter. Secrets are masked in everything it shows.
  */
 public final class WebhookTrial {
-  private static final String MASK = "***";
   private static final String TOKENS =
       "{\"session_token\":\"x\",\"access_token\":\"x\",\"token\":\"x\",\"id\":\"x\"}";
 
   private final WebhookEndpoint endpoint;
-  private final WebhookTransport transport;
+  private final ShownTransport transport;
   private final TicketFacts facts;
   private final InstantSource clock;
-  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * @param transport sends, or only pretends to
@@ -43,7 +39,7 @@ public final class WebhookTrial {
       TicketFacts facts,
       InstantSource clock) {
     this.endpoint = endpoint;
-    this.transport = transport;
+    this.transport = new ShownTransport(endpoint, transport);
     this.facts = facts;
     this.clock = clock;
   }
@@ -57,12 +53,23 @@ public final class WebhookTrial {
   public record Outcome(
       List<String> lines, Optional<TicketReference> ticket, Optional<String> failure) {}
 
-  /** Answers every request with the same body, sending nothing; a login gets a token. */
-  public static WebhookTransport pretending(WebhookEndpoint endpoint, String answer) {
-    String login = endpoint.desk().login() instanceof Login.Session session ? session.path() : MASK;
-    return request ->
-        CompletableFuture.completedFuture(
-            new Accepted(200, request.url().getRawPath().endsWith(login) ? TOKENS : answer));
+  /**
+   * Sends nothing and answers: the first request by the first body and so on, all further ones by
+   * the last; a login gets a token.
+   *
+   * @param answers one at least
+   */
+  public static WebhookTransport pretending(WebhookEndpoint endpoint, List<String> answers) {
+    Deque<String> left = new ArrayDeque<>(answers);
+    Optional<String> login =
+        endpoint.desk().login() instanceof Login.Session session
+            ? Optional.of(session.path())
+            : Optional.empty();
+    return request -> {
+      boolean logsIn = login.filter(request.url().getRawPath()::endsWith).isPresent();
+      String answer = logsIn ? TOKENS : left.size() > 1 ? left.remove() : left.element();
+      return CompletableFuture.completedFuture(new Accepted(200, answer));
+    };
   }
 
   /**
@@ -70,19 +77,19 @@ public final class WebhookTrial {
    *
    * @param event the event object, as JSON
    * @param ticket as if the desk had named it so before; empty: it is the first message
+   * @param parent as if the incident that explains it had this ticket; empty: it has none
    * @throws IllegalArgumentException if it is no event object with an incident
    */
-  public Outcome run(String event, Optional<String> ticket) {
+  public Outcome run(String event, Optional<String> ticket, Optional<String> parent) {
     OutboxMessage message = message(event);
-    lines.clear();
     Shipment shipment =
         new Shipment(
             new Pending(1, message, 0, "", ticket.isEmpty()),
             endpoint,
-            ticket.map(key -> new TicketReference(key, key, "")),
+            ticket.map(WebhookTrial::named),
             false);
     Executor here = Runnable::run;
-    DeskClient desk = new DeskClient(this::shown, here, endpoint);
+    DeskClient desk = new DeskClient(transport, here, endpoint);
     Conclusion conclusion =
         Attempt.run(
                 () ->
@@ -92,17 +99,25 @@ public final class WebhookTrial {
                         clock,
                         shipment,
                         new TicketInput(
-                            message, endpoint, facts, _ -> Optional.empty(), clock.instant())),
+                            message,
+                            endpoint,
+                            facts,
+                            _ -> parent.map(WebhookTrial::named),
+                            clock.instant())),
                 here,
                 shipment)
             .toCompletableFuture()
             .join();
     return new Outcome(
-        List.copyOf(lines),
+        transport.lines(),
         conclusion.ticket().map(TicketAnswer.Found::ticket),
         conclusion.result() instanceof Failed failed
-            ? Optional.of(masked(failed.reason()))
+            ? Optional.of(transport.masked(failed.reason()))
             : Optional.empty());
+  }
+
+  private static TicketReference named(String key) {
+    return new TicketReference(key, key, "");
   }
 
   private OutboxMessage message(String event) {
@@ -123,41 +138,5 @@ public final class WebhookTrial {
         object.text("event"),
         event,
         clock.instant());
-  }
-
-  private CompletionStage<DeliveryResult> shown(WebhookRequest request) {
-    lines.add(request.method() + " " + masked(request.url().toString()));
-    request.headers().forEach((name, value) -> lines.add("  " + name + ": " + header(name, value)));
-    request.body().ifPresent(body -> lines.add("  " + masked(body)));
-    return transport
-        .send(request)
-        .thenApply(
-            result -> {
-              String said =
-                  result
-                      .response()
-                      .map(response -> response.status() + " " + response.body())
-                      .orElseGet(() -> result instanceof Failed failed ? failed.reason() : "");
-              lines.add("  -> " + masked(said.strip()));
-              return result;
-            });
-  }
-
-  // What a header holds is secret unless it is ours and plain.
-  private String header(String name, Secret value) {
-    boolean plain =
-        List.of("content-type", "accept", "user-agent", "webhook-id", "webhook-timestamp")
-            .contains(name.toLowerCase(java.util.Locale.ROOT));
-    return plain ? value.reveal() : MASK;
-  }
-
-  private String masked(String text) {
-    String masked = text;
-    for (Secret secret : endpoint.desk().credentials().values()) {
-      if (!secret.reveal().isEmpty()) {
-        masked = masked.replace(secret.reveal(), MASK);
-      }
-    }
-    return masked;
   }
 }

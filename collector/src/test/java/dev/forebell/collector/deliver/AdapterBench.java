@@ -51,11 +51,20 @@ final class AdapterBench {
   static WebhookEndpoint read(Path dir, String adapter, String webhook) {
     try {
       Files.createDirectories(dir.resolve("adapters"));
-      Files.createDirectories(dir.resolve("webhooks"));
       Files.copy(
           ADAPTERS.resolve(adapter + ".yaml"),
           dir.resolve("adapters").resolve(adapter + ".yaml"),
           java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return read(dir, webhook);
+  }
+
+  /** With the adapters that the folder has already. */
+  static WebhookEndpoint read(Path dir, String webhook) {
+    try {
+      Files.createDirectories(dir.resolve("webhooks"));
       Files.writeString(dir.resolve("webhooks").resolve("desk.yaml"), webhook);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

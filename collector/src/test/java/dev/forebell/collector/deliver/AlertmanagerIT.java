@@ -155,7 +155,10 @@ class AlertmanagerIT {
   private void send(WebhookSender sender, WebhookEndpoint endpoint, String event) {
     WebhookTrial.Outcome outcome =
         new WebhookTrial(endpoint, sender, TicketFacts.NONE, InstantSource.system())
-            .run(event, event.contains("opened") ? Optional.empty() : Optional.of("-"));
+            .run(
+                event,
+                event.contains("opened") ? Optional.empty() : Optional.of("-"),
+                Optional.empty());
     assertEquals(Optional.empty(), outcome.failure(), outcome.lines().toString());
   }
 

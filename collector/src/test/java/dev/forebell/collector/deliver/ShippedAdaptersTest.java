@@ -62,14 +62,14 @@ class ShippedAdaptersTest {
     WebhookTrial trial =
         new WebhookTrial(
             endpoint,
-            WebhookTrial.pretending(endpoint, answer),
+            WebhookTrial.pretending(endpoint, List.of(answer)),
             AdapterBench.facts(Optional.empty()),
             InstantSource.fixed(LedgerSamples.T0));
     for (String event : EVENTS) {
       boolean first = event.equals("incident.opened");
       String object = Story.of(1).urgent().event(1, event).outbox().getFirst().object();
       WebhookTrial.Outcome outcome =
-          trial.run(object, first ? Optional.empty() : Optional.of("17"));
+          trial.run(object, first ? Optional.empty() : Optional.of("17"), Optional.of("16"));
       assertEquals(Optional.empty(), outcome.failure(), event + " " + outcome.lines());
       String said = String.join("\n", outcome.lines());
       assertFalse(said.contains("null,null"), said);

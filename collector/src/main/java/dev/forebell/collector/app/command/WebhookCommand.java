@@ -3,6 +3,7 @@ package dev.forebell.collector.app.command;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Loaded;
+import dev.forebell.collector.deliver.NewsTrial;
 import dev.forebell.collector.deliver.TicketFacts;
 import dev.forebell.collector.deliver.WebhookSender;
 import dev.forebell.collector.deliver.WebhookTransport;
@@ -18,12 +19,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.TreeMap;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,10 +43,10 @@ import picocli.CommandLine.Spec;
     name = "webhook",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Shows what a webhook of the configuration sends.",
+    description = "Shows what a webhook of the configuration sends and takes.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:it would count as delivered",
+      "0:it would count as delivered, or be taken",
       "1:it would not, or the configuration has mistakes",
       "2:wrong usage, such as a webhook that does not exist"
     })
@@ -49,36 +57,77 @@ public final class WebhookCommand {
   @Spec
   private CommandSpec spec;
 
-  /** One event, one endpoint. */
+  /** What is tried: exactly one of these. */
+  static final class What {
+    @Option(
+        names = "--event",
+        paramLabel = "FILE",
+        description = "An event object, as replay, the API and webhooks have them.")
+    private Optional<Path> event = Optional.empty();
+
+    @Option(
+        names = "--call",
+        paramLabel = "FILE",
+        description = "The body of a desk's callback: shows what it would be taken as.")
+    private Optional<Path> call = Optional.empty();
+
+    @Option(
+        names = "--poll",
+        description = "Asks for news as the adapter's polls do: shows what it would be taken as.")
+    private boolean poll;
+  }
+
+  /** As if. */
+  static final class Supposed {
+    @Option(
+        names = "--ticket",
+        paramLabel = "KEY",
+        description = "As if the desk had given the incident this ticket before.")
+    private Optional<String> ticket = Optional.empty();
+
+    @Option(
+        names = "--parent",
+        paramLabel = "KEY",
+        description = "As if the incident that explains this one had this ticket.")
+    private Optional<String> parent = Optional.empty();
+
+    @Option(
+        names = "--header",
+        paramLabel = "NAME:VALUE",
+        description = "A header of the callback, for its proof.")
+    private List<String> headers = new ArrayList<>();
+
+    @Option(
+        names = "--since",
+        paramLabel = "TIME",
+        description = "From when changes are asked for (default: an hour ago).")
+    private Optional<Instant> since = Optional.empty();
+  }
+
+  /** One event, callback or poll, one endpoint. */
   @Command(
       name = "try",
       mixinStandardHelpOptions = true,
       description =
-          "Prints the requests that an event makes, secrets masked, and what an answer means.")
+          "Prints the requests that an event makes, secrets masked, and what an answer means; or"
+              + " what would be news of a desk's callback or answer.")
   int tryOut(
       @Parameters(paramLabel = "WEBHOOK", description = "Id of a webhook.") String id,
-      @Option(
-              names = "--event",
-              required = true,
-              paramLabel = "FILE",
-              description = "An event object, as replay, the API and webhooks have them.")
-          Path event,
+      @ArgGroup(multiplicity = "1") What what,
       @Option(
               names = "--config",
               paramLabel = "DIR",
               defaultValue = "config",
               description = "Configuration folder (default: ${DEFAULT-VALUE}).")
           Path config,
-      @Option(
-              names = "--ticket",
-              paramLabel = "KEY",
-              description = "As if the desk had given the incident this ticket before.")
-          Optional<String> ticket,
+      @Mixin Supposed supposed,
       @Option(
               names = "--answer",
               paramLabel = "FILE",
-              description = "What the desk is pretended to answer to each request (default: {}).")
-          Optional<Path> answer,
+              description =
+                  "What the desk is pretended to answer (default: {}); given again, to the next"
+                      + " request.")
+          List<Path> answers,
       @Option(names = "--send", description = "Really sends, and shows the real answers.")
           boolean send) {
     return switch (ConfigurationFiles.load(config)) {
@@ -90,43 +139,60 @@ public final class WebhookCommand {
         WebhookEndpoint endpoint =
             Optional.ofNullable(configuration.webhooks().get(id))
                 .orElseThrow(() -> usage("unknown", id, configuration.webhooks().keySet()));
-        String object = read(event);
+        Trial trial = new Trial(endpoint, configuration, what, supposed);
+        List<String> said =
+            Optional.ofNullable(answers).orElse(List.of()).stream().map(this::read).toList();
         yield send
-            ? sent(endpoint, configuration, object, ticket)
-            : shown(
-                endpoint,
-                configuration,
-                object,
-                ticket,
-                WebhookTrial.pretending(endpoint, answer.map(this::read).orElse("{}")));
+            ? sent(trial)
+            : run(trial, WebhookTrial.pretending(endpoint, said.isEmpty() ? List.of("{}") : said));
       }
     };
   }
 
-  private int sent(
-      WebhookEndpoint endpoint,
-      Configuration configuration,
-      String event,
-      Optional<String> ticket) {
+  private record Trial(
+      WebhookEndpoint endpoint, Configuration configuration, What what, Supposed supposed) {}
+
+  private int sent(Trial trial) {
     Vertx vertx = Vertx.vertx();
     try (WebhookSender sender = new WebhookSender(vertx, InstantSource.system())) {
-      return shown(endpoint, configuration, event, ticket, sender);
+      return run(trial, sender);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
   }
 
-  private int shown(
-      WebhookEndpoint endpoint,
-      Configuration configuration,
-      String event,
-      Optional<String> ticket,
-      WebhookTransport transport) {
+  private int run(Trial trial, WebhookTransport transport) {
+    if (trial.what().event.isPresent()) {
+      return shown(trial, read(trial.what().event.get()), transport);
+    }
+    InstantSource clock = InstantSource.system();
+    NewsTrial news = new NewsTrial(trial.endpoint(), transport, clock);
+    NewsPrinter printer = new NewsPrinter(news, this::say, this::print);
+    return trial.what().poll
+        ? printer.polls(
+            trial.supposed().since.orElseGet(() -> clock.instant().minus(Duration.ofHours(1))))
+        : printer.call(read(trial.what().call.orElseThrow()), headers(trial.supposed().headers));
+  }
+
+  private Map<String, String> headers(List<String> given) {
+    Map<String, String> headers = new TreeMap<>();
+    for (String one : given) {
+      int colon = one.indexOf(':');
+      if (colon < 1) {
+        throw usage("no_header", one);
+      }
+      headers.put(one.substring(0, colon).strip(), one.substring(colon + 1).strip());
+    }
+    return headers;
+  }
+
+  private int shown(Trial trial, String event, WebhookTransport transport) {
     WebhookTrial.Outcome outcome;
     try {
       outcome =
-          new WebhookTrial(endpoint, transport, facts(configuration), InstantSource.system())
-              .run(event, ticket);
+          new WebhookTrial(
+                  trial.endpoint(), transport, facts(trial.configuration()), InstantSource.system())
+              .run(event, trial.supposed().ticket, trial.supposed().parent);
     } catch (IllegalArgumentException noEvent) {
       throw usage("no_event", Optional.ofNullable(noEvent.getMessage()).orElse(""));
     }

@@ -85,6 +85,123 @@ class WebhookCommandTest {
     assertEquals("nothing is sent for this event\n", out.toString());
   }
 
+  private void redmine() throws IOException {
+    Files.copy(
+        Path.of("..", "config", "adapters", "redmine.yaml"),
+        dir.resolve("adapters").resolve("redmine.yaml"));
+    Files.writeString(
+        dir.resolve("webhooks").resolve("rm.yaml"),
+        "webhook: {id: rm, url: 'https://redmine.example', adapter: redmine, credentials: {api_key:"
+            + " hush}, vars: {project: ops, bots: [3]}}");
+    Files.writeString(
+        dir.resolve("list.json"),
+        "{\"issues\": [{\"id\": 17, \"subject\": \"INC-DEMO-2026-1 web-1: host_down\"}]}");
+    Files.writeString(
+        dir.resolve("issue.json"),
+        """
+        {"issue": {"journals": [
+          {"id": 5, "user": {"id": 7, "name": "Li Wei"}, "notes": "on my way", "created_on": "2026-03-02T09:05:00Z",
+           "details": [{"property": "attr", "name": "status_id", "old_value": "1", "new_value": "2"}]},
+          {"id": 6, "user": {"id": 3, "name": "Forebell"}, "notes": "ours", "created_on": "2026-03-02T09:06:00Z", "details": []}]}}
+        """);
+  }
+
+  @Test
+  void whatAPollAsksAndLearnsIsShown() throws IOException {
+    redmine();
+    String since = "2026-03-02T09:00:00Z";
+    int code =
+        run(
+            "rm",
+            "--poll",
+            "--since",
+            since,
+            "--answer",
+            file("list.json"),
+            "--answer",
+            file("issue.json"));
+    String said = out.toString();
+    assertEquals(0, code, said + err);
+    assertTrue(said.contains("updated_on=%3E%3D2026-03-02T09%3A00%3A00Z"), said);
+    assertTrue(said.contains("GET https://redmine.example/issues/17.json?include=journals"), said);
+    assertTrue(
+        said.contains(
+            "news: comment of ticket 17 by Li Wei at 2026-03-02T09:05:00Z (id journal 5 notes): on"
+                + " my way"),
+        said);
+    assertTrue(said.contains("news: acknowledge of ticket 17 by Li Wei"), said);
+    assertFalse(said.contains("Forebell at") || said.contains("hush"), said);
+  }
+
+  @Test
+  void aPollThatIsNotAskedSaysWhy() throws IOException {
+    redmine();
+    Path webhook = dir.resolve("webhooks").resolve("rm.yaml");
+    Files.writeString(webhook, Files.readString(webhook).replace(", bots: [3]", ""));
+    assertEquals(1, run("rm", "--poll"));
+    assertEquals(
+        "not asked: 'when' of the poll does not hold (do vars.bots name nobody?)\n",
+        out.toString());
+    assertEquals(1, run("pd", "--poll"));
+    assertTrue(out.toString().contains("the adapter asks nothing"), out.toString());
+  }
+
+  @Test
+  void whatACallWouldBeTakenAsIsShownAndWhetherItWouldBeBelieved() throws IOException {
+    Path webhook = dir.resolve("webhooks").resolve("pd.yaml");
+    Files.writeString(
+        dir.resolve("call.json"),
+        """
+        {"event": {"id": "e1", "event_type": "incident.acknowledged", "occurred_at": "2026-03-02T09:05:00Z",
+          "agent": {"type": "user_reference", "summary": "Li Wei"}, "data": {"incident_key": "INC-DEMO-2026-1"}}}
+        """);
+    assertEquals(0, run("pd", "--call", file("call.json")));
+    assertTrue(out.toString().startsWith("proof: none, so that no call is taken"), out.toString());
+    assertTrue(
+        out.toString()
+            .contains(
+                "news: acknowledge of ticket INC-DEMO-2026-1 by Li Wei at 2026-03-02T09:05:00Z (id"
+                    + " e1)"),
+        out.toString());
+    Files.writeString(
+        webhook, Files.readString(webhook).replace("hush}", "hush, hook_secret: quieter}"));
+    assertEquals(
+        1, run("pd", "--call", file("call.json"), "--header", "X-PagerDuty-Signature: v1=00"));
+    assertTrue(out.toString().contains("proof: does not fit"), out.toString());
+  }
+
+  @Test
+  void newsThatLacksSomethingIsNamed() throws IOException {
+    Files.writeString(
+        dir.resolve("adapters").resolve("mine.yaml"),
+        """
+        adapter: {id: mine, credentials: {hook_token: optional}}
+        create: {path: /t}
+        back: {proof: {form: token, header: X, key: "{hook_token}"}, news: 'body.{"id": id, "ticket": t, "do": "fix"}'}
+        """);
+    Files.writeString(
+        dir.resolve("webhooks").resolve("mine.yaml"),
+        "webhook: {id: mine, url: 'https://x.example', adapter: mine, credentials: {hook_token:"
+            + " k}}");
+    Files.writeString(dir.resolve("call.json"), "{\"id\": 1, \"t\": \"17\"}");
+    assertEquals(1, run("mine", "--call", file("call.json"), "--header", "X: k"));
+    assertTrue(out.toString().contains("proof: fits\nleft out"), out.toString());
+    assertTrue(out.toString().contains("do=fix"), out.toString());
+  }
+
+  @Test
+  void aParentsTicketIsSupposed() throws IOException {
+    redmine();
+    Files.writeString(
+        dir.resolve("event.json"),
+        EVENT
+            .replace("incident.opened", "incident.absorbed")
+            .replace("\"state\"", "\"parent\": \"INC-DEMO-2026-2\", \"state\""));
+    assertEquals(0, run("rm", "--event", file("event.json"), "--ticket", "17", "--parent", "16"));
+    assertTrue(out.toString().contains("/issues/16/relations.json"), out.toString());
+    assertTrue(out.toString().contains("Explained by incident INC-DEMO-2026-2"), out.toString());
+  }
+
   @Test
   void mistakesOfTheUserAreNamed() throws IOException {
     assertEquals(2, run("dp", "--event", file("event.json")));

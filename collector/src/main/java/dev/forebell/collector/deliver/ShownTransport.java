@@ -1,0 +1,72 @@
+package dev.forebell.collector.deliver;
+
+import dev.forebell.collector.deliver.DeliveryResult.Failed;
+import dev.forebell.collector.port.WebhookEndpoint;
+import dev.forebell.common.model.Secret;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+
+/** Lets requests through and keeps them and their answers as lines for people, secrets masked. */
+final class ShownTransport implements WebhookTransport {
+  private static final String MASK = "***";
+  private static final List<String> PLAIN =
+      List.of("content-type", "accept", "user-agent", "webhook-id", "webhook-timestamp");
+
+  private final WebhookEndpoint endpoint;
+  private final WebhookTransport transport;
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+  ShownTransport(WebhookEndpoint endpoint, WebhookTransport transport) {
+    this.endpoint = endpoint;
+    this.transport = transport;
+  }
+
+  /** What went and came so far. */
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** What went and came so far is not to be shown again. */
+  void forget() {
+    lines.clear();
+  }
+
+  @Override
+  public CompletionStage<DeliveryResult> send(WebhookRequest request) {
+    lines.add(request.method() + " " + masked(request.url().toString()));
+    request.headers().forEach((name, value) -> lines.add("  " + name + ": " + header(name, value)));
+    request.body().ifPresent(body -> lines.add("  " + masked(body)));
+    return transport
+        .send(request)
+        .thenApply(
+            result -> {
+              lines.add("  -> " + masked(said(result).strip()));
+              return result;
+            });
+  }
+
+  private static String said(DeliveryResult result) {
+    return result
+        .response()
+        .map(response -> response.status() + " " + response.body())
+        .orElseGet(() -> result instanceof Failed failed ? failed.reason() : "");
+  }
+
+  // What a header holds is secret unless it is ours and plain.
+  private static String header(String name, Secret value) {
+    return PLAIN.contains(name.toLowerCase(Locale.ROOT)) ? value.reveal() : MASK;
+  }
+
+  String masked(String text) {
+    String masked = text;
+    for (Secret secret : endpoint.desk().credentials().values()) {
+      if (!secret.reveal().isEmpty()) {
+        masked = masked.replace(secret.reveal(), MASK);
+      }
+    }
+    return masked;
+  }
+}
