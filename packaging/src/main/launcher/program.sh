@@ -3,6 +3,7 @@
 set -eu
 export LC_ALL=C
 home=$(dirname "$(dirname "$(readlink -f "$0")")")
+command=${1:-}
 jars=
 for jar in "$home"/lib/*.jar; do jars=${jars:+$jars:}$jar; done
 # Java 25 takes classes out of a start-up cache although the jars have changed, and says nothing. So a cache bears
@@ -16,4 +17,6 @@ else
   echo "@NAME@: no start-up cache for these jars; starting without, which takes a little longer" >&2
   set -- -cp "$jars" @MAIN@ "$@"
 fi
+# What runs for long is worth a better compiler than what answers and ends; an agent does too little for that.
+case "$command" in collector | up | simulate) set -- -XX:TieredStopAtLevel=4 "$@" ;; esac
 exec "$home/runtime/bin/java" "@$home/@JVMFLAGS@" "$@"

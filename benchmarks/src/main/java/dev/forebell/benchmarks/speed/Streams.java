@@ -91,6 +91,7 @@ final class Streams {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + home.resolve("collector/src/main/dist/collector.jvmflags"),
+                "-XX:TieredStopAtLevel=4",
                 "-cp",
                 home.resolve("collector/target/collector.jar")
                     + ":"

@@ -39,8 +39,8 @@ final class AfterCommit {
   private final ElementNews elementNews;
   private final Map<HostId, AgentConnection> connections = new TreeMap<>();
   private final Map<AckKey, Long> acks = new LinkedHashMap<>();
-  private final Map<HostId, Instant> heard = new TreeMap<>();
-  private final Map<HostId, SampleBatch> samples = new TreeMap<>();
+  private final Map<HostId, Instant> heard = new LinkedHashMap<>();
+  private final Map<HostId, SampleBatch> samples = new LinkedHashMap<>();
   private final Map<HostId, HostFacts> facts = new TreeMap<>();
   private final List<Promised<?>> answers = new ArrayList<>();
   private final List<Runnable> tasks = new ArrayList<>();

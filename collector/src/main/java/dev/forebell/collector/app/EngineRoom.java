@@ -182,9 +182,9 @@ final class EngineRoom implements MachineSink {
     };
   }
 
-  /** Feeds every host. */
-  void everyHost(HostInput input) {
-    machines.everyHost(input);
+  /** Tells every host that was ever heard. */
+  void everyHost(HostInput.Blackout blackout) {
+    machines.everyHost(blackout);
   }
 
   /**

@@ -10,16 +10,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Hosts as they stand now: written by the engine's thread, read by anyone. */
+/**
+ * Hosts as they stand now: written by the engine's thread, read by anyone. Every heartbeat is
+ * written here, so the order is kept apart: it changes with the configuration only.
+ */
 final class FleetBoard implements FleetView {
-  private final ConcurrentSkipListMap<HostId, HostNow> hosts = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<HostId, HostNow> hosts = new ConcurrentHashMap<>();
+  private volatile List<HostId> order = List.of();
 
   @Override
   public List<HostNow> hosts() {
-    return List.copyOf(hosts.values());
+    return order.stream().flatMap(host -> Optional.ofNullable(hosts.get(host)).stream()).toList();
   }
 
   /** Whether this host is watched. */
@@ -31,6 +35,7 @@ final class FleetBoard implements FleetView {
   void configured(SortedMap<HostId, HostProfile> profiles) {
     profiles.values().forEach(this::known);
     hosts.keySet().retainAll(profiles.keySet());
+    order = List.copyOf(profiles.keySet());
   }
 
   private void known(HostProfile profile) {

@@ -95,7 +95,12 @@ final class LiveEngine {
   /** Takes in a group, lets fire what is due, and commits if somebody waits for it. */
   void round(List<EngineInput> group) {
     beat();
+    boolean unheard = room.unheardSince().isPresent();
     group.forEach(this::takeGuarded);
+    if (unheard && room.unheardSince().isEmpty()) {
+      // With the first sign of life every host was told of that blackout, too.
+      listening.told(parts.clock().instant());
+    }
     wake();
     accusation.look(room.unheardSince());
     if (commitIsDue()) {

@@ -4,6 +4,7 @@ import dev.forebell.collector.config.CollectorConfig;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.collector.engine.detect.RuleSet;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.collector.ingest.SessionTerms;
 import dev.forebell.common.model.HostId;
@@ -26,20 +27,39 @@ final class LiveTerms {
 
   private final Supplier<LaneProgress> progress;
   private final Map<HostId, HostProfile> profiles = new ConcurrentHashMap<>();
+
+  /** By the rules, which many hosts share: all of a fleet may say hello at once. */
+  private final Map<Pace, Long> refills = new ConcurrentHashMap<>();
+
   private volatile CollectorConfig settings = CollectorConfig.DEFAULT;
 
   LiveTerms(Supplier<LaneProgress> progress) {
     this.progress = progress;
   }
 
+  private record Pace(RuleSet rules, Duration interval) {
+    /** The set is one object for all hosts that have it. */
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(rules);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(Object other) {
+      return other instanceof Pace pace && pace.rules == rules && pace.interval.equals(interval);
+    }
+  }
+
   void configured(Configuration configuration) {
     settings = configuration.collector();
+    refills.clear();
     profiles.putAll(HostProfiles.of(configuration));
   }
 
   SessionTerms of(AgentIdentity agent, Frame.Hello hello) {
     Optional<HostProfile> profile = Optional.ofNullable(profiles.get(agent.host()));
-    long refill = profile.map(LaneProgress::refillBatches).orElse(0L);
+    long refill = profile.map(this::refill).orElse(0L);
     List<Frame.ReplayFrom> from =
         hello.lanes().stream().map(lane -> replay(agent.host(), lane, refill)).toList();
     return new SessionTerms(
@@ -48,6 +68,11 @@ final class LiveTerms {
         settings.retain(),
         settings.interval(),
         backfillPace(profiles.size()));
+  }
+
+  private long refill(HostProfile profile) {
+    return refills.computeIfAbsent(
+        new Pace(profile.ruleSet(), profile.interval()), _ -> LaneProgress.refillBatches(profile));
   }
 
   /** After an outage all hosts together send what was missed at a rate that live data can share. */

@@ -21,7 +21,6 @@ import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,9 +36,6 @@ import java.util.function.Function;
  * store or thread of its own. One thread.
  */
 final class Machines {
-  private static final Comparator<HostProfile> BY_CUSTOMER_THEN_HOST =
-      Comparator.comparing(HostProfile::customer).thenComparing(HostProfile::host);
-
   private final SortedMap<HostId, HostState> hosts = new TreeMap<>();
   private final SortedMap<CustomerId, CustomerState> customers = new TreeMap<>();
   private final WakeQueue<MachineKey> wakes = new WakeQueue<>();
@@ -207,16 +203,10 @@ final class Machines {
     return known ? batch.sampledAt() : at;
   }
 
-  /** Feeds every host, by customer and host. */
-  void everyHost(HostInput input) {
-    if (input instanceof HostInput.Blackout blackout) {
-      grace = blackout.grace();
-    }
-    hosts.values().stream()
-        .map(HostState::profile)
-        .sorted(BY_CUSTOMER_THEN_HOST)
-        .toList()
-        .forEach(profile -> host(profile.host(), input));
+  /** Tells every host that was ever heard of a blackout. */
+  void everyHost(HostInput.Blackout blackout) {
+    grace = blackout.grace();
+    EverHeard.inOrder(hosts.values()).forEach(host -> host(host, blackout));
   }
 
   /** Steps a customer's machine; what came of it, in order. An unknown customer is no error. */

@@ -25,6 +25,7 @@ import dev.forebell.common.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -132,12 +133,13 @@ record Recovered(
 
   private SortedMap<ConditionKey, Watch> watchesOf(HostId host) {
     TreeMap<ConditionKey, Watch> of = new TreeMap<>();
-    watches.forEach(
-        (key, watch) -> {
-          if (key.host().equals(host)) {
-            of.put(key, watch);
-          }
-        });
+    for (Map.Entry<ConditionKey, Watch> watch :
+        watches.tailMap(ConditionKey.firstOf(host)).entrySet()) {
+      if (!watch.getKey().host().equals(host)) {
+        break;
+      }
+      of.put(watch.getKey(), watch.getValue());
+    }
     return of;
   }
 

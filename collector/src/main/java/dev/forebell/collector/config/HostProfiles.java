@@ -32,8 +32,9 @@ public final class HostProfiles {
   public static SortedMap<HostId, HostProfile> of(Configuration configuration) {
     SortedMap<HostId, HostProfile> profiles = new TreeMap<>();
     for (CustomerConfig customer : configuration.customers().values()) {
+      SharedParts shared = new SharedParts(configuration, customer);
       for (Host host : customer.hosts().values()) {
-        profiles.put(host.id(), profile(configuration, customer, host));
+        profiles.put(host.id(), profile(configuration, customer, host, shared));
       }
     }
     return profiles;
@@ -64,8 +65,8 @@ public final class HostProfiles {
   }
 
   private static HostProfile profile(
-      Configuration configuration, CustomerConfig customer, Host host) {
-    HostProfile profile = ofAgent(configuration, customer, host);
+      Configuration configuration, CustomerConfig customer, Host host, SharedParts shared) {
+    HostProfile profile = ofAgent(configuration, customer, host, shared);
     return configuration.collector().sources().stream()
         .filter(source -> source.customer().equals(customer.id()))
         .filter(source -> host.labels().get(SOURCE).filter(source.id()::equals).isPresent())
@@ -84,7 +85,7 @@ public final class HostProfiles {
   }
 
   private static HostProfile ofAgent(
-      Configuration configuration, CustomerConfig customer, Host host) {
+      Configuration configuration, CustomerConfig customer, Host host, SharedParts shared) {
     return new HostProfile(
         host.id(),
         customer.id(),
@@ -94,8 +95,8 @@ public final class HostProfiles {
         host.confirm(),
         configuration.collector().heartbeatOf(host.kind()),
         configuration.collector().interval(),
-        ServiceTimes.of(customer, host.id()),
-        rules(configuration, customer, host),
+        shared.service(host),
+        shared.rules(host),
         configuration.overrides().getOrDefault(customer.id(), List.of()).stream()
             .filter(override -> override.covers(host))
             .map(CustomerOverride::change)
@@ -103,7 +104,7 @@ public final class HostProfiles {
         customer.topology().checkedFrom(host.id()));
   }
 
-  private static List<Rule> rules(Configuration configuration, CustomerConfig customer, Host host) {
+  static List<Rule> rules(Configuration configuration, CustomerConfig customer, Host host) {
     List<Rule> rules = new ArrayList<>();
     configuration.rules().stream()
         .filter(rule -> !(rule instanceof Rule.Link))

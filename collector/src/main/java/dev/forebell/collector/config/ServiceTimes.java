@@ -17,11 +17,10 @@ import java.util.Optional;
 final class ServiceTimes {
   private ServiceTimes() {}
 
-  static ServiceTime of(CustomerConfig customer, HostId host) {
+  /** When the desk works under a contract. */
+  static ServiceTime of(CustomerConfig customer, Optional<String> contract) {
     List<Contract> versions =
-        contract(customer, host)
-            .map(id -> customer.contracts().getOrDefault(id, List.of()))
-            .orElse(List.of());
+        contract.map(id -> customer.contracts().getOrDefault(id, List.of())).orElse(List.of());
     List<ServiceTime.Term> terms =
         versions.stream()
             .sorted(Comparator.comparing(Contract::validFrom))
@@ -30,7 +29,8 @@ final class ServiceTimes {
     return new ServiceTime(customer.zone(), terms);
   }
 
-  private static Optional<String> contract(CustomerConfig customer, HostId host) {
+  /** The id of the contract that a host is under. */
+  static Optional<String> contract(CustomerConfig customer, HostId host) {
     return Optional.ofNullable(customer.hosts().get(host))
         .flatMap(Host::contract)
         .or(

@@ -80,6 +80,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
             new LiveSessions(),
             new Contenders(),
             new FrameReader(settings.wire()),
+            new KnownSeries(),
             clock,
             new AtomicLong());
     this.writer = new FrameWriter(settings.wire());
@@ -87,7 +88,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
     this.sweep = vertx.setPeriodic(SWEEP_MILLIS, _ -> sweep());
   }
 
-  /** Whether a request to this path is for {@link #handle}. */
+  /** Whether a request to this path is for this endpoint. */
   public boolean serves(String path) {
     return PATH.equals(path) || (enrol.isPresent() && EnrolEndpoint.PATH.equals(path));
   }
@@ -148,8 +149,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
           socket,
           agent,
           Frame.RejectCode.UNKNOWN_KEY,
-          "this agent key is unknown or was revoked; make one on the collector and put it into the"
-              + " agent's configuration",
+          "this agent key is unknown or was revoked; make one on the collector for its file",
           AFTER_UNKNOWN_KEY);
       return;
     }
@@ -168,7 +168,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
 
   private Optional<Duration> admit(Instant now) {
     synchronized (pacer) {
-      return pacer.admit(now);
+      return room.lanes().isBehind() ? Optional.of(pacer.putOff(now)) : pacer.admit(now);
     }
   }
 
@@ -191,7 +191,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
 
   private void sweep() {
     for (AgentSession session : sessions) {
-      if (session.quiet().compareTo(session.giveUpAfter()) > 0) {
+      if (session.quiet().over() && session.quiet().givingUp.compareAndSet(false, true)) {
         room.lanes().run(session.identity().host(), () -> giveUp(session), session::failed);
       }
     }
@@ -199,9 +199,10 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
 
   /** On the lane, behind what was received: what waited there counts as heard. */
   private static void giveUp(AgentSession session) {
-    if (session.quiet().compareTo(session.giveUpAfter()) > 0) {
-      session.end(
-          CloseCode.SILENT, "nothing heard for " + session.giveUpAfter().toSeconds() + " s");
+    session.quiet().givingUp.set(false);
+    if (session.quiet().over()) {
+      long seconds = session.quiet().giveUpAfter().toSeconds();
+      session.end(CloseCode.SILENT, "nothing heard for " + seconds + " s");
     }
   }
 
@@ -238,7 +239,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
 
   /** Whether a host has a session that is heard. */
   public boolean isLive(HostId host) {
-    return room.live().of(host).filter(session -> !session.silent()).isPresent();
+    return room.live().of(host).filter(session -> !session.quiet().silent()).isPresent();
   }
 
   /** Tells every agent to come back in a moment, and stops the ingest threads. */
@@ -273,7 +274,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
     @Override
     public void message(byte[] message) {
       Instant receivedAt = room.clock().instant();
-      session.heard();
+      session.quiet().heard();
       room.counters().message(message.length);
       inbox.add(message.length, () -> session.message(message, receivedAt), session::failed);
     }

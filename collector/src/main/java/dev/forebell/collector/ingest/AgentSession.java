@@ -25,6 +25,7 @@ final class AgentSession implements AgentConnection {
   private final AgentIdentity identity;
   private final AgentSocket socket;
   private final IngestRoom room;
+  private final SessionQuiet quiet;
   private final FrameReader reader;
   private final SeriesDictionary.Receiver dictionary;
   private final Shorthand shorthand = Shorthand.ofReader();
@@ -36,20 +37,14 @@ final class AgentSession implements AgentConnection {
   private boolean over;
 
   volatile String bootId = "";
-  volatile long lastHeardNanos = System.nanoTime();
-  private volatile Optional<Duration> heartbeat = Optional.empty();
 
   AgentSession(AgentIdentity identity, AgentSocket socket, IngestRoom room) {
     this.identity = identity;
     this.socket = socket;
     this.room = room;
+    this.quiet = new SessionQuiet(room.settings());
     this.reader = room.reader();
     this.dictionary = new SeriesDictionary.Receiver(room.settings().wire());
-  }
-
-  /** On the event loop, when a message arrives: before it waits in the inbox. */
-  void heard() {
-    lastHeardNanos = System.nanoTime();
   }
 
   /** A message. */
@@ -74,7 +69,8 @@ final class AgentSession implements AgentConnection {
       return;
     }
     switch (frame) {
-      case Frame.Series series -> dictionary.learn(series).ifPresent(this::bad);
+      case Frame.Series series ->
+          dictionary.learn(room.names().shared(series)).ifPresent(this::bad);
       case Frame.Samples samples -> samples(samples, receivedAt);
       case Frame.Heartbeat beat -> {
         clock.observe(beat.wall(), beat.monotonic(), receivedAt);
@@ -122,7 +118,7 @@ final class AgentSession implements AgentConnection {
     countClaims(hello);
     clock.observe(hello.agentTime(), receivedAt);
     SessionTerms terms = room.sink().terms(identity, hello);
-    heartbeat = Optional.of(terms.heartbeat());
+    quiet.welcomed(terms.heartbeat());
     sequences.expect(terms.replayFrom());
     room.counters().sessionWelcomed();
     room.sink().connected(identity, hello, receivedAt, this);
@@ -273,22 +269,8 @@ final class AgentSession implements AgentConnection {
     return socket;
   }
 
-  /** How long since anything was heard. */
-  Duration quiet() {
-    return Duration.ofNanos(System.nanoTime() - lastHeardNanos);
-  }
-
-  /** Three heartbeats; before the Welcome the time that a Hello may take. */
-  Duration silentAfter() {
-    return heartbeat.map(every -> every.multipliedBy(3)).orElse(room.settings().helloWithin());
-  }
-
-  boolean silent() {
-    return quiet().compareTo(silentAfter()) > 0;
-  }
-
-  /** After how much quiet the socket is not worth keeping. */
-  Duration giveUpAfter() {
-    return heartbeat.isPresent() ? room.settings().silence() : room.settings().helloWithin();
+  /** How long it has said nothing. */
+  SessionQuiet quiet() {
+    return quiet;
   }
 }

@@ -7,8 +7,11 @@ import java.time.Duration;
  * Bounds of the agents' endpoint.
  *
  * @param wire limits of the protocol
- * @param connections sockets at once
- * @param acceptPerSecond agents welcomed each second in the long run
+ * @param connections sockets at once: more than agents, for after an outage of the network the old
+ *     sockets of all of them still stand while they connect anew
+ * @param acceptPerSecond agents welcomed each second in the long run: what a hello costs both ends
+ *     (keys or TLS, the marks of its lanes, its customer told) must leave time for those that are
+ *     in already
  * @param acceptAtOnce agents welcomed without waiting after a quiet time
  * @param upgradeWithin from the connection to the upgrade, on the port for other machines
  * @param waitingOfOne connections of one address that are not upgraded yet
@@ -34,9 +37,9 @@ public record AgentSettings(
   public static final AgentSettings DEFAULT =
       new AgentSettings(
           WireLimits.DEFAULT,
-          10_000,
-          200,
-          400,
+          16_000,
+          500,
+          1_000,
           Duration.ofSeconds(10),
           Duration.ofSeconds(40),
           2,

@@ -15,7 +15,7 @@ final class CopyCheck {
     return !room.directory().isSameMachine(identity, presence)
         || room.live()
             .of(identity.host())
-            .filter(holder -> !holder.silent() && !holder.bootId.equals(presence.bootId()))
+            .filter(holder -> !holder.quiet().silent() && !holder.bootId.equals(presence.bootId()))
             .filter(holder -> bothLive(identity.host(), presence, holder, room))
             .isPresent();
   }
@@ -23,7 +23,7 @@ final class CopyCheck {
   private static boolean bothLive(
       HostId host, AgentDirectory.Presence presence, AgentSession holder, IngestRoom room) {
     return room.contenders()
-        .bothLive(host, presence.bootId(), holder.lastHeardNanos, System.nanoTime());
+        .bothLive(host, presence.bootId(), holder.quiet().lastHeardNanos(), System.nanoTime());
   }
 
   static String text(HostId host, boolean allowed) {

@@ -4,8 +4,9 @@ import dev.forebell.common.model.HostId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,7 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class IngestLanes implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(IngestLanes.class.getName());
 
-  private final List<ExecutorService> threads = new ArrayList<>();
+  /** Tasks that may wait for one thread before nobody else is let in: a small part of a second. */
+  private static final int BEHIND = 2_000;
+
+  private final List<ThreadPoolExecutor> threads = new ArrayList<>();
   private final AtomicLong queuedBytes = new AtomicLong();
   private final long mostBytes;
 
@@ -24,7 +28,12 @@ final class IngestLanes implements AutoCloseable {
     this.mostBytes = mostBytes;
     for (int i = 0; i < count; i++) {
       threads.add(
-          Executors.newSingleThreadExecutor(
+          new ThreadPoolExecutor(
+              1,
+              1,
+              0,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
               Thread.ofPlatform().name("forebell-ingest-" + i).daemon().factory()));
     }
   }
@@ -52,6 +61,14 @@ final class IngestLanes implements AutoCloseable {
       LOG.log(System.Logger.Level.ERROR, "ingest of " + host + " failed", e);
       failed.run();
     }
+  }
+
+  /**
+   * Whether a thread has more to do than it should: then who is in already goes before who wants to
+   * come in.
+   */
+  boolean isBehind() {
+    return threads.stream().anyMatch(thread -> thread.getQueue().size() > BEHIND);
   }
 
   /** Notes bytes that wait; whether all lanes together hold more than they should. */

@@ -15,6 +15,7 @@ record IngestRoom(
     LiveSessions live,
     Contenders contenders,
     FrameReader reader,
+    KnownSeries names,
     InstantSource clock,
     AtomicLong sessions) {
 

@@ -16,8 +16,8 @@ final class LiveSessions {
   /** Empty: {@code session} is now the host's. Else after how long it may try again. */
   Optional<Duration> claim(HostId host, AgentSession session) {
     AgentSession holder = live.get(host);
-    if (holder != null && !holder.silent()) {
-      return Optional.of(holder.silentAfter());
+    if (holder != null && !holder.quiet().silent()) {
+      return Optional.of(holder.quiet().silentAfter());
     }
     if (holder != null) {
       holder.end(CloseCode.REPLACED, "a newer session of this host took over");

@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class ReconnectPacer {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+  /** What is too much at this moment may be less then. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Duration each;
   private final Duration burst;
   private Instant admittedUpTo = Instant.MIN;
@@ -35,13 +38,22 @@ public final class ReconnectPacer {
       admittedUpTo = next;
       return Optional.empty();
     }
-    promisedUpTo = later(promisedUpTo, next).plus(each);
+    return Optional.of(promise(now, next));
+  }
+
+  /** Nobody is let in at this moment: after how long to try again. */
+  public Duration putOff(Instant now) {
+    return promise(now, later(admittedUpTo, now.plus(SOON)));
+  }
+
+  private Duration promise(Instant now, Instant after) {
+    promisedUpTo = later(promisedUpTo, after).plus(each);
     Duration wait = Duration.between(now, promisedUpTo);
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       promisedUpTo = now.plus(LONGEST_WAIT);
-      return Optional.of(LONGEST_WAIT);
+      return LONGEST_WAIT;
     }
-    return Optional.of(wait);
+    return wait;
   }
 
   private static Instant later(Instant a, Instant b) {

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WakeQueueTest {
@@ -28,5 +34,53 @@ class WakeQueueTest {
     assertEquals(List.of(), queue.takeDue(T));
     queue.set("a", Optional.empty());
     assertEquals(Optional.empty(), queue.earliest());
+  }
+
+  @Test
+  void aTimeThatIsPutOffAgainAndAgainComesWhenItWasLastWanted() {
+    queue.set("beats", Optional.of(T.plusSeconds(3)));
+    queue.set("other", Optional.of(T.plusSeconds(4)));
+    queue.set("beats", Optional.of(T.plusSeconds(5)));
+    queue.set("beats", Optional.of(T.plusSeconds(6)));
+
+    assertEquals(Optional.of(T.plusSeconds(4)), queue.earliest());
+    assertEquals(List.of("other"), queue.takeDue(T.plusSeconds(5)));
+    assertEquals(Optional.of(T.plusSeconds(6)), queue.earliest());
+    queue.set("beats", Optional.of(T.plusSeconds(1)));
+    assertEquals(List.of("beats"), queue.takeDue(T.plusSeconds(1)));
+    assertEquals(Optional.empty(), queue.earliest());
+  }
+
+  /** Against a queue that is written out plainly. */
+  @Property(tries = 300)
+  void itAnswersAsIfEveryMachineStoodAtItsTime(
+      @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 999) Integer> orders) {
+    WakeQueue<String> queue = new WakeQueue<>();
+    TreeMap<String, Instant> plain = new TreeMap<>();
+    for (int order : orders) {
+      String key = "m" + order % 5;
+      Instant at = T.plusSeconds(order / 10);
+      if (order % 7 == 0) {
+        queue.set(key, Optional.empty());
+        plain.remove(key);
+      } else if (order % 7 == 1) {
+        assertEquals(due(plain, at), queue.takeDue(at));
+      } else {
+        queue.set(key, Optional.of(at));
+        plain.put(key, at);
+      }
+      assertEquals(plain.values().stream().min(Instant::compareTo), queue.earliest());
+    }
+  }
+
+  private static List<String> due(Map<String, Instant> plain, Instant now) {
+    List<String> due =
+        plain.entrySet().stream()
+            .filter(entry -> !entry.getValue().isAfter(now))
+            .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .toList();
+    due.forEach(plain::remove);
+    return due;
   }
 }

@@ -43,6 +43,17 @@ class ReconnectPacerTest {
   }
 
   @Test
+  void whoIsPutOffBecauseOfTheLoadComesBackInTurnAndNotAtOnce() {
+    ReconnectPacer pacer = new ReconnectPacer(10, 3);
+    Duration first = pacer.putOff(NOW);
+    Duration second = pacer.putOff(NOW);
+
+    assertTrue(first.compareTo(Duration.ofSeconds(1)) >= 0, first.toString());
+    assertEquals(Duration.ofMillis(100), second.minus(first));
+    assertEquals(Optional.empty(), pacer.admit(NOW.plus(first)));
+  }
+
+  @Test
   void nobodyIsSentAwayForMoreThanTwoMinutes() {
     ReconnectPacer pacer = new ReconnectPacer(1, 1);
     Duration longest = Duration.ZERO;

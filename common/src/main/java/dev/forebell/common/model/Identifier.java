@@ -1,15 +1,27 @@
 package dev.forebell.common.model;
 
-import java.util.regex.Pattern;
-
 /** The one rule for names that people choose in configuration and that travel in keys and paths. */
 final class Identifier {
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final int LONGEST = 128;
 
   private Identifier() {}
 
   static boolean valid(String text) {
-    return SHAPE.matcher(text).matches();
+    // Asked whenever an identity is made, which is with every witness and every row: no pattern.
+    if (text.isEmpty() || text.length() > LONGEST || !isLetterOrDigit(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   static String require(String what, String text) {

@@ -43,6 +43,8 @@ final class CollectorProcess implements AutoCloseable {
         .map(home -> Path.of(home, "collector/src/main/dist/collector.jvmflags"))
         .filter(Files::exists)
         .ifPresent(flags -> command.add("@" + flags));
+    // As the launchers do for what runs for long.
+    command.add("-XX:TieredStopAtLevel=4");
     command.addAll(
         List.of(
             "-cp",

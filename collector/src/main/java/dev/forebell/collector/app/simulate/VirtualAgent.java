@@ -26,8 +26,10 @@ import java.util.SplittableRandom;
  * keeps what is not acknowledged, comes back after every end. All of it on one event loop.
  */
 final class VirtualAgent {
-  private static final long FIRST_RETRY_MILLIS = 500;
-  private static final long LAST_RETRY_MILLIS = 10_000;
+  // As agents do (docs/protocol.md): full jitter, or the collector's own word and a little.
+  private static final long FIRST_RETRY_MILLIS = 250;
+  private static final long LAST_RETRY_MILLIS = 15_000;
+  private static final long MOST_AFTER_WORD_MILLIS = 1_000;
 
   /** What all agents of a fleet share. */
   record Shared(
@@ -184,8 +186,7 @@ final class VirtualAgent {
         case Frame.Ack ack -> acknowledged(ack);
         case Frame.Reject reject -> {
           fleet.tally().refusals.increment();
-          holdOff =
-              reject.retryAfter().map(wait -> wait.plusMillis(dice.nextLong(wait.toMillis() + 1)));
+          holdOff = reject.retryAfter().map(this::andALittle);
         }
         case Frame.Witness asked -> {
           if (!mute) {
@@ -195,6 +196,11 @@ final class VirtualAgent {
         default -> {}
       }
     }
+  }
+
+  private Duration andALittle(Duration asked) {
+    long most = Math.min(MOST_AFTER_WORD_MILLIS, asked.toMillis() / 4);
+    return asked.plusMillis(dice.nextLong(most + 1));
   }
 
   private void welcomed(Frame.Welcome welcome) {

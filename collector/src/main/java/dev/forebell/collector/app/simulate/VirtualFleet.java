@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /** All agents of a simulation, on a few event loops. */
 final class VirtualFleet implements AutoCloseable {
   private static final int LOOPS = 2;
-  private static final int STARTED_A_SECOND = 200;
+  private static final int STARTED_A_SECOND = 500;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -65,8 +65,8 @@ final class VirtualFleet implements AutoCloseable {
             new FrameReader(WireLimits.DEFAULT),
             new FrameWriter(WireLimits.DEFAULT),
             tally);
-    List<Context> loops =
-        IntStream.range(0, LOOPS).mapToObj(_ -> vertx.getOrCreateContext()).toList();
+    List<Context> loops = FleetLoop.open(vertx, LOOPS);
+    FleetSeries series = FleetSeries.of(plan.series());
     SplittableRandom dice = new SplittableRandom(plan.seed());
     List<VirtualAgent> agents = new ArrayList<>();
     for (int i = 0; i < plan.agents(); i++) {
@@ -76,7 +76,7 @@ final class VirtualFleet implements AutoCloseable {
               loops.get(i % LOOPS),
               plan.host(i),
               scene.key(i).reveal(),
-              new VirtualHost(dice.nextLong(), plan.series()),
+              new VirtualHost(dice.nextLong(), series),
               dice.nextLong()));
     }
     return new VirtualFleet(vertx, plan, tally, agents);

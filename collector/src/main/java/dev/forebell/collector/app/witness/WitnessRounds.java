@@ -11,10 +11,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Whom to ask about whom, and what an answer is worth. Hosts that are not heard are asked about at
@@ -37,37 +39,63 @@ final class WitnessRounds {
 
   private record Pending(HostId witness, HostId host, Instant at) {}
 
+  /** When it is tried next who can see a host. */
+  private record Trial(Instant at, HostId host) implements Comparable<Trial> {
+    @Override
+    public int compareTo(Trial other) {
+      int byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : host.compareTo(other.host);
+    }
+  }
+
   private final Neighbourhood neighbours = new Neighbourhood();
   private final Eyesight eyes = new Eyesight();
   private final Allowance allowance = new Allowance();
-  private final SortedMap<HostId, Inquiry> inquiries = new TreeMap<>();
-  private final Map<HostId, Instant> trials = new HashMap<>();
-  private final SortedMap<Long, Pending> pending = new TreeMap<>();
+  private final TreeMap<HostId, Inquiry> inquiries = new TreeMap<>();
+  private final Map<HostId, Trial> trials = new HashMap<>();
+  private final NavigableSet<Trial> nextTrials = new TreeSet<>();
+  private final TreeMap<Long, Pending> pending = new TreeMap<>();
   private long questions;
 
   /** An agent said hello, and from which address. */
   void connected(AgentIdentity agent, Optional<String> address, Instant now) {
     neighbours.settle(agent, address);
-    trials.put(agent.host(), now.plus(FIRST_TRIAL));
+    tryAt(agent.host(), now.plus(FIRST_TRIAL));
+  }
+
+  private void tryAt(HostId host, Instant at) {
+    Trial next = new Trial(at, host);
+    Optional.ofNullable(trials.put(host, next)).ifPresent(nextTrials::remove);
+    nextTrials.add(next);
   }
 
   /**
    * One round.
    *
-   * @param live hosts that are heard
+   * @param live whether a host is heard
    * @param missing hosts that should be heard and are not
    * @return what to ask now
    */
-  List<Ask> round(Set<HostId> live, Set<HostId> missing, Instant now) {
-    pending.values().removeIf(one -> one.at().plus(FORGOTTEN).isBefore(now));
+  List<Ask> round(Predicate<HostId> live, Set<HostId> missing, Instant now) {
+    forget(now);
     inquiries.keySet().retainAll(missing);
     List<Ask> asks = new ArrayList<>();
     missing.forEach(host -> inquire(host, live, now, asks));
-    live.forEach(host -> tryEyes(host, live, now, asks));
+    while (!nextTrials.isEmpty() && !nextTrials.first().at().isAfter(now)) {
+      tryEyes(nextTrials.first().host(), live, now, asks);
+    }
     return asks;
   }
 
-  private void inquire(HostId host, Set<HostId> live, Instant now, List<Ask> asks) {
+  /** Questions are numbered as they are asked: the oldest come first. */
+  private void forget(Instant now) {
+    while (!pending.isEmpty()
+        && pending.firstEntry().getValue().at().plus(FORGOTTEN).isBefore(now)) {
+      pending.pollFirstEntry();
+    }
+  }
+
+  private void inquire(HostId host, Predicate<HostId> live, Instant now, List<Ask> asks) {
     Inquiry inquiry = inquiries.computeIfAbsent(host, _ -> Inquiry.begun(now));
     if (inquiry.isDue(now)) {
       inquiries.put(host, inquiry.asked(now));
@@ -75,16 +103,18 @@ final class WitnessRounds {
     }
   }
 
-  private void tryEyes(HostId host, Set<HostId> live, Instant now, List<Ask> asks) {
-    Instant due = trials.get(host);
-    if (due != null && !due.isAfter(now)) {
-      ask(host, live, Allowance.MOST_TRIALS, now, asks);
-      boolean seen = neighbours.site(host).stream().anyMatch(one -> eyes.sees(one, host, now));
-      trials.put(host, now.plus(seen ? NEXT_TRIAL : NOBODY_SAW));
+  /** One that is not heard is tried soon after. */
+  private void tryEyes(HostId host, Predicate<HostId> live, Instant now, List<Ask> asks) {
+    if (!live.test(host)) {
+      tryAt(host, now.plus(FIRST_TRIAL));
+      return;
     }
+    ask(host, live, Allowance.MOST_TRIALS, now, asks);
+    boolean seen = neighbours.site(host).stream().anyMatch(one -> eyes.sees(one, host, now));
+    tryAt(host, now.plus(seen ? NEXT_TRIAL : NOBODY_SAW));
   }
 
-  private void ask(HostId host, Set<HostId> live, int most, Instant now, List<Ask> asks) {
+  private void ask(HostId host, Predicate<HostId> live, int most, Instant now, List<Ask> asks) {
     neighbours
         .addressOf(host)
         .ifPresent(
@@ -96,9 +126,9 @@ final class WitnessRounds {
   }
 
   /** Who sees the host comes first; then by chance, but always the same for one host. */
-  private List<HostId> witnesses(HostId host, Set<HostId> live, Instant now) {
+  private List<HostId> witnesses(HostId host, Predicate<HostId> live, Instant now) {
     return neighbours.site(host).stream()
-        .filter(one -> !one.equals(host) && live.contains(one))
+        .filter(one -> !one.equals(host) && live.test(one))
         .sorted(
             Comparator.comparing((HostId one) -> !eyes.sees(one, host, now))
                 .thenComparing(one -> (host.value() + ' ' + one.value()).hashCode()))

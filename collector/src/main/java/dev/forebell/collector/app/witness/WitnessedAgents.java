@@ -145,17 +145,18 @@ public final class WitnessedAgents implements AgentSink, AutoCloseable {
       return;
     }
     Instant now = clock.instant();
-    Set<HostId> live = new TreeSet<>();
     Set<HostId> missing = new TreeSet<>();
     hosts.forEach(
         (host, presence) -> {
-          if (presence.isLive(now)) {
-            live.add(host);
-          } else if (presence.isMissing(now)) {
+          if (presence.isMissing(now)) {
             missing.add(host);
           }
         });
-    rounds.round(live, missing, now).forEach(ask -> send(ask, tried));
+    rounds.round(host -> isLive(host, now), missing, now).forEach(ask -> send(ask, tried));
+  }
+
+  private boolean isLive(HostId host, Instant now) {
+    return Optional.ofNullable(hosts.get(host)).filter(one -> one.isLive(now)).isPresent();
   }
 
   private void send(WitnessRounds.Ask ask, List<Integer> tried) {

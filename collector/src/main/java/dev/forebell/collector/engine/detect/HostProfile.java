@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param heartbeat how often the agent is expected to be heard
  * @param interval how often it samples: a gap over 2.5 intervals restarts a pending watch
  * @param service when its desk works
- * @param rules in id order, already filtered by their scope
+ * @param ruleSet already filtered by their scope
  * @param overrides what is different about them on this host, the less specific first
  * @param checks elements without an agent that this host's agent may speak for
  */
@@ -33,13 +33,17 @@ public record HostProfile(
     Duration heartbeat,
     Duration interval,
     ServiceTime service,
-    List<Rule> rules,
+    RuleSet ruleSet,
     List<RuleOverride> overrides,
     SortedSet<HostId> checks) {
   public HostProfile {
-    rules = List.copyOf(rules);
     overrides = List.copyOf(overrides);
     checks = Collections.unmodifiableSortedSet(new TreeSet<>(checks));
+  }
+
+  /** The rules in force for it, in id order. */
+  public List<Rule> rules() {
+    return ruleSet.rules();
   }
 
   /** A host whose agent speaks for itself alone. */
@@ -65,7 +69,7 @@ public record HostProfile(
         heartbeat,
         interval,
         service,
-        rules,
+        RuleSet.of(rules),
         overrides,
         new TreeSet<>());
   }
@@ -91,7 +95,7 @@ public record HostProfile(
         heartbeat,
         interval,
         ServiceTime.NONE,
-        rules,
+        RuleSet.of(rules),
         List.of(),
         new TreeSet<>());
   }
@@ -99,14 +103,14 @@ public record HostProfile(
   /** The same host, sampling at another pace. */
   public HostProfile withInterval(Duration changed) {
     return new HostProfile(
-        host, customer, site, kind, labels, confirm, heartbeat, changed, service, rules, overrides,
-        checks);
+        host, customer, site, kind, labels, confirm, heartbeat, changed, service, ruleSet,
+        overrides, checks);
   }
 
   /** The same host, heard at another pace. */
   public HostProfile withHeartbeat(Duration changed) {
     return new HostProfile(
-        host, customer, site, kind, labels, confirm, changed, interval, service, rules, overrides,
+        host, customer, site, kind, labels, confirm, changed, interval, service, ruleSet, overrides,
         checks);
   }
 
@@ -122,7 +126,7 @@ public record HostProfile(
         heartbeat,
         interval,
         service,
-        rules,
+        ruleSet,
         overrides,
         checks);
   }

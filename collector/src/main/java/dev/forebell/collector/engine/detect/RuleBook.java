@@ -37,9 +37,18 @@ record RuleBook(
 
   /** As it is at a moment. */
   static RuleBook of(HostProfile profile, Instant at) {
+    return profile.overrides().isEmpty() ? profile.ruleSet().book() : overridden(profile, at);
+  }
+
+  private static RuleBook overridden(HostProfile profile, Instant at) {
     return of(
         Overriding.inForce(profile.rules(), profile.overrides(), at),
         Overriding.firstEnd(profile.overrides(), at));
+  }
+
+  /** Rules that nothing overrides. */
+  static RuleBook of(List<Rule> rules) {
+    return of(rules, Optional.empty());
   }
 
   private static RuleBook of(List<Rule> rules, Optional<Instant> until) {

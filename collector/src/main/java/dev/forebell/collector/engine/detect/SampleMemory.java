@@ -36,6 +36,9 @@ record SampleMemory(
 
   /** What is of use to rules that are the same in two books. */
   SampleMemory forSame(RuleBook old, RuleBook now) {
+    if (old.equals(now)) {
+      return this;
+    }
     Predicate<ConditionKey> changed =
         key ->
             now.rules(key.rule()).isEmpty() || !old.rules(key.rule()).equals(now.rules(key.rule()));

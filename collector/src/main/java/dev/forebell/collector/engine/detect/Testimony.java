@@ -50,6 +50,10 @@ record Testimony(List<Witness> words) {
 
   /** Newest word after {@code since} that only a living host can have caused. */
   Optional<Instant> proofOfLife(Instant since) {
+    // Asked with every heartbeat, and nearly always nobody has said anything.
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
     return words.stream()
         .filter(word -> word.answer().proofOfLife() && word.at().isAfter(since))
         .map(Witness::at)
@@ -61,7 +65,7 @@ record Testimony(List<Witness> words) {
    * that the host lives.
    */
   Optional<Instant> agreed(Instant since) {
-    return proofOfLife(since).isPresent()
+    return words.isEmpty() || proofOfLife(since).isPresent()
         ? Optional.empty()
         : words.stream()
             .filter(word -> !word.answer().proofOfLife() && word.at().isAfter(since))

@@ -31,6 +31,9 @@ final class SiteIncident {
   /** How long half of the hosts must be back. */
   static final Duration CLEAR_FOR = Duration.ofSeconds(60);
 
+  private static final RuleId POWERING_DOWN = new RuleId("site-powering-down");
+  private static final List<SiteEnd> ENDS = List.of(SiteEnd.values());
+
   private SiteIncident() {}
 
   static boolean is(Incident incident) {
@@ -44,7 +47,7 @@ final class SiteIncident {
   static RuleId rule(SiteEnd said) {
     return switch (said) {
       case SILENT -> Criterion.SiteUnseen.RULE;
-      case SHUTDOWN -> new RuleId("site-powering-down");
+      case SHUTDOWN -> POWERING_DOWN;
     };
   }
 
@@ -55,9 +58,7 @@ final class SiteIncident {
 
   /** Those of a site that have not closed, the silent kind first. */
   static List<Incident> of(CustomerState state, SiteId site) {
-    return List.of(SiteEnd.values()).stream()
-        .flatMap(said -> state.incident(key(site, said)).stream())
-        .toList();
+    return ENDS.stream().flatMap(said -> state.incident(key(site, said)).stream()).toList();
   }
 
   /** Its verdict stands: half of the hosts are not back, as far as was told. */

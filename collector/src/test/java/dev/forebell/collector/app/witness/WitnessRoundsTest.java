@@ -112,7 +112,7 @@ class WitnessRoundsTest {
     WitnessRounds.Ask ask = only(missing(A));
     pass(Duration.ofMillis(200));
     live.add(A);
-    rounds.round(live, Set.of(), now);
+    rounds.round(live::contains, Set.of(), now);
 
     assertEquals(Optional.empty(), answer(ask, Saw.REACHED));
   }
@@ -197,7 +197,7 @@ class WitnessRoundsTest {
             .toArray(HostId[]::new);
     settle("acme", "hq", all);
     pass(Duration.ofSeconds(3));
-    rounds.round(live, Set.of(), now);
+    rounds.round(live::contains, Set.of(), now);
 
     assertFalse(missing(all[0]).isEmpty());
   }
@@ -213,7 +213,7 @@ class WitnessRoundsTest {
   /** B tries to see A, with this outcome. */
   private void tried(Saw outcome) {
     pass(Duration.ofSeconds(3));
-    rounds.round(live, Set.of(), now).stream()
+    rounds.round(live::contains, Set.of(), now).stream()
         .filter(ask -> ask.host().equals(A) && ask.witness().equals(B))
         .forEach(ask -> assertEquals(Optional.empty(), answer(ask, outcome)));
     pass(Duration.ofSeconds(1));
@@ -224,7 +224,7 @@ class WitnessRoundsTest {
     Set<HostId> heard = new TreeSet<>(live);
     heard.removeAll(gone);
     // Trials of the living are not what is looked at here.
-    return rounds.round(heard, gone, now).stream()
+    return rounds.round(heard::contains, gone, now).stream()
         .filter(ask -> gone.contains(ask.host()))
         .toList();
   }
