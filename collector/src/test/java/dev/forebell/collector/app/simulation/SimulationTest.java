@@ -21,12 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The collector under a swarm of faults in virtual time. {@code -Dsimulation.seeds=N} runs more
  * seeds, {@code -Dsimulation.first=F} others, {@code -Dsimulation.seed=S} one, with all that could
  * be seen of it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
   private static final Path REGRESSIONS = Path.of("src/test/resources/simulation/seeds.txt");
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
@@ -34,8 +37,8 @@ class SimulationTest {
   private static final int BATCH = 1000;
   private static final double TARGET = 10_000;
 
-  /** What each build has time for. */
-  private static final long SEEDS = 800;
+  /** Of each build. */
+  private static final long SEEDS = 2000;
 
   /** One of so many has a plan that is not brief. */
   private static final int WHOLE = 20;
