@@ -31,6 +31,7 @@ public final class Speed {
     parts.put("storm-tls", Fleets::stormTls);
     parts.put("conditions", Fleets::conditions);
     parts.put("deliveries", Deliveries::deliveries);
+    parts.put("deliveries-1000", Deliveries::many);
     return parts;
   }
 
