@@ -168,7 +168,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
 
   private Optional<Duration> admit(Instant now) {
     synchronized (pacer) {
-      return room.lanes().isBehind() ? Optional.of(pacer.putOff(now)) : pacer.admit(now);
+      return pacer.admit(now, room.lanes().isBehind());
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class IngestLanes implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(IngestLanes.class.getName());
 
-  /** Tasks that may wait for one thread before nobody else is let in: a small part of a second. */
+  /** Tasks that may wait for one thread before fewer are let in: a small part of a second. */
   private static final int BEHIND = 2_000;
 
   private final List<ThreadPoolExecutor> threads = new ArrayList<>();

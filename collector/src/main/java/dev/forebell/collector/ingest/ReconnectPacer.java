@@ -14,8 +14,8 @@ import java.util.Optional;
 public final class ReconnectPacer {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
-  /** What is too much at this moment may be less then. */
-  private static final Duration SOON = Duration.ofSeconds(1);
+  /** How many times slower who wants to come in is let in while the collector is behind. */
+  private static final int SLOWER = 10;
 
   private final Duration each;
   private final Duration burst;
@@ -33,17 +33,22 @@ public final class ReconnectPacer {
 
   /** Empty: come in. Else after how long to try again. */
   public Optional<Duration> admit(Instant now) {
-    Instant next = later(admittedUpTo, now).plus(each);
+    return admit(now, false);
+  }
+
+  /**
+   * Empty: come in. Else after how long to try again.
+   *
+   * @param behind whether the collector has more to do than it should: then fewer are let in, but
+   *     never nobody
+   */
+  public Optional<Duration> admit(Instant now, boolean behind) {
+    Instant next = later(admittedUpTo, now).plus(behind ? each.multipliedBy(SLOWER) : each);
     if (Duration.between(now, next).compareTo(burst) <= 0) {
       admittedUpTo = next;
       return Optional.empty();
     }
     return Optional.of(promise(now, next));
-  }
-
-  /** Nobody is let in at this moment: after how long to try again. */
-  public Duration putOff(Instant now) {
-    return promise(now, later(admittedUpTo, now.plus(SOON)));
   }
 
   private Duration promise(Instant now, Instant after) {
