@@ -2,6 +2,7 @@ package dev.forebell.benchmarks.speed;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +82,8 @@ final class Deliveries {
   }
 
   private Row measure() throws IOException, InterruptedException {
-    HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1024);
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
     receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     receiver.createContext("/", exchange -> receive(exchange));
     receiver.start();
@@ -245,11 +247,12 @@ final class Deliveries {
   /** Alert n is of customer n mod {@link #CUSTOMERS}. */
   private boolean send(HttpClient http, URI alerts, int first, long began)
       throws IOException, InterruptedException {
-    int due = 0;
+    long all = (long) rate * seconds;
+    long due = 0;
     int[] next = new int[CUSTOMERS];
-    while (due < rate * seconds) {
+    while (due < all) {
       long passed = System.nanoTime() - began;
-      due = (int) Math.min(rate * seconds, 1 + passed * rate / TimeUnit.SECONDS.toNanos(1));
+      due = Math.min(all, 1 + passed * rate / TimeUnit.SECONDS.toNanos(1));
       for (int customer = first; customer < CUSTOMERS; customer += SENDERS) {
         StringJoiner some = new StringJoiner(",");
         for (; next[customer] * CUSTOMERS + customer < due; next[customer]++) {
