@@ -6,9 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,12 +22,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -43,11 +36,6 @@ import java.util.regex.Pattern;
  */
 final class Deliveries {
   private static final Pattern INCIDENT = Pattern.compile("\"id\":\"(INC-[^\"]+)\"");
-  private static final String TOKEN = "fbt_speed-of-deliveries";
-  private static final String FIRST = "First";
-  private static final int CUSTOMERS = 40;
-  // The collector reads so many requests of other systems at once.
-  private static final int SENDERS = 4;
   private static final int STEP_MILLIS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final double NANOS_A_MILLI = 1e6;
@@ -91,8 +79,9 @@ final class Deliveries {
     try (Server collector = start(receiver.getAddress().getPort(), data);
         HttpClient http = HttpClient.newHttpClient()) {
       URI alerts = address(collector);
-      arrive(http, alerts);
-      rain(http, alerts);
+      AlertRain rain = new AlertRain(http, alerts, rate, seconds);
+      rain.arrive();
+      rained = rain.fall();
       awaitAll();
     } finally {
       receiver.stop(0);
@@ -104,7 +93,8 @@ final class Deliveries {
     long at = nanos(Instant.now());
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Matcher incident = INCIDENT.matcher(body);
-    boolean opens = body.contains("\"type\":\"incident.opened\"") && !body.contains(FIRST);
+    boolean opens =
+        body.contains("\"type\":\"incident.opened\"") && !body.contains(AlertRain.FIRST);
     if (opens && incident.find()) {
       received.putIfAbsent(incident.group(1), at);
     }
@@ -115,7 +105,7 @@ final class Deliveries {
   private Server start(int port, Path data) throws IOException, InterruptedException {
     String config = "config-" + rate + "/";
     StringBuilder sources = new StringBuilder("sources:\n");
-    for (int n = 0; n < CUSTOMERS; n++) {
+    for (int n = 0; n < AlertRain.CUSTOMERS; n++) {
       sources.append(
           "  - {id: rain%d, customer: c%d, site: hq, interval: 5m, sha256: %s}\n"
               .formatted(n, n, hash(n)));
@@ -181,90 +171,10 @@ final class Deliveries {
       return HexFormat.of()
           .formatHex(
               MessageDigest.getInstance("SHA-256")
-                  .digest((TOKEN + customer).getBytes(StandardCharsets.UTF_8)));
+                  .digest((AlertRain.TOKEN + customer).getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IOException(e);
     }
-  }
-
-  /** Each host says something that does not count: it may be a finding at its enrolment. */
-  private static void arrive(HttpClient http, URI alerts) throws IOException, InterruptedException {
-    for (int customer = 0; customer < CUSTOMERS; customer++) {
-      post(http, alerts, customer, alert(FIRST, customer));
-    }
-    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
-  }
-
-  private static String alert(String name, int customer) {
-    return """
-    {"status":"firing","labels":{"alertname":"%s","instance":"h%d","severity":"critical"},\
-    "annotations":{"summary":"x"},"startsAt":"%s","endsAt":"0001-01-01T00:00:00Z"}\
-    """
-        .formatted(name, customer, Instant.now());
-  }
-
-  /**
-   * As Alertmanager does, what is not taken now is told again: the same alert opens nothing twice.
-   */
-  private static void post(HttpClient http, URI to, int customer, String alerts)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(to)
-            .header("Authorization", "Bearer " + TOKEN + customer)
-            .header("Content-Type", "application/json")
-            .POST(
-                BodyPublishers.ofString(
-                    "{\"version\":\"4\",\"status\":\"firing\",\"alerts\":[" + alerts + "]}"))
-            .build();
-    int status = http.send(request, BodyHandlers.discarding()).statusCode();
-    while (status == 503) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS));
-      status = http.send(request, BodyHandlers.discarding()).statusCode();
-    }
-    if (status != 200) {
-      throw new IOException("alerts were answered " + status);
-    }
-  }
-
-  /** Steadily: each customer's source tells what is due of the rate by then. */
-  private void rain(HttpClient http, URI alerts) throws IOException, InterruptedException {
-    long began = System.nanoTime();
-    try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
-      List<Future<Boolean>> all = new ArrayList<>();
-      for (int sender = 0; sender < SENDERS; sender++) {
-        int first = sender;
-        all.add(senders.submit(() -> send(http, alerts, first, began)));
-      }
-      for (Future<Boolean> one : all) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    }
-    rained = Duration.ofNanos(System.nanoTime() - began);
-  }
-
-  /** Alert n is of customer n mod {@link #CUSTOMERS}. */
-  private boolean send(HttpClient http, URI alerts, int first, long began)
-      throws IOException, InterruptedException {
-    long all = (long) rate * seconds;
-    long due = 0;
-    int[] next = new int[CUSTOMERS];
-    while (due < all) {
-      long passed = System.nanoTime() - began;
-      due = Math.min(all, 1 + passed * rate / TimeUnit.SECONDS.toNanos(1));
-      for (int customer = first; customer < CUSTOMERS; customer += SENDERS) {
-        StringJoiner some = new StringJoiner(",");
-        for (; next[customer] * CUSTOMERS + customer < due; next[customer]++) {
-          some.add(alert("A" + next[customer], customer));
-        }
-        if (some.length() > 0) {
-          post(http, alerts, customer, some.toString());
-        }
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS));
-    }
-    return true;
   }
 
   private void awaitAll() throws IOException {
