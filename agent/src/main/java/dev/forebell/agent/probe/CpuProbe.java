@@ -43,7 +43,10 @@ final class CpuProbe implements Probe {
    */
   static Source linux(Path path) {
     KernelFile stat = new KernelFile(path);
-    return () -> CpuTicks.ofStat(stat.text());
+    return () ->
+        CpuTicks.ofStat(stat.text())
+            .orElseThrow(
+                () -> new IOException(path + " does not begin with 'cpu' and eight numbers"));
   }
 
   static Source oshi(CentralProcessor processor) {

@@ -4,11 +4,11 @@ import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Pure;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Processor time since boot, all processors together, in milliseconds. */
 @Pure
@@ -19,21 +19,26 @@ record CpuTicks(
   private static final String ALL_PROCESSORS = "cpu ";
 
   /**
-   * From the text of {@code /proc/stat}, whose first line is of all processors.
-   *
-   * @throws IOException it has another shape
+   * From the text of {@code /proc/stat}, whose first line is of all processors; empty: it has
+   * another shape.
    */
-  static CpuTicks ofStat(String stat) throws IOException {
+  static Optional<CpuTicks> ofStat(String stat) {
     int end = stat.indexOf('\n');
     String line = end < 0 ? stat : stat.substring(0, end);
     List<String> fields = Columns.of(line);
     if (!line.startsWith(ALL_PROCESSORS) || fields.size() < 9) {
-      throw new IOException(
-          "/proc/stat begins with '" + line + "', expected 'cpu' and eight numbers");
+      return Optional.empty();
     }
     long[] millis = fields.stream().skip(1).limit(8).mapToLong(CpuTicks::millis).toArray();
-    return new CpuTicks(
-        millis[0], millis[2], millis[1], millis[3], millis[4], millis[5] + millis[6], millis[7]);
+    return Optional.of(
+        new CpuTicks(
+            millis[0],
+            millis[2],
+            millis[1],
+            millis[3],
+            millis[4],
+            millis[5] + millis[6],
+            millis[7]));
   }
 
   private static long millis(String ticks) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What one probe has to say until it is asked again. After a failure the series it had are
@@ -24,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 @Pure
 record Standing(
     List<Sample> samples, Duration took, long errors, long timeouts, Optional<String> failure) {
+  private static final long NANOS_IN_A_MICRO = 1_000;
+
   /** Before the first question, of a probe that promises nothing. */
   static final Standing NEW = new Standing(List.of(), Duration.ZERO, 0, 0, Optional.empty());
 
@@ -64,7 +65,7 @@ record Standing(
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_DURATION.series(AgentMetrics.PROBE_NAME, probe),
-            TimeUnit.NANOSECONDS.toMicros(took.toNanos()) / 1_000_000.0));
+            took.toNanos() / NANOS_IN_A_MICRO / 1_000_000.0));
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_ERRORS.series(AgentMetrics.PROBE_NAME, probe),

@@ -25,7 +25,7 @@ class SpaceTest {
     assertEquals(700, number(samples, FILESYSTEM_USAGE, "used"));
     assertEquals(200, number(samples, FILESYSTEM_USAGE, "free"));
     assertEquals(100, number(samples, FILESYSTEM_USAGE, "reserved"));
-    assertEquals(700.0 / 900, number(samples, FILESYSTEM_UTILIZATION, "used"));
+    assertEquals(0.777778, number(samples, FILESYSTEM_UTILIZATION, "used"));
     assertEquals(
         1000,
         Readings.number(

@@ -10,7 +10,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class DeliveryLog {
   private final Executor delivery;
   private final TicketFeedback feedback;
   private final Queue<Runnable> unsettled = new ArrayDeque<>();
+  private final List<Taken> taken = new ArrayList<>();
   private final Set<String> failing = new HashSet<>();
 
   DeliveryLog(DeliveryParts parts, Executor delivery) {
@@ -36,12 +39,22 @@ final class DeliveryLog {
     this.feedback = new TicketFeedback(parts.outbox(), parts.gate());
   }
 
+  /**
+   * What an endpoint took and the outbox does not know yet.
+   *
+   * @param landed run once it is noted
+   */
+  private record Taken(Pending pending, Runnable landed) {}
+
   boolean isSettled() {
-    return unsettled.isEmpty();
+    return unsettled.isEmpty() && taken.isEmpty();
   }
 
-  /** Tries again to note what could not be noted. */
+  /** Notes what was taken since, in one transaction, and again what could not be noted. */
   void settle() {
+    if (!taken.isEmpty()) {
+      delivered();
+    }
     for (int left = unsettled.size(); left > 0; left--) {
       attempt(unsettled.remove());
     }
@@ -114,11 +127,7 @@ final class DeliveryLog {
   // The ticket is kept and linked before its create counts as delivered: a crash in between finds
   // the ticket and links it again, it never loses it.
   private void accepted(Pending pending, Conclusion conclusion, Runnable landed) {
-    Runnable noting =
-        () -> {
-          delivered(pending);
-          landed.run();
-        };
+    Runnable noting = () -> taken.add(new Taken(pending, landed));
     conclusion
         .ticket()
         .ifPresentOrElse(
@@ -127,11 +136,23 @@ final class DeliveryLog {
             noting);
   }
 
-  private void delivered(Pending pending) {
-    String endpoint = pending.message().endpoint();
-    parts.outbox().delivered(pending.id(), parts.clock().instant());
-    if (failing.remove(endpoint)) {
-      LOG.log(Level.INFO, "webhook {0} takes messages again", endpoint);
+  private void delivered() {
+    List<Taken> all = List.copyOf(taken);
+    try {
+      parts
+          .outbox()
+          .delivered(all.stream().map(one -> one.pending().id()).toList(), parts.clock().instant());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "{0} outcomes wait to be noted: {1}", all.size(), e.getMessage());
+      return;
+    }
+    taken.clear();
+    for (Taken one : all) {
+      String endpoint = one.pending().message().endpoint();
+      if (failing.remove(endpoint)) {
+        LOG.log(Level.INFO, "webhook {0} takes messages again", endpoint);
+      }
+      one.landed().run();
     }
   }
 

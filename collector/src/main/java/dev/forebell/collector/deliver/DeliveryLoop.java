@@ -55,6 +55,7 @@ public final class DeliveryLoop implements AutoCloseable {
     long last = System.nanoTime() + LEAVE.toNanos();
     while (!round.isIdle() && System.nanoTime() - last < 0) {
       await(WAIT_IN_FLIGHT);
+      round.settle();
     }
     round.close();
   }

@@ -71,6 +71,11 @@ final class DeliveryRound {
     news.set(true);
   }
 
+  /** Notes what came back, also when nothing may begin any more. */
+  void settle() {
+    log.settle();
+  }
+
   /** Nothing is on its way. */
   boolean isIdle() {
     return inFlight.isEmpty();
@@ -87,7 +92,7 @@ final class DeliveryRound {
       log.settle();
       parents.lookAgain();
       if (news.getAndSet(false)) {
-        ready.outdated();
+        ready.news();
       }
       Instant now = parts.clock().instant();
       ready.refresh(now, inFlight);
@@ -141,6 +146,9 @@ final class DeliveryRound {
         }
       }
       next = gate.choose(ripe(page, configured.get()));
+    }
+    if (!page.isEmpty()) {
+      ready.blocked(name);
     }
     return Ready.OLDEST;
   }

@@ -21,6 +21,9 @@ final class Ready {
   /** Messages of one endpoint that are read at once. */
   static final int PAGE = 192;
 
+  /** With so many at hand an endpoint is busy enough not to be looked for more. */
+  static final int ENOUGH = 16;
+
   /** As old as a page may get: a bound for what no wake-up tells, such as a step of the clock. */
   static final Duration OLDEST = Duration.ofSeconds(30);
 
@@ -29,6 +32,8 @@ final class Ready {
   private Instant readAt = Instant.MAX;
   private Optional<Instant> nextDue = Optional.empty();
   private boolean stale = true;
+  private boolean news;
+  private final Set<String> blocked = new TreeSet<>();
 
   Ready(Outbox outbox) {
     this.outbox = outbox;
@@ -39,11 +44,23 @@ final class Ready {
     stale = true;
   }
 
+  /** More may go than was read, behind what was. */
+  void news() {
+    news = true;
+  }
+
   /** A message of this endpoint is off the way: the next of its incident may be due. */
   void landed(String endpoint) {
-    if (page(endpoint).size() < PAGE / 2) {
-      stale = true;
-    }
+    news |= isShort(endpoint);
+  }
+
+  /** Nothing of what is here may go: what comes later might. */
+  void blocked(String endpoint) {
+    blocked.add(endpoint);
+  }
+
+  private boolean isShort(String endpoint) {
+    return page(endpoint).size() < ENOUGH || blocked.contains(endpoint);
   }
 
   /**
@@ -54,18 +71,23 @@ final class Ready {
   void refresh(Instant now, Set<Long> onTheWay) {
     boolean old = now.isBefore(readAt) || !now.isBefore(readAt.plus(OLDEST));
     boolean reached = nextDue.isPresent() && !now.isBefore(nextDue.get());
-    if (!stale && !old && !reached) {
+    boolean all = stale || old || reached;
+    if (!all && !news) {
       return;
     }
-    pages.clear();
-    for (Pending pending : outbox.due(now, PAGE)) {
+    Set<String> busy = new TreeSet<>(pages.keySet());
+    busy.removeIf(endpoint -> all || isShort(endpoint));
+    pages.keySet().retainAll(busy);
+    blocked.retainAll(busy);
+    for (Pending pending : outbox.due(now, PAGE, endpoint -> !busy.contains(endpoint))) {
       if (!onTheWay.contains(pending.id())) {
         pages.computeIfAbsent(pending.message().endpoint(), _ -> new ArrayDeque<>()).add(pending);
       }
     }
     nextDue = outbox.nextDue(now);
-    readAt = now;
+    readAt = all ? now : readAt;
     stale = false;
+    news = false;
   }
 
   /** Those with something to send. */

@@ -6,8 +6,11 @@ import dev.forebell.collector.port.Outbox.TicketReference;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.common.model.CustomerId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A row of the outbox, read as {@code o}. */
@@ -46,6 +49,19 @@ final class OutboxRows {
             + " ORDER BY o.id LIMIT 1",
         incident.value(),
         endpoint);
+  }
+
+  static int delivered(Connection connection, List<Long> ids, Instant at) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "UPDATE outbox SET state = 'delivered', attempts = attempts + 1, finished_at = ?"
+                + " WHERE id = ? AND state = 'waiting'")) {
+      for (long id : ids) {
+        Bind.all(statement, Nanos.of(at), id);
+        statement.addBatch();
+      }
+      return statement.executeBatch().length;
+    }
   }
 
   static Optional<TicketReference> ticket(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The outbox table. Reads beside the writer; each change is a transaction of its own. */
 final class SqlOutbox implements Outbox {
@@ -39,7 +40,7 @@ final class SqlOutbox implements Outbox {
 
   // One endpoint after the other: each query ends with its page, however much waits behind it.
   @Override
-  public List<Pending> due(Instant now, int perEndpoint) {
+  public List<Pending> due(Instant now, int perEndpoint, Predicate<String> endpoints) {
     return readers.read(
         connection -> {
           List<Pending> due = new ArrayList<>();
@@ -49,6 +50,9 @@ final class SqlOutbox implements Outbox {
                   row -> row.getString(1),
                   "SELECT DISTINCT endpoint FROM outbox WHERE state = 'waiting' ORDER BY"
                       + " endpoint")) {
+            if (!endpoints.test(endpoint)) {
+              continue;
+            }
             due.addAll(
                 Select.all(
                     connection,
@@ -101,12 +105,8 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void delivered(long id, Instant at) {
-    update(
-        "UPDATE outbox SET state = 'delivered', attempts = attempts + 1, finished_at = ? WHERE id ="
-            + " ? AND state = 'waiting'",
-        Nanos.of(at),
-        id);
+  public void delivered(List<Long> ids, Instant at) {
+    writer.transaction(connection -> OutboxRows.delivered(connection, ids, at));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What is to be delivered, and what became of it. Reads and writes the database: call off the event
@@ -16,13 +17,15 @@ public interface Outbox {
    *
    * @param now due up to here
    * @param perEndpoint at most this many of one endpoint, so that none crowds out the others
+   * @param endpoints of these only
    */
-  List<Pending> due(Instant now, int perEndpoint);
+  List<Pending> due(Instant now, int perEndpoint, Predicate<String> endpoints);
 
   /** When the next message will be due that is not yet due at {@code now}; empty: none waits. */
   Optional<Instant> nextDue(Instant now);
 
-  void delivered(long id, Instant at);
+  /** The endpoint has taken them: all are noted, or none. */
+  void delivered(List<Long> ids, Instant at);
 
   /** Tried in vain. {@code reason} is kept for people. */
   void retry(long id, Instant nextAttempt, String reason);

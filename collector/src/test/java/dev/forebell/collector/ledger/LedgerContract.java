@@ -182,7 +182,7 @@ abstract class LedgerContract {
             List.of(incident(1), incident(2))));
     assertEquals(
         List.of(incident(2)),
-        ledger.outbox().due(T0.plusSeconds(60), 9).stream()
+        ledger.outbox().due(T0.plusSeconds(60), 9, _ -> true).stream()
             .map(pending -> pending.message().incident())
             .toList());
   }
@@ -251,14 +251,16 @@ abstract class LedgerContract {
     ledger.commit(opening(2, "desk"));
     assertEquals(List.of(1L, 2L, 4L), due(T0, 10));
     assertEquals(List.of(1L, 2L), due(T0, 1));
-    ledger.outbox().delivered(1, T0);
+    assertEquals(
+        List.of(2L),
+        ledger.outbox().due(T0, 10, "chat"::equals).stream().map(Pending::id).toList());
+    ledger.outbox().delivered(List.of(1L), T0);
     assertEquals(List.of(2L, 3L, 4L), due(T0, 10));
     ledger.outbox().retry(3, T0.plusSeconds(5), "http_500");
-    ledger.outbox().delivered(2, T0);
-    ledger.outbox().delivered(4, T0);
+    ledger.outbox().delivered(List.of(2L, 4L), T0);
     assertEquals(List.of(), due(T0, 10));
     assertEquals(Optional.of(T0.plusSeconds(5)), ledger.outbox().nextDue(T0));
-    Pending waiting = ledger.outbox().due(T0.plusSeconds(5), 10).getFirst();
+    Pending waiting = ledger.outbox().due(T0.plusSeconds(5), 10, _ -> true).getFirst();
     assertEquals(new Pending(3, message(1, 2, "desk"), 1, "http_500", false), waiting);
   }
 
@@ -287,8 +289,8 @@ abstract class LedgerContract {
     assertFalse(ledger.outbox().replay(1, T0));
     assertEquals(
         List.of(new Pending(1, message(1, 1, "desk"), 0, "http_400", true)),
-        ledger.outbox().due(T0, 10));
-    ledger.outbox().delivered(1, T0);
+        ledger.outbox().due(T0, 10, _ -> true));
+    ledger.outbox().delivered(List.of(1L), T0);
     assertEquals(List.of(2L), due(T0, 10));
   }
 
@@ -335,7 +337,7 @@ abstract class LedgerContract {
   void aDeadUpdateLetsTheNextOnePass() {
     ledger.commit(opening(1, "desk"));
     List.of(2, 3).forEach(n -> ledger.commit(change(1, n, "acknowledged", "desk")));
-    ledger.outbox().delivered(1, T0);
+    ledger.outbox().delivered(List.of(1L), T0);
     assertEquals(Optional.of(2L), ledger.outbox().oldest("desk", incident(1)).map(Pending::id));
     ledger.outbox().dead(2, T0, "http_400");
     assertEquals(List.of(3L), due(T0, 10));
@@ -367,7 +369,10 @@ abstract class LedgerContract {
   }
 
   private List<Long> due(Instant now, int perEndpoint) {
-    return ledger.outbox().due(now, perEndpoint).stream().map(Pending::id).sorted().toList();
+    return ledger.outbox().due(now, perEndpoint, _ -> true).stream()
+        .map(Pending::id)
+        .sorted()
+        .toList();
   }
 
   private static List<Object> ids(Page page) {

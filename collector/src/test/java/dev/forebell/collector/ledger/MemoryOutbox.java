@@ -113,9 +113,10 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public List<Pending> due(Instant now, int perEndpoint) {
+  public List<Pending> due(Instant now, int perEndpoint, Predicate<String> endpoints) {
     List<Entry> heads =
         heads().stream()
+            .filter(entry -> endpoints.test(entry.message().endpoint()))
             .filter(entry -> !entry.nextAttempt().isAfter(now))
             .sorted(
                 Comparator.comparing((Entry entry) -> entry.message().endpoint())
@@ -173,9 +174,10 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public void delivered(long id, Instant at) {
-    Optional.ofNullable(waiting.get(id))
-        .ifPresent(entry -> put(entry.as(State.DELIVERED, entry.lastReason(), at)));
+  public void delivered(List<Long> ids, Instant at) {
+    ids.stream()
+        .flatMap(id -> Optional.ofNullable(waiting.get(id)).stream())
+        .forEach(entry -> put(entry.as(State.DELIVERED, entry.lastReason(), at)));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The ledger of one life of the collector: slow, failing, or the last thing that the process does.
@@ -136,8 +137,8 @@ final class Disk implements Ledger {
     }
 
     @Override
-    public List<Pending> due(Instant now, int perEndpoint) {
-      return outbox.due(now, perEndpoint);
+    public List<Pending> due(Instant now, int perEndpoint, Predicate<String> endpoints) {
+      return outbox.due(now, perEndpoint, endpoints);
     }
 
     @Override
@@ -172,8 +173,8 @@ final class Disk implements Ledger {
     }
 
     @Override
-    public void delivered(long id, Instant at) {
-      write(() -> outbox.delivered(id, at));
+    public void delivered(List<Long> ids, Instant at) {
+      write(() -> outbox.delivered(ids, at));
     }
 
     @Override
