@@ -146,7 +146,8 @@ final class DeliveryBench implements AutoCloseable {
               try {
                 Object answer = method.invoke(outbox, arguments);
                 if (NOTES.contains(method.getName())) {
-                  notes.add(method.getName() + " " + arguments[0]);
+                  List<?> ids = arguments[0] instanceof List<?> all ? all : List.of(arguments[0]);
+                  ids.forEach(id -> notes.add(method.getName() + " " + id));
                 }
                 return answer;
               } catch (InvocationTargetException e) {
