@@ -1,6 +1,7 @@
 package dev.forebell.agent.sampler;
 
 import dev.forebell.agent.probe.Probe;
+import dev.forebell.agent.probe.Rounded;
 import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.Pure;
 import dev.forebell.common.model.Reading.Cause;
@@ -23,8 +24,6 @@ import java.util.Optional;
 @Pure
 record Standing(
     List<Sample> samples, Duration took, long errors, long timeouts, Optional<String> failure) {
-  private static final long NANOS_IN_A_MICRO = 1_000;
-
   /** Before the first question, of a probe that promises nothing. */
   static final Standing NEW = new Standing(List.of(), Duration.ZERO, 0, 0, Optional.empty());
 
@@ -65,7 +64,7 @@ record Standing(
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_DURATION.series(AgentMetrics.PROBE_NAME, probe),
-            took.toNanos() / NANOS_IN_A_MICRO / 1_000_000.0));
+            Rounded.toMillionths(took.toNanos() / 1e9)));
     all.add(
         Sample.of(
             AgentMetrics.AGENT_PROBE_ERRORS.series(AgentMetrics.PROBE_NAME, probe),
