@@ -101,7 +101,7 @@ public final class Speed {
             + Runtime.version()
             + ", collector flags `"
             + flags.lines().filter(line -> !line.startsWith("#")).toList()
-            + "`",
+            + "`, and `-XX:TieredStopAtLevel=4` after them for what runs long",
         "");
   }
 
