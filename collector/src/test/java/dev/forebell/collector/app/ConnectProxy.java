@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.util.Base64;
@@ -22,15 +23,18 @@ final class ConnectProxy implements AutoCloseable {
       Pattern.compile("CONNECT (\\S+) HTTP/1\\.1\r\n(.*)\r\n\r\n", Pattern.DOTALL);
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private final Vertx vertx;
   private final NetServer server;
+
+  // Held as long as its connections: Vert.x closes those of a client that nobody refers to.
+  private final NetClient client;
+
   private final int behind;
   private final String login;
 
   ConnectProxy(Vertx vertx, int behind, String login) {
-    this.vertx = vertx;
     this.behind = behind;
     this.login = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8));
+    client = vertx.createNetClient();
     server = vertx.createNetServer();
     server.connectHandler(this::accept);
     server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
@@ -66,8 +70,7 @@ final class ConnectProxy implements AutoCloseable {
       return;
     }
     socket.pause();
-    vertx
-        .createNetClient()
+    client
         .connect(behind, "127.0.0.1")
         .onSuccess(
             inner -> {

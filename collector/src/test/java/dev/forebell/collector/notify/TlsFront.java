@@ -5,6 +5,7 @@ import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -20,14 +21,17 @@ import java.util.Locale;
  * first byte, and passes on what comes out.
  */
 final class TlsFront implements AutoCloseable {
-  private final Vertx vertx;
   private final NetServer server;
+
+  // Held as long as its connections: Vert.x closes those of a client that nobody refers to.
+  private final NetClient client;
+
   private final int behind;
   private final Path authority;
 
   TlsFront(Vertx vertx, int behind, boolean fromTheFirstByte, String name, Path folder)
       throws Exception {
-    this.vertx = vertx;
+    client = vertx.createNetClient();
     this.behind = behind;
     X509Bundle certificate =
         new CertificateBuilder()
@@ -80,7 +84,7 @@ final class TlsFront implements AutoCloseable {
   }
 
   private void pass(NetSocket socket, boolean greeted) {
-    Future<NetSocket> inner = vertx.createNetClient().connect(behind, "127.0.0.1");
+    Future<NetSocket> inner = client.connect(behind, "127.0.0.1");
     socket.handler(bytes -> inner.onSuccess(to -> to.write(bytes)));
     socket.closeHandler(_ -> inner.onSuccess(NetSocket::close));
     boolean[] swallow = {greeted}; // the front has said hello already
