@@ -36,6 +36,7 @@ public final class WatchPayload {
       case Watch.Survived survived -> {
         ObjectNode node = Json.object().put("state", "survived");
         node.set("gaps", Json.array(survived.gaps(), WatchPayload::gap));
+        survived.firstHeard().ifPresent(first -> node.put("first_heard", first.toString()));
         yield node;
       }
     };
@@ -79,9 +80,11 @@ public final class WatchPayload {
   }
 
   private static ObjectNode gap(Watch.Gap gap) {
-    return Json.object()
-        .put("length", gap.length().toString())
-        .put("ended_at", gap.endedAt().toString());
+    ObjectNode node =
+        Json.object()
+            .put("length", gap.length().toString())
+            .put("ended_at", gap.endedAt().toString());
+    return gap.reached() ? node.put("reached", true) : node;
   }
 
   private static String id(LinkState state) {
@@ -109,8 +112,7 @@ public final class WatchPayload {
       case "link" -> readLink(fields);
       case "survived" ->
           new Watch.Survived(
-              fields.objects(
-                  "gaps", gap -> new Watch.Gap(gap.duration("length"), gap.instant("ended_at"))));
+              fields.objects("gaps", WatchPayload::readGap), fields.optionalInstant("first_heard"));
       default -> throw new IllegalArgumentException("no watch is '" + state + "'");
     };
   }
@@ -124,6 +126,13 @@ public final class WatchPayload {
         fields.objects("points", EvidenceCodec::point),
         fields.has("rule_version") ? fields.text("rule_version") : "",
         fields.has("selected") ? fields.text("selected") : "");
+  }
+
+  private static Watch.Gap readGap(Fields fields) {
+    return new Watch.Gap(
+        fields.duration("length"),
+        fields.instant("ended_at"),
+        fields.has("reached") && fields.bool("reached"));
   }
 
   private static Watch.PendingLevel readLevel(Fields fields) {

@@ -2,6 +2,7 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.app.FleetMonth.Quiet;
 import dev.forebell.collector.app.FleetMonth.Why;
+import dev.forebell.collector.app.FleetRun.Witnesses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class FalseHostDownTable {
    *
    * @param before for how many months they were watched before
    */
-  static FalseHostDownTable of(int siteMonths, boolean witnesses, int before) {
+  static FalseHostDownTable of(int siteMonths, Witnesses witnesses, int before) {
     FalseHostDownTable table = new FalseHostDownTable();
     for (int seed = 1; seed <= siteMonths; seed++) {
       table.add(new FleetMonth(seed, before + 1), witnesses, before * FleetMonth.MONTH);
@@ -35,7 +36,7 @@ final class FalseHostDownTable {
     return table;
   }
 
-  private void add(FleetMonth month, boolean witnesses, long from) {
+  private void add(FleetMonth month, Witnesses witnesses, long from) {
     sites++;
     FleetRun run = new FleetRun(month, witnesses).run();
     siteVerdicts += (int) run.sites.stream().filter(at -> at >= from).count();
@@ -59,7 +60,7 @@ final class FalseHostDownTable {
             .min()
             .ifPresent(delays::add);
       }
-      boolean silent = one.why() == Why.STALLED || one.why() == Why.CUT;
+      boolean silent = one.why() == Why.STALLED || one.why() == Why.LOST || one.why() == Why.CUT;
       falseAt3 += silent && one.length() > 3000 ? 1 : 0;
       falseAt60 += silent && one.length() > 60_000 ? 1 : 0;
     }
@@ -132,7 +133,7 @@ final class FalseHostDownTable {
 
   /** The whole table, of so many site-months. */
   static String of(int siteMonths) {
-    FalseHostDownTable plain = of(siteMonths, false, 0);
+    FalseHostDownTable plain = of(siteMonths, Witnesses.NONE, 0);
     String head =
         String.format(
             Locale.ROOT,
@@ -150,7 +151,9 @@ final class FalseHostDownTable {
         plain.fixed("fixed time-out 3 s", plain.falseAt3, 3),
         plain.fixed("fixed time-out 60 s", plain.falseAt60, 60),
         plain.text("Forebell, nobody asked"),
-        of(siteMonths, true, 0).text("one witness asked at 4 s, month 1"),
-        of(siteMonths, true, 1).text("one witness asked at 4 s, month 2"));
+        of(siteMonths, Witnesses.NEAR, 0).text("a witness asked at 4 s, month 1"),
+        of(siteMonths, Witnesses.NEAR, 1).text("a witness asked at 4 s, month 2"),
+        of(siteMonths, Witnesses.BLIND, 0).text("blind to losses too, month 1"),
+        of(siteMonths, Witnesses.BLIND, 1).text("blind to losses too, month 2"));
   }
 }

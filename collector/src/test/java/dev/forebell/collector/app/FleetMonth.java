@@ -11,8 +11,8 @@ import java.util.Random;
  *
  * <p>Backup stuns of 5-30 s on eight of ten hosts every night; a VPN that flaps for 3-90 s a dozen
  * times, on one site of three; two patch nights on which hosts reboot, one in thirty without
- * goodbye; one agent upgrade; two restarts of the collector; twenty losses of 3-8 s a host; and now
- * and then a host that really dies.
+ * goodbye; one agent upgrade; two restarts of the collector; twenty losses of 3-8 s a host on its
+ * way to the collector; and now and then a host that really dies.
  */
 final class FleetMonth {
   static final int HOSTS = 10;
@@ -25,8 +25,10 @@ final class FleetMonth {
 
   /** Why a host is quiet. */
   enum Why {
-    /** It stands still, or packets are lost: the connection survives. */
+    /** It stands still: nobody reaches it, and the connection survives. */
     STALLED,
+    /** Its packets are lost: the connection waits until they are sent again. */
+    LOST,
     /** The way to it is gone: it connects anew. */
     CUT,
     SAID_REBOOT,
@@ -147,7 +149,7 @@ final class FleetMonth {
   private void losses() {
     for (int host = 0; host < HOSTS; host++) {
       for (int loss = 0; loss < 20; loss++) {
-        add(host, between(DAY, MONTH - DAY), between(3000, 8000), Why.STALLED);
+        add(host, between(DAY, MONTH - DAY), between(3000, 8000), Why.LOST);
       }
     }
   }

@@ -41,12 +41,22 @@ final class FleetRun implements MachineSink {
       };
   private static final long MARGIN = 80_000;
 
+  /** What a host of the site says of a silent one, if it is asked. */
+  enum Witnesses {
+    /** Nobody is asked. */
+    NONE,
+    /** They reach a host of which only what it sends to the collector is lost. */
+    NEAR,
+    /** Whatever is lost, they do not reach it either. */
+    BLIND
+  }
+
   /** A verdict on a host: which and when. */
   record Verdict(int host, long at) {}
 
   private final Machines machines = new Machines(this);
   private final FleetMonth month;
-  private final boolean witnesses;
+  private final Witnesses witnesses;
   private final int[] next = new int[FleetMonth.HOSTS];
   private final boolean[] away = new boolean[FleetMonth.HOSTS];
   private final List<List<Quiet>> byHost = new ArrayList<>();
@@ -54,7 +64,7 @@ final class FleetRun implements MachineSink {
   final List<Long> sites = new ArrayList<>();
   long sequence;
 
-  FleetRun(FleetMonth month, boolean witnesses) {
+  FleetRun(FleetMonth month, Witnesses witnesses) {
     this.month = month;
     this.witnesses = witnesses;
     FLEET.customers().values().forEach(one -> machines.put(CustomerState.of(one)));
@@ -169,28 +179,29 @@ final class FleetRun implements MachineSink {
       away[host] = true;
       machines.host(id(host), new HostInput.Heartbeat(at(now)));
       leave(host, quiet.get(), now);
-    } else if (witnesses && isAsked(quiet.get(), now)) {
-      ask(host, now);
+    } else if (isAsked(quiet.get(), now)) {
+      ask(host, quiet.get().why(), now);
     }
   }
 
   /** Once, about four seconds into a silence. */
-  private static boolean isAsked(Quiet quiet, long now) {
-    return now - quiet.from() >= 4000 && now - quiet.from() < 5000;
+  private boolean isAsked(Quiet quiet, long now) {
+    return witnesses != Witnesses.NONE && now - quiet.from() >= 4000 && now - quiet.from() < 5000;
   }
 
   /** Another host of the site tries to reach it: who stands still or is dead answers nobody. */
-  private void ask(int host, long now) {
+  private void ask(int host, Why why, long now) {
     int witness = (host + 1) % FleetMonth.HOSTS;
     if (!away[witness]) {
-      machines.host(
-          id(host), new HostInput.WitnessSaid(at(now), "h" + witness, Answer.UNREACHABLE));
+      Answer answer =
+          why == Why.LOST && witnesses == Witnesses.NEAR ? Answer.REFUSED : Answer.UNREACHABLE;
+      machines.host(id(host), new HostInput.WitnessSaid(at(now), "h" + witness, answer));
     }
   }
 
   private void leave(int host, Quiet quiet, long now) {
     switch (quiet.why()) {
-      case STALLED, CUT, DIED -> {}
+      case STALLED, LOST, CUT, DIED -> {}
       case SAID_REBOOT ->
           machines.host(id(host), new HostInput.Bye(at(now), ByeReason.REBOOT, Optional.empty()));
       case SAID_UPGRADE ->
@@ -202,7 +213,7 @@ final class FleetRun implements MachineSink {
   private void back(int host, Quiet quiet, long now) {
     away[host] = false;
     boolean sameBoot = quiet.why() != Why.SAID_REBOOT && quiet.why() != Why.CRASHED;
-    if (quiet.why() != Why.STALLED) {
+    if (quiet.why() != Why.STALLED && quiet.why() != Why.LOST) {
       String boot = sameBoot && quiet.why() != Why.DIED ? "boot" : "boot-" + now;
       machines.host(id(host), new HostInput.Connected(at(now), boot));
       batch(host, now);

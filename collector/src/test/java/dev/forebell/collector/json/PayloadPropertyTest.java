@@ -51,6 +51,12 @@ class PayloadPropertyTest {
         new Watch.Pending(List.of()),
         raised,
         new Watch.Clearing(raised, random.time(), random.time()),
+        new Watch.Survived(List.of(), Optional.of(random.time())),
+        new Watch.Survived(
+            List.of(
+                new Watch.Gap(Duration.ofSeconds(7), random.time(), true),
+                new Watch.Gap(Duration.ofMillis(6500), random.time())),
+            Optional.empty()),
         Watch.Tally.EMPTY,
         new Watch.Tally(
             Optional.of(points.getFirst()),

@@ -205,9 +205,8 @@ final class Draft {
     if (!row.equals(before.link().row())) {
       say(new DetectOutput.WatchSaved(HostState.linkKey(profile.host()), row));
     }
-    Optional<Watch> gaps = link.gapsRow();
-    if (!gaps.equals(before.link().gapsRow())) {
-      say(new DetectOutput.WatchSaved(HostState.gapsKey(profile.host()), gaps));
+    if (!link.survival().isKeptLike(before.link().survival())) {
+      say(new DetectOutput.WatchSaved(HostState.gapsKey(profile.host()), link.gapsRow()));
     }
     HostState next =
         new HostState(profile, book, watches, link, memory, people, judgedUpTo, liveFrom, late);

@@ -60,9 +60,7 @@ public record HostState(
             ? Link.restored(watch)
             : lastHeard.map(Link::restoredUp).orElseGet(() -> Link.unknown(Instant.EPOCH));
     Survival survival =
-        gaps instanceof Watch.Survived survived
-            ? new Survival(survived.gaps(), "", Optional.empty(), Optional.empty())
-            : Survival.NONE;
+        gaps instanceof Watch.Survived survived ? Survival.restored(survived) : Survival.NONE;
     // When it is now the first input says: until then every override holds.
     return of(profile, RuleBook.of(profile, Instant.MIN), watches, link.surviving(survival));
   }

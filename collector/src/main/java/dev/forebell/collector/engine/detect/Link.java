@@ -67,9 +67,7 @@ record Link(
 
   /** The row of the gaps it survived. */
   Optional<Watch> gapsRow() {
-    return survival.gaps().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Watch.Survived(survival.gaps()));
+    return survival.row();
   }
 
   LinkState state() {
@@ -101,13 +99,23 @@ record Link(
     Duration quiet = Duration.between(watch.lastHeard(), now);
     boolean whole = graceUntil.isEmpty() && watch.countedFrom().equals(watch.lastHeard());
     return silenceCounts() && whole && quiet.compareTo(least) >= 0
-        ? Optional.of(new Watch.Gap(quiet, now))
+        ? Optional.of(new Watch.Gap(quiet, now, isReached()))
         : Optional.empty();
+  }
+
+  private boolean isReached() {
+    return testimony.proofOfLife(watch.lastHeard()).isPresent();
   }
 
   Link heard(Instant at) {
     return new Link(
-        facts(LinkState.UP, at), beats, false, Optional.empty(), Testimony.NONE, survival, about);
+        facts(LinkState.UP, at),
+        beats,
+        false,
+        Optional.empty(),
+        Testimony.NONE,
+        survival.heard(at),
+        about);
   }
 
   Link beating() {

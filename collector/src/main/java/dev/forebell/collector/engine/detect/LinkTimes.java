@@ -71,6 +71,7 @@ final class LinkTimes {
       return alone.map(due -> due.notBefore(link, alive.get().plus(Testimony.LIFE_LASTS)));
     }
     return agreed(link, profile, heard)
+        .filter(_ -> alone.isEmpty() || !isInFirstNights(link, profile))
         .map(due -> outlasting(link, due))
         .filter(due -> alone.filter(other -> !other.at().isAfter(due.at())).isEmpty())
         .or(() -> alone);
@@ -93,6 +94,14 @@ final class LinkTimes {
                             LinkDue.of(
                                 link, gap, ConfirmedBy.SURVIVED_GAP, Reason.SILENT_CONFIRMED))
                     .orElseGet(() -> LinkDue.of(link, time, by, Reason.SILENT_CONFIRMED)));
+  }
+
+  private static boolean isInFirstNights(Link link, HostProfile profile) {
+    return link.survival()
+        .firstHeard()
+        .filter(
+            first -> FirstNights.cover(link.watch().lastHeard(), first, profile.service().zone()))
+        .isPresent();
   }
 
   /**

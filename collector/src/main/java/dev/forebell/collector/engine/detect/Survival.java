@@ -12,17 +12,23 @@ import java.util.Optional;
  * The gaps in which nothing was heard of a host although it ran on: it came back with the same boot
  * and the same epoch. The longest of 30 days says how long its silence may be harmless; those
  * around a time of day, such as a backup's, how long it may be harmless although others cannot
- * reach the host either.
+ * reach the host either. About that a gap says nothing in which somebody did reach it.
  *
  * @param gaps oldest first; each is longer than all after it that ended within an hour of its time
- *     of day
+ *     of day and that say as much
+ * @param firstHeard of the host; empty: it was not, or before that was noted
  * @param boot of the running system; empty: unknown
  * @param epoch of the live lane, once a batch has come
  * @param pending a gap that ended with a new connection: it counts when its first batch goes on in
  *     the same epoch
  */
-record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap> pending) {
-  static final Survival NONE = new Survival(List.of(), "", Optional.empty(), Optional.empty());
+record Survival(
+    List<Gap> gaps,
+    Optional<Instant> firstHeard,
+    String boot,
+    Optional<Long> epoch,
+    Optional<Gap> pending) {
+  static final Survival NONE = restored(new Watch.Survived(List.of(), Optional.empty()));
 
   /** Longer gaps count as this. */
   static final Duration LONGEST = Duration.ofSeconds(120);
@@ -37,6 +43,30 @@ record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap>
     gaps = List.copyOf(gaps);
   }
 
+  /** As its row left it. */
+  static Survival restored(Watch.Survived row) {
+    return new Survival(row.gaps(), row.firstHeard(), "", Optional.empty(), Optional.empty());
+  }
+
+  /** The row to keep; none of a host that was never heard. */
+  Optional<Watch> row() {
+    return gaps.isEmpty() && firstHeard.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Watch.Survived(gaps, firstHeard));
+  }
+
+  /** Whether the row is the same as another's. */
+  boolean isKeptLike(Survival other) {
+    return gaps.equals(other.gaps) && firstHeard.equals(other.firstHeard);
+  }
+
+  /** A sign of life: nearly always not the first. */
+  Survival heard(Instant at) {
+    return firstHeard.isPresent()
+        ? this
+        : new Survival(gaps, Optional.of(at), boot, epoch, pending);
+  }
+
   /** The longest gap of the last 30 days before {@code time}. */
   Optional<Duration> longest(Instant time) {
     return gaps.stream()
@@ -48,13 +78,13 @@ record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap>
   /**
    * How long a silence at {@code time} has to last before the word of a witness is enough: one and
    * a half times the longest gap of the last 30 days that ended within three hours of that time of
-   * day. One that was survived at two times of day further apart than that can come at any time.
-   * Zero: nothing is known of such gaps.
+   * day and in which nobody reached it. One that was survived at two times of day further apart
+   * than that can come at any time. Zero: nothing is known of such gaps.
    */
   Duration withstood(Instant time) {
     List<Gap> known =
         gaps.stream()
-            .filter(gap -> gap.endedAt().isAfter(time.minus(KEPT)))
+            .filter(gap -> !gap.reached() && gap.endedAt().isAfter(time.minus(KEPT)))
             .sorted(Comparator.comparing(Gap::length).reversed())
             .toList();
     return known.stream()
@@ -77,25 +107,30 @@ record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap>
 
   /** Heard again on the connection on which it had been silent: it never stopped. */
   Survival survived(Gap gap) {
-    Gap counted = gap.length().compareTo(LONGEST) > 0 ? new Gap(LONGEST, gap.endedAt()) : gap;
+    Gap counted =
+        gap.length().compareTo(LONGEST) > 0 ? new Gap(LONGEST, gap.endedAt(), gap.reached()) : gap;
     List<Gap> next = new ArrayList<>();
     gaps.stream()
-        .filter(
-            one ->
-                one.length().compareTo(counted.length()) > 0
-                    || !isWithin(ALIKE, one.endedAt(), counted.endedAt()))
+        .filter(one -> !isCovered(one, counted))
         .filter(one -> one.endedAt().isAfter(counted.endedAt().minus(KEPT)))
         .forEach(next::add);
     next.add(counted);
     if (next.size() > MOST) {
       next.remove(next.stream().min(Comparator.comparing(Gap::length)).orElseThrow());
     }
-    return new Survival(next, boot, epoch, Optional.empty());
+    return new Survival(next, firstHeard, boot, epoch, Optional.empty());
+  }
+
+  /** Whether a newer gap says all that this one does. */
+  private static boolean isCovered(Gap gap, Gap newer) {
+    return gap.length().compareTo(newer.length()) <= 0
+        && isWithin(ALIKE, gap.endedAt(), newer.endedAt())
+        && (gap.reached() || !newer.reached());
   }
 
   /** Its old connection was closed by its own kernel after a silence. */
   Survival ended(Gap gap) {
-    return new Survival(gaps, boot, epoch, Optional.of(gap));
+    return new Survival(gaps, firstHeard, boot, epoch, Optional.of(gap));
   }
 
   /**
@@ -106,8 +141,8 @@ record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap>
   Survival connected(String bootNow, Optional<Gap> gap) {
     boolean same = !bootNow.isEmpty() && bootNow.equals(boot);
     return same
-        ? new Survival(gaps, boot, epoch, gap.or(() -> pending))
-        : new Survival(gaps, bootNow, Optional.empty(), Optional.empty());
+        ? new Survival(gaps, firstHeard, boot, epoch, gap.or(() -> pending))
+        : new Survival(gaps, firstHeard, bootNow, Optional.empty(), Optional.empty());
   }
 
   /** A batch of the live lane. */
@@ -116,6 +151,8 @@ record Survival(List<Gap> gaps, String boot, Optional<Long> epoch, Optional<Gap>
     if (same && pending.isPresent()) {
       return survived(pending.get());
     }
-    return same ? this : new Survival(gaps, boot, Optional.of(epochNow), Optional.empty());
+    return same
+        ? this
+        : new Survival(gaps, firstHeard, boot, Optional.of(epochNow), Optional.empty());
   }
 }

@@ -156,18 +156,28 @@ public sealed interface Watch {
       implements Watch {}
 
   /**
-   * The gaps that a host survived: one row per host that has any.
+   * The gaps that a host survived: one row per host that was ever heard.
    *
    * @param gaps as {@code Survival} keeps them
+   * @param firstHeard of it; empty: before that was noted
    */
-  record Survived(List<Gap> gaps) implements Watch {
+  record Survived(List<Gap> gaps, Optional<Instant> firstHeard) implements Watch {
     public Survived {
       gaps = List.copyOf(gaps);
     }
   }
 
-  /** A stretch in which nothing was heard of a host that ran on. */
-  record Gap(Duration length, Instant endedAt) {}
+  /**
+   * A stretch in which nothing was heard of a host that ran on.
+   *
+   * @param reached whether a witness reached it meanwhile
+   */
+  record Gap(Duration length, Instant endedAt, boolean reached) {
+    /** One in which nobody reached it. */
+    public Gap(Duration length, Instant endedAt) {
+      this(length, endedAt, false);
+    }
+  }
 
   /**
    * What a forecast remembers, whether or not it foretells anything. Its row is written once an

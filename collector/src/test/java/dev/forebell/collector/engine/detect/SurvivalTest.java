@@ -1,5 +1,6 @@
 package dev.forebell.collector.engine.detect;
 
+import static dev.forebell.collector.engine.condition.Evidence.Answer.REFUSED;
 import static dev.forebell.collector.engine.condition.Evidence.Answer.UNREACHABLE;
 import static dev.forebell.collector.engine.detect.DetectFixture.at;
 import static dev.forebell.collector.engine.detect.DetectFixture.hostDown;
@@ -147,8 +148,26 @@ class SurvivalTest {
     host.heartbeats(20, 100);
     host.feed(new HostInput.Bye(at(101), ByeReason.LOGOFF, Optional.empty()));
     host.heartbeats(5 * 3600, 5 * 3600 + 10).heartbeats(5 * 3600 + 18, 5 * 3600 + 30);
-    assertEquals(12, agreedAfter(12 * 3600));
+    assertEquals(12, agreedAfter(9 * 3600));
     assertEquals(15, agreedAfter(DAY));
+  }
+
+  @Test
+  void aGapInWhichSomebodyReachedItSaysNothingOfThoseInWhichNobodyDoes() {
+    host.until(14).feed(new HostInput.WitnessSaid(at(14), "b", REFUSED));
+    host.heartbeats(20, 100);
+    assertEquals(6, agreedAfter(110));
+  }
+
+  @Test
+  void norDoesItTakeThePlaceOfOneInWhichNobodyDid() {
+    Watch.Gap reached = new Watch.Gap(Duration.ofSeconds(20), at(DAY), true);
+    Survival both =
+        Survival.NONE.survived(new Watch.Gap(Duration.ofSeconds(10), at(0))).survived(reached);
+    assertEquals(Duration.ofSeconds(15), both.withstood(at(2 * DAY)));
+    assertEquals(Optional.of(Duration.ofSeconds(20)), both.longest(at(2 * DAY)));
+    Watch.Gap longer = new Watch.Gap(Duration.ofSeconds(24), at(2 * DAY));
+    assertEquals(List.of(longer), both.survived(longer).gaps());
   }
 
   @Test
