@@ -222,7 +222,7 @@ public enum Shape {
           .andOptional(
               words(
                   "adapter vars credentials allow proxy authority secrets headers timeout "
-                      + "concurrency per_minute events description"))),
+                      + "late_commit concurrency per_minute events description"))),
   CALL(
       "webhook",
       "/$defs/call",

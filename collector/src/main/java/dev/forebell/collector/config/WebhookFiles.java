@@ -70,6 +70,9 @@ final class WebhookFiles {
             map.get("timeout")
                 .flatMap(value -> Durations.within(value, "1s", "1m"))
                 .orElse(TIMEOUT),
+            map.get("late_commit")
+                .flatMap(value -> Durations.within(value, "0s", "10m"))
+                .orElse(WebhookEndpoint.LATE_COMMIT),
             calls(own, maker),
             map.each("events", Endpoints::event),
             search.or(() -> maker.flatMap(desk -> desk.adapter().search())),

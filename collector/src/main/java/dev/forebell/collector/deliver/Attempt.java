@@ -58,8 +58,13 @@ final class Attempt {
       return finish(known.get(), false);
     }
     return shipment.repeated()
-        ? searched(endpoint.search(), this::open, found -> finish(found.ticket(), true))
+        ? searched(endpoint.search(), this::again, found -> finish(found.ticket(), true))
         : open();
+  }
+
+  // The desk has no ticket. It may be about to make one: what we sent may be slower than we are.
+  private CompletionStage<Conclusion> again() {
+    return steps.mayStillCome().map(until -> done(Conclusion.later(until))).orElseGet(this::open);
   }
 
   // What makes the ticket is behind us, what may come after it may not be.

@@ -82,10 +82,26 @@ final class DeliveryLog {
             case Accepted accepted -> accepted(pending, conclusion, landed);
             case Failed failed -> {
               conclusion.ticket().ifPresent(found -> feedback.remember(pending, found));
+              if (conclusion.settled()) {
+                parts.outbox().settled(pending.id());
+              }
               failed(pending, failed);
               landed.run();
             }
           }
+        });
+  }
+
+  /**
+   * It was no attempt: to be looked at again then.
+   *
+   * @param noted run once it is noted
+   */
+  void postpone(Pending pending, Instant until, Runnable noted) {
+    attempt(
+        () -> {
+          parts.outbox().postpone(pending.id(), until);
+          noted.run();
         });
   }
 

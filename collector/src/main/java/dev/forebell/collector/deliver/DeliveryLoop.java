@@ -1,5 +1,6 @@
 package dev.forebell.collector.deliver;
 
+import dev.forebell.collector.port.Outbox.Work;
 import dev.forebell.collector.port.PeopleSender;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,8 +42,8 @@ public final class DeliveryLoop implements AutoCloseable {
     thread.start();
   }
 
-  void wake() {
-    round.changed();
+  void wake(Work work) {
+    round.changed(work);
     if (mailbox.isEmpty()) {
       mailbox.add(() -> {});
     }
@@ -76,7 +77,7 @@ public final class DeliveryLoop implements AutoCloseable {
   /** Begins nothing more and gives what is on its way a few seconds to arrive. */
   @Override
   public void close() {
-    parts.outbox().onWork(() -> {});
+    parts.outbox().onWork(_ -> {});
     open = false;
     mailbox.add(() -> {});
     try {

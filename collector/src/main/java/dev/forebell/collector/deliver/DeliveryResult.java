@@ -8,6 +8,12 @@ public sealed interface DeliveryResult {
   /** What the endpoint answered; empty: nothing. */
   Optional<Response> response();
 
+  /** Code of what found nobody to talk to. */
+  String NOT_CONNECTED = "not_connected";
+
+  /** Code of a name without address. */
+  String NOT_RESOLVED = "name_not_resolved";
+
   /**
    * An answer.
    *
@@ -42,6 +48,9 @@ public sealed interface DeliveryResult {
     /** For people: one line, without secrets. */
     String detail();
 
+    /** Whether the endpoint may carry it out all the same, after this. */
+    boolean mayStillCome();
+
     /** Code and detail in one line. */
     default String reason() {
       return detail().isEmpty() ? code() : code() + ": " + detail();
@@ -59,10 +68,24 @@ public sealed interface DeliveryResult {
     public Retry(String code, String detail, Optional<Duration> after) {
       this(code, detail, after, Optional.empty());
     }
+
+    // A status of 5xx is often said by a proxy that lost patience; 500 and 501 are said by who did
+    // the work, or did not.
+    @Override
+    public boolean mayStillCome() {
+      return response
+          .map(said -> said.status() == 408 || said.status() >= 502)
+          .orElse(!code.equals(NOT_CONNECTED) && !code.equals(NOT_RESOLVED));
+    }
   }
 
   /** It will hardly ever work: tried a few times more. */
   record Rejected(String code, String detail, Optional<Response> response) implements Failed {
+    @Override
+    public boolean mayStillCome() {
+      return false;
+    }
+
     /** Without the answer itself. */
     public Rejected(String code, String detail) {
       this(code, detail, Optional.empty());
@@ -71,6 +94,11 @@ public sealed interface DeliveryResult {
 
   /** It will never work again: 410. */
   record Gone(String code, String detail, Optional<Response> response) implements Failed {
+    @Override
+    public boolean mayStillCome() {
+      return false;
+    }
+
     /** Without the answer itself. */
     public Gone(String code, String detail) {
       this(code, detail, Optional.empty());

@@ -3,6 +3,7 @@ package dev.forebell.collector.deliver;
 import dev.forebell.collector.port.NoticeAddress;
 import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.Outbox.Pending;
+import dev.forebell.collector.port.Outbox.Work;
 import dev.forebell.collector.port.PeopleSender;
 import dev.forebell.collector.port.WebhookEndpoint;
 import java.lang.System.Logger;
@@ -36,11 +37,13 @@ final class DeliveryRound {
   private final DeliveryLog log;
   private final Ready ready;
   private final AtomicBoolean news = new AtomicBoolean(true);
+  private final AtomicBoolean replays = new AtomicBoolean();
   private final Set<Long> inFlight = new HashSet<>();
   private final Map<String, EndpointGate> gates = new HashMap<>();
   private final DeskClients desks;
   private final Repeats repeats;
   private final ParentFirst parents;
+  private final Departures departures;
   private long newestAtStart;
 
   DeliveryRound(DeliveryParts parts, Executor delivery) {
@@ -55,6 +58,7 @@ final class DeliveryRound {
     this.parts = parts;
     this.delivery = delivery;
     this.log = new DeliveryLog(parts, delivery);
+    this.departures = new Departures(parts.outbox(), parts.clock());
     this.ready = new Ready(parts.outbox());
     this.desks = new DeskClients(parts.sender(), delivery);
     this.repeats = new Repeats(parts, desks, delivery);
@@ -66,14 +70,18 @@ final class DeliveryRound {
     newestAtStart = parts.outbox().newest();
   }
 
-  /** There is something new in the outbox; on any thread, before the round is woken. */
-  void changed() {
-    news.set(true);
+  /** There is something to do in the outbox; on any thread, before the round is woken. */
+  void changed(Work work) {
+    switch (work) {
+      case COMMITTED -> news.set(true);
+      case REPLAYED -> replays.set(true);
+    }
   }
 
   /** Notes what came back, also when nothing may begin any more. */
   void settle() {
     log.settle();
+    departures.settle();
   }
 
   /** Nothing is on its way. */
@@ -94,13 +102,18 @@ final class DeliveryRound {
       if (news.getAndSet(false)) {
         ready.news();
       }
+      if (replays.getAndSet(false)) {
+        ready.outdated();
+      }
       Instant now = parts.clock().instant();
       ready.refresh(now, inFlight);
       Duration wait = shorter(ready.untilNext(now), repeats.pass(now, this::gate));
       for (String endpoint : ready.endpoints()) {
         wait = shorter(wait, serve(endpoint, now));
       }
-      return log.isSettled() ? wait : shorter(wait, WAIT_AFTER_FAILURE);
+      departures.settle();
+      boolean settled = log.isSettled() && departures.isSettled();
+      return settled ? wait : shorter(wait, WAIT_AFTER_FAILURE);
     } catch (RuntimeException e) {
       ready.outdated();
       LOG.log(Level.WARNING, "the outbox cannot be read: {0}", e.getMessage());
@@ -166,7 +179,10 @@ final class DeliveryRound {
   private void begin(Pending pending, WebhookEndpoint endpoint, EndpointGate gate, Instant now) {
     Outbox outbox = parts.outbox();
     boolean repeated =
-        pending.attempts() > 0 || !pending.lastReason().isEmpty() || pending.id() <= newestAtStart;
+        pending.attempts() > 0
+            || !pending.lastReason().isEmpty()
+            || pending.unsettled().isPresent()
+            || pending.id() <= newestAtStart;
     Shipment shipment =
         new Shipment(
             pending,
@@ -188,7 +204,8 @@ final class DeliveryRound {
             parts.facts(),
             parent -> parts.outbox().ticket(endpoint.id(), parent),
             parts.clock().instant());
-    return new Steps(desks.of(endpoint), delivery, parts.clock(), shipment, input);
+    return new Steps(
+        desks.of(endpoint), delivery, parts.clock(), shipment, input, departures::leave);
   }
 
   private void tell(List<Pending> together, EndpointGate gate, Instant now) {
@@ -216,15 +233,24 @@ final class DeliveryRound {
       log.hasten(endpoint);
       ready.outdated();
     }
-    log.note(pending, conclusion, () -> landed(pending, result));
+    conclusion
+        .again()
+        .ifPresentOrElse(
+            until -> log.postpone(pending, until, () -> wentBack(pending)),
+            () -> log.note(pending, conclusion, () -> landed(pending, result)));
+  }
+
+  private void wentBack(Pending pending) {
+    inFlight.remove(pending.id());
+    ready.outdated();
   }
 
   private void landed(Pending pending, DeliveryResult result) {
-    inFlight.remove(pending.id());
     if (result instanceof DeliveryResult.Accepted) {
+      inFlight.remove(pending.id());
       ready.landed(pending.message().endpoint());
     } else {
-      ready.outdated();
+      wentBack(pending);
     }
   }
 }

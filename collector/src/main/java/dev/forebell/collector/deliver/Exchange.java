@@ -60,7 +60,7 @@ final class Exchange {
       result.complete(new Retry("stopped", "the collector stops", Optional.empty()));
       return;
     }
-    connected.onFailure(this::failed).onSuccess(this::send);
+    connected.onFailure(this::notConnected).onSuccess(this::send);
   }
 
   // The name stays in Host and SNI. The connection goes to the address that was checked, as its
@@ -170,8 +170,16 @@ final class Exchange {
         .flatMap(header -> RetryAfter.parse(header, clock.instant()));
   }
 
+  private void notConnected(Throwable failure) {
+    failed(DeliveryResult.NOT_CONNECTED, failure);
+  }
+
   private void failed(Throwable failure) {
+    failed("connection", failure);
+  }
+
+  private void failed(String code, Throwable failure) {
     result.complete(
-        new Retry("connection", request.place() + ": " + Failures.text(failure), Optional.empty()));
+        new Retry(code, request.place() + ": " + Failures.text(failure), Optional.empty()));
   }
 }

@@ -8,6 +8,8 @@ import dev.forebell.collector.port.WebhookEndpoint.Call;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ final class Steps {
   private final InstantSource clock;
   private final Shipment shipment;
   private final TicketInput input;
+  private final Departures.Gate gate;
   private final TicketRequests requests;
   private Optional<TicketReference> ticket;
   private Optional<TicketAnswer.Found> news = Optional.empty();
@@ -45,8 +48,10 @@ final class Steps {
       Executor delivery,
       InstantSource clock,
       Shipment shipment,
-      TicketInput input) {
+      TicketInput input,
+      Departures.Gate gate) {
     this.desk = desk;
+    this.gate = gate;
     this.delivery = delivery;
     this.clock = clock;
     this.shipment = shipment;
@@ -121,7 +126,10 @@ final class Steps {
                         answer ->
                             switch (answer) {
                               case Answer.Here _ -> run(rest);
-                              case Answer.None _ -> make(call, rest);
+                              case Answer.None _ ->
+                                  mayStillCome()
+                                      .map(until -> done(Conclusion.later(until)))
+                                      .orElseGet(() -> make(call, rest));
                               case Answer.Unknown(Failed failed) -> concluded(failed);
                             },
                         delivery))
@@ -135,6 +143,15 @@ final class Steps {
   private CompletionStage<Conclusion> make(Call call, List<Call> rest) {
     WebhookRequest request =
         requests.change(call, shipment.pending().message(), input.values(), clock.instant());
+    if (!isLookedFor(call)) {
+      return sent(request, call, rest);
+    }
+    return gate.leave(shipment.pending().id(), window())
+        .thenCompose(_ -> sent(request, call, rest))
+        .thenApply(Steps::perhapsSettled);
+  }
+
+  private CompletionStage<Conclusion> sent(WebhookRequest request, Call call, List<Call> rest) {
     return desk.send(request)
         .thenComposeAsync(
             result ->
@@ -143,6 +160,39 @@ final class Steps {
                   case Failed failed -> concluded(failed);
                 },
             delivery);
+  }
+
+  // Made again only if the desk says that it has not got it: then it matters when it will have.
+  private boolean isLookedFor(Call call) {
+    boolean makesTheTicket =
+        call.reference().isPresent()
+            && ticket.isEmpty()
+            && shipment.endpoint().search().isPresent();
+    return makesTheTicket || call.condition().unless().isPresent();
+  }
+
+  private Duration window() {
+    return shipment.endpoint().timeout().plus(shipment.endpoint().lateCommit());
+  }
+
+  private static Conclusion perhapsSettled(Conclusion conclusion) {
+    return conclusion.result() instanceof Failed failed && !failed.mayStillCome()
+        ? conclusion.asSettled()
+        : conclusion;
+  }
+
+  /**
+   * Until when the desk may still carry out what an earlier attempt sent; empty: it cannot any
+   * more. A clock that was set back makes it no longer than that can last.
+   */
+  Optional<Instant> mayStillCome() {
+    Instant now = clock.instant();
+    Instant latest = now.plus(window());
+    return shipment
+        .pending()
+        .unsettled()
+        .filter(now::isBefore)
+        .map(until -> until.isAfter(latest) ? latest : until);
   }
 
   private CompletionStage<Conclusion> accepted(Call call, List<Call> rest, Accepted accepted) {
@@ -184,6 +234,10 @@ final class Steps {
   }
 
   private CompletionStage<Conclusion> concluded(DeliveryResult result) {
-    return CompletableFuture.completedFuture(new Conclusion(result, news));
+    return done(Conclusion.of(result, news));
+  }
+
+  private static CompletionStage<Conclusion> done(Conclusion conclusion) {
+    return CompletableFuture.completedFuture(conclusion);
   }
 }

@@ -110,7 +110,7 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
         failure instanceof UnknownHostException
             ? "'" + host + "' has no address"
             : Failures.text(failure);
-    return new Retry("name_not_resolved", detail, Optional.empty());
+    return new Retry(DeliveryResult.NOT_RESOLVED, detail, Optional.empty());
   }
 
   private static DeliveryResult timedOut(WebhookRequest request) {

@@ -103,7 +103,8 @@ public final class WebhookTrial {
                             endpoint,
                             facts,
                             _ -> parent.map(WebhookTrial::named),
-                            clock.instant())),
+                            clock.instant()),
+                        Departures.Gate.OPEN),
                 here,
                 shipment)
             .toCompletableFuture()

@@ -72,7 +72,7 @@ final class SqlDeadLetters {
   }
 
   private static DeadLetter letter(ResultSet row) throws SQLException {
-    return new DeadLetter(OutboxRows.pending(row), Nanos.instant(row.getLong(13)));
+    return new DeadLetter(OutboxRows.pending(row), Nanos.instant(row.getLong(14)));
   }
 
   static int replay(Connection connection, long id, Instant at) throws SQLException {

@@ -73,7 +73,7 @@ public final class SqlLedger implements Ledger {
         writer.transaction(
             connection -> new CommitStatements(connection, commit).write(), feed::publish);
     if (!commit.outbox().isEmpty()) {
-      outbox.tell();
+      outbox.committed();
     }
     return new Committed(recorded);
   }

@@ -3,13 +3,13 @@ package dev.forebell.collector.ledger;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.Outbox;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The outbox table. Reads beside the writer; each change is a transaction of its own. */
@@ -31,7 +31,7 @@ final class SqlOutbox implements Outbox {
 
   private final Writer writer;
   private final Readers readers;
-  private volatile Runnable listener = () -> {};
+  private volatile Consumer<Work> listener = _ -> {};
 
   SqlOutbox(Writer writer, Readers readers) {
     this.writer = writer;
@@ -110,6 +110,26 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public void leaves(SortedMap<Long, Instant> until) {
+    writer.transaction(connection -> OutboxRows.leaves(connection, until));
+  }
+
+  @Override
+  public void settled(long id) {
+    update("UPDATE outbox SET unsettled_until = NULL WHERE id = ?", id);
+  }
+
+  @Override
+  public void postpone(long id, Instant until) {
+    update(
+        "UPDATE outbox SET next_attempt = ?, unsettled_until = ? WHERE id = ? AND state ="
+            + " 'waiting'",
+        Nanos.of(until),
+        Nanos.of(until),
+        id);
+  }
+
+  @Override
   public void retry(long id, Instant nextAttempt, String reason) {
     update(
         "UPDATE outbox SET next_attempt = ?, attempts = attempts + 1, last_reason = ? WHERE id = ?"
@@ -131,28 +151,29 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean replay(long id, Instant at) {
-    return told(writer.transaction(connection -> SqlDeadLetters.replay(connection, id, at))) == 1;
+    return replayed(writer.transaction(connection -> SqlDeadLetters.replay(connection, id, at)))
+        == 1;
   }
 
   @Override
   public int replayAll(DeadFilter which, Instant at) {
-    return told(writer.transaction(connection -> SqlDeadLetters.replay(connection, which, at)));
+    return replayed(writer.transaction(connection -> SqlDeadLetters.replay(connection, which, at)));
   }
 
-  private int told(int changed) {
+  private int replayed(int changed) {
     if (changed > 0) {
-      tell();
+      listener.accept(Work.REPLAYED);
     }
     return changed;
   }
 
   @Override
-  public void onWork(Runnable called) {
+  public void onWork(Consumer<Work> called) {
     listener = called;
   }
 
-  void tell() {
-    listener.run();
+  void committed() {
+    listener.accept(Work.COMMITTED);
   }
 
   @Override
@@ -175,26 +196,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public List<Backlog> backlog() {
-    return readers.read(
-        connection ->
-            Select.all(
-                connection,
-                SqlOutbox::backlog,
-                "SELECT endpoint, SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), SUM(CASE"
-                    + " WHEN state = 'dead' THEN 1 ELSE 0 END), MIN(CASE WHEN state = 'waiting'"
-                    + " THEN not_before END) FROM (SELECT endpoint, state, not_before FROM outbox"
-                    + " WHERE state = 'waiting' UNION ALL SELECT endpoint, state, not_before FROM"
-                    + " outbox WHERE state = 'dead') AS unfinished GROUP BY endpoint ORDER BY"
-                    + " endpoint"));
-  }
-
-  private static Backlog backlog(ResultSet row) throws SQLException {
-    long oldest = row.getLong(4);
-    return new Backlog(
-        row.getString(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(oldest)));
+    return readers.read(OutboxRows::backlog);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +28,18 @@ public interface Outbox {
 
   /** The endpoint has taken them: all are noted, or none. */
   void delivered(List<Long> ids, Instant at);
+
+  /**
+   * A request is about to go out that the desk may carry out until then, whatever it answers: all
+   * are noted, or none.
+   */
+  void leaves(SortedMap<Long, Instant> until);
+
+  /** What went out is done or never will be. */
+  void settled(long id);
+
+  /** To be looked at again then, when the desk can have carried out what went out; no attempt. */
+  void postpone(long id, Instant until);
 
   /** Tried in vain. {@code reason} is kept for people. */
   void retry(long id, Instant nextAttempt, String reason);
@@ -59,10 +73,18 @@ public interface Outbox {
   long newest();
 
   /**
-   * Calls the listener whenever new messages were committed or one was made due again, on the
-   * thread that did it; it must not block. There is one listener: a later one replaces it.
+   * Calls the listener on the thread that did something; it must not block. There is one: a later
+   * one replaces it.
    */
-  void onWork(Runnable listener);
+  void onWork(Consumer<Work> listener);
+
+  /** Why there is something to do. */
+  enum Work {
+    /** New messages, behind all others. */
+    COMMITTED,
+    /** A person made something due again, before all others. */
+    REPLAYED
+  }
 
   /** What waits and what was given up, per endpoint that has either, in endpoint order. */
   List<Backlog> backlog();
@@ -99,8 +121,21 @@ public interface Outbox {
    * @param attempts how many were made
    * @param lastReason why the last one failed; empty before
    * @param first whether its endpoint has taken nothing of its incident yet
+   * @param unsettled until when the desk may still carry out what went out before; empty: nothing
+   *     is on its way
    */
-  record Pending(long id, OutboxMessage message, int attempts, String lastReason, boolean first) {
+  record Pending(
+      long id,
+      OutboxMessage message,
+      int attempts,
+      String lastReason,
+      boolean first,
+      Optional<Instant> unsettled) {
+    /** With nothing on its way. */
+    public Pending(long id, OutboxMessage message, int attempts, String lastReason, boolean first) {
+      this(id, message, attempts, lastReason, first, Optional.empty());
+    }
+
     /** Whether it was a dead letter and a person made it due again. */
     public boolean isReplayed() {
       return attempts == 0 && !lastReason.isEmpty();

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param secrets signing secrets ({@code whsec_...}), the newest first; two while one rotates;
  *     empty: unsigned
  * @param headers sent with every request; values may be secrets
- * @param timeout for a whole attempt
+ * @param timeout for a request
+ * @param lateCommit how long after its time-out a request may still be carried out by the desk
  * @param calls how each kind of change is sent; a kind that is absent is not sent
  * @param events names of events that go out as an update; empty: all that change the incident
  * @param search how to find the ticket of an incident whose create had an unknown outcome; empty:
@@ -32,11 +33,30 @@ public record WebhookEndpoint(
     List<Secret> secrets,
     SortedMap<String, Secret> headers,
     Duration timeout,
+    Duration lateCommit,
     SortedMap<Kind, Call> calls,
     List<String> events,
     Optional<Search> search,
     Pace pace,
     TicketDesk desk) {
+  /** As late as most desks may be. */
+  public static final Duration LATE_COMMIT = Duration.ofSeconds(30);
+
+  /** An endpoint that is as late as most. */
+  public WebhookEndpoint(
+      String id,
+      URI url,
+      Route route,
+      List<Secret> secrets,
+      SortedMap<String, Secret> headers,
+      Duration timeout,
+      SortedMap<Kind, Call> calls,
+      List<String> events,
+      Optional<Search> search,
+      Pace pace,
+      TicketDesk desk) {
+    this(id, url, route, secrets, headers, timeout, LATE_COMMIT, calls, events, search, pace, desk);
+  }
 
   /**
    * How much an endpoint may get.

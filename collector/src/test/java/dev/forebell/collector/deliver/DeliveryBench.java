@@ -8,6 +8,7 @@ import dev.forebell.collector.port.CommandGate;
 import dev.forebell.collector.port.CommandGate.Answer;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.Outbox;
+import dev.forebell.collector.port.Outbox.Work;
 import dev.forebell.collector.port.WebhookEndpoint;
 import io.vertx.core.Vertx;
 import java.lang.reflect.InvocationTargetException;
@@ -31,7 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A real ledger and a real delivery loop with a clock that only the test moves. */
 final class DeliveryBench implements AutoCloseable {
-  private static final Set<String> NOTES = Set.of("delivered", "retry", "dead");
+  private static final Set<String> NOTES = Set.of("delivered", "retry", "dead", "postpone");
 
   final SqlLedger ledger;
   final SortedMap<String, WebhookEndpoint> endpoints = new ConcurrentSkipListMap<>();
@@ -94,7 +95,7 @@ final class DeliveryBench implements AutoCloseable {
 
   void advance(Duration by) {
     now.updateAndGet(at -> at.plus(by));
-    loop.wake();
+    loop.wake(Work.COMMITTED);
   }
 
   /** The next outcome that was noted, such as {@code retry 1}. */

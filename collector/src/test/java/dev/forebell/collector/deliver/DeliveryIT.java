@@ -147,12 +147,16 @@ final class DeliveryIT {
     receiver
         .then(new Behaviour.Cut())
         .reply(200, "{\"total\":0,\"list\":[]}")
+        .reply(200, "{\"total\":0,\"list\":[]}")
         .reply(200, "{\"id\":\"a1\",\"number\":3}");
     bench.with(Endpoints.desk("desk", receiver.url())).start();
     bench.ledger.commit(opening(1, "desk"));
     receiver.take();
     bench.note();
     bench.advance(Duration.ofSeconds(5));
+    assertEquals("GET", receiver.take().method());
+    assertEquals("postpone 1", bench.note());
+    bench.advance(WebhookEndpoint.LATE_COMMIT);
     assertEquals("GET", receiver.take().method());
     assertEquals("POST", receiver.take().method());
     assertEquals("delivered 1", bench.note());

@@ -9,6 +9,7 @@ import dev.forebell.collector.deliver.DeliveryResult.Accepted;
 import dev.forebell.collector.deliver.DeliveryResult.Gone;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
+import dev.forebell.collector.ledger.LedgerSamples;
 import dev.forebell.collector.ledger.MemoryLedger;
 import dev.forebell.collector.port.CommandGate.Answer;
 import dev.forebell.collector.port.DeliveryCounts.Standing;
@@ -152,6 +153,19 @@ final class DeliveryPaceTest {
         .filter(backlog -> backlog.endpoint().equals(endpoint))
         .mapToLong(backlog -> backlog.waiting())
         .sum();
+  }
+
+  @Test
+  void whatAPersonReplaysGoesBeforeAllThatWaits() {
+    desk("desk", Pace.USUAL);
+    commit(1, 2_000, "desk");
+    ledger.outbox().dead(1, now, "http_400");
+    run(Duration.ofSeconds(1));
+    assertTrue(waiting("desk") > 1_000, "busy for longer");
+    ledger.outbox().replay(1, now);
+    run(Duration.ofMillis(200));
+    assertEquals(Optional.empty(), ledger.outbox().deadLetter(1));
+    assertEquals(Optional.empty(), ledger.outbox().oldest("desk", LedgerSamples.incident(1)));
   }
 
   @Test

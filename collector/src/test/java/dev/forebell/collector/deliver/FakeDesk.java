@@ -1,6 +1,8 @@
 package dev.forebell.collector.deliver;
 
 import dev.forebell.collector.ledger.LedgerSamples;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -18,7 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -37,6 +43,10 @@ abstract class FakeDesk implements AutoCloseable {
     DROP,
     /** It is done; the answer comes after the client's patience. */
     COMMIT_AND_STALL,
+    /** It is done when {@link #release} is called, whoever still waits for the answer then. */
+    HELD,
+    /** The same, and the connection breaks at once. */
+    HELD_AND_DROP,
     /** Nothing is done: 429 with Retry-After. */
     BUSY,
     /** Nothing is done: 500. */
@@ -101,15 +111,21 @@ abstract class FakeDesk implements AutoCloseable {
   }
 
   private final HttpServer server;
+  private final Context loop;
   private final Queue<Fault> next = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Runnable> held = new LinkedBlockingQueue<>();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
   private volatile Function<Asked, Fault> faults = _ -> Fault.NONE;
   private volatile InstantSource clock = InstantSource.fixed(LedgerSamples.T0);
 
   FakeDesk(Vertx vertx) {
+    loop = vertx.getOrCreateContext();
     server = vertx.createHttpServer().requestHandler(this::handle);
-    Await.done(server.listen(0, "127.0.0.1"));
+    Await.done(
+        Future.<HttpServer>future(
+            listening ->
+                loop.runOnContext(_ -> server.listen(0, "127.0.0.1").onComplete(listening))));
   }
 
   /** On the server's one event loop. */
@@ -172,6 +188,28 @@ abstract class FakeDesk implements AutoCloseable {
   FakeDesk then(Fault... these) {
     next.addAll(List.of(these));
     return this;
+  }
+
+  /** Waits until a request is held. */
+  void awaitHeld() throws InterruptedException {
+    held.put(taken());
+  }
+
+  /** Waits for a request that is held, then does it. */
+  void release() throws InterruptedException {
+    Runnable work = taken();
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    loop.runOnContext(
+        _ -> {
+          work.run();
+          done.complete(true);
+        });
+    done.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private Runnable taken() throws InterruptedException {
+    return Optional.ofNullable(held.poll(30, TimeUnit.SECONDS))
+        .orElseThrow(() -> new AssertionError("nothing is held; asked was " + log));
   }
 
   /** Requests go like this unless {@link #then} says otherwise. */
@@ -245,6 +283,11 @@ abstract class FakeDesk implements AutoCloseable {
       }
       case DROP -> request.connection().close();
       case COMMIT_AND_STALL -> said(asked);
+      case HELD -> held.add(() -> said(asked));
+      case HELD_AND_DROP -> {
+        held.add(() -> said(asked));
+        request.connection().close();
+      }
       case BUSY ->
           send(
               request.response().putHeader("Retry-After", "1"),

@@ -26,8 +26,8 @@ public final class SimulatedDelivery {
     parts
         .outbox()
         .onWork(
-            () -> {
-              round.changed();
+            work -> {
+              round.changed(work);
               wake.run();
             });
   }

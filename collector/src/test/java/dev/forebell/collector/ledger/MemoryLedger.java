@@ -55,7 +55,7 @@ public final class MemoryLedger implements Ledger {
   /** The process is gone; the disk stays. */
   public MemoryLedger reopened() {
     listeners.clear();
-    outbox.onWork(() -> {});
+    outbox.onWork(_ -> {});
     usable = false;
     return this;
   }
@@ -122,7 +122,7 @@ public final class MemoryLedger implements Ledger {
     commit.people().forEach(row -> people.put(row.host(), row));
     recorded.forEach(this::tell);
     if (!commit.outbox().isEmpty()) {
-      outbox.tell();
+      outbox.committed();
     }
     return new Committed(recorded);
   }

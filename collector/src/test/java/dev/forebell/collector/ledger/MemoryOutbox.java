@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -36,13 +37,18 @@ public final class MemoryOutbox implements Outbox {
       int attempts,
       String lastReason,
       Instant nextAttempt,
-      Instant finishedAt) {
+      Instant finishedAt,
+      Optional<Instant> unsettled) {
     private Entry as(State now, String reason, Instant at) {
-      return new Entry(id, message, now, attempts + 1, reason, nextAttempt, at);
+      return new Entry(id, message, now, attempts + 1, reason, nextAttempt, at, unsettled);
     }
 
     private Entry due(int made, Instant at) {
-      return new Entry(id, message, State.WAITING, made, lastReason, at, Instant.MIN);
+      return new Entry(id, message, State.WAITING, made, lastReason, at, Instant.MIN, unsettled);
+    }
+
+    private Entry unsettled(Optional<Instant> until) {
+      return new Entry(id, message, state, attempts, lastReason, nextAttempt, finishedAt, until);
     }
 
     private String pair() {
@@ -58,7 +64,7 @@ public final class MemoryOutbox implements Outbox {
   private final SortedMap<String, TicketReference> tickets = new TreeMap<>();
   private final java.util.SortedSet<String> heard = new java.util.TreeSet<>();
   private final SortedMap<String, Instant> marks = new TreeMap<>();
-  private Runnable listener = () -> {};
+  private Consumer<Work> listener = _ -> {};
 
   MemoryOutbox(Predicate<IncidentId> known) {
     this.known = known;
@@ -74,7 +80,16 @@ public final class MemoryOutbox implements Outbox {
 
   void add(OutboxMessage message) {
     keys.add(message.webhookId());
-    put(new Entry(newest() + 1, message, State.WAITING, 0, "", message.notBefore(), Instant.MIN));
+    put(
+        new Entry(
+            newest() + 1,
+            message,
+            State.WAITING,
+            0,
+            "",
+            message.notBefore(),
+            Instant.MIN,
+            Optional.empty()));
   }
 
   /** What waits of an incident of which nothing is to be told any more goes. */
@@ -148,7 +163,13 @@ public final class MemoryOutbox implements Outbox {
 
   private Pending pending(Entry entry) {
     boolean first = !pairs.get(entry.pair()).containsValue(State.DELIVERED);
-    return new Pending(entry.id(), entry.message(), entry.attempts(), entry.lastReason(), first);
+    return new Pending(
+        entry.id(),
+        entry.message(),
+        entry.attempts(),
+        entry.lastReason(),
+        first,
+        entry.unsettled());
   }
 
   @Override
@@ -193,7 +214,27 @@ public final class MemoryOutbox implements Outbox {
                         entry.attempts() + 1,
                         reason,
                         nextAttempt,
-                        Instant.MIN)));
+                        Instant.MIN,
+                        entry.unsettled())));
+  }
+
+  @Override
+  public void leaves(SortedMap<Long, Instant> until) {
+    until.forEach(
+        (id, at) ->
+            Optional.ofNullable(waiting.get(id))
+                .ifPresent(entry -> put(entry.unsettled(Optional.of(at)))));
+  }
+
+  @Override
+  public void settled(long id) {
+    Optional.ofNullable(entries.get(id)).ifPresent(entry -> put(entry.unsettled(Optional.empty())));
+  }
+
+  @Override
+  public void postpone(long id, Instant until) {
+    Optional.ofNullable(waiting.get(id))
+        .ifPresent(entry -> put(entry.due(entry.attempts(), until).unsettled(Optional.of(until))));
   }
 
   @Override
@@ -226,7 +267,7 @@ public final class MemoryOutbox implements Outbox {
       put(entry.due(0, before.isBefore(at) ? before : at));
     }
     if (!dead.isEmpty()) {
-      tell();
+      listener.accept(Work.REPLAYED);
     }
     return dead.size();
   }
@@ -261,12 +302,12 @@ public final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public void onWork(Runnable called) {
+  public void onWork(Consumer<Work> called) {
     listener = called;
   }
 
-  void tell() {
-    listener.run();
+  void committed() {
+    listener.accept(Work.COMMITTED);
   }
 
   @Override

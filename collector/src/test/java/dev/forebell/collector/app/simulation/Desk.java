@@ -3,6 +3,7 @@ package dev.forebell.collector.app.simulation;
 import dev.forebell.collector.deliver.DeliveryResult;
 import dev.forebell.collector.deliver.WebhookRequest;
 import dev.forebell.collector.deliver.WebhookTransport;
+import dev.forebell.collector.port.WebhookEndpoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,12 +17,16 @@ import java.util.regex.Pattern;
 
 /**
  * Two ticket systems: one keeps tickets and takes every create at its word, the other drops a
- * message whose id it has seen. They refuse, keep silent and lose answers.
+ * message whose id it has seen. They refuse, keep silent, lose answers, and make a ticket when
+ * nobody waits for it any more.
  */
 final class Desk implements WebhookTransport {
   private static final Pattern INCIDENT = Pattern.compile("\"id\":\"(INC-[^\"]+)\"");
   private static final Pattern KEY = Pattern.compile("key=(INC-.+)$");
   private static final Duration ON_THE_WAY = Duration.ofMillis(20);
+
+  /** How long after its time-out a create may be carried out: the worst that is allowed for. */
+  private static final Duration LATE = WebhookEndpoint.LATE_COMMIT.minusSeconds(1);
 
   private final World world;
   private final SortedMap<String, Integer> tickets = new TreeMap<>();
@@ -48,7 +53,7 @@ final class Desk implements WebhookTransport {
     switch (mode) {
       case 0 -> answer(result, ON_THE_WAY, retry("http_503", Optional.empty()));
       case 1 -> answer(result, ON_THE_WAY, new DeliveryResult.Rejected("http_400", "no"));
-      case 2 -> answer(result, timeout, retry("timeout", Optional.empty()));
+      case 2 -> silent(request, result);
       case 3 -> {
         take(request);
         answer(result, timeout, retry("timeout", Optional.empty()));
@@ -57,6 +62,21 @@ final class Desk implements WebhookTransport {
       case 5 -> answer(result, ON_THE_WAY, retry("http_429", Optional.of(Duration.ofSeconds(20))));
       default -> answer(result, ON_THE_WAY, take(request));
     }
+  }
+
+  // It answers questions while it works on what it was told, and makes tickets late: whoever asks
+  // too soon sees none.
+  private void silent(WebhookRequest request, CompletableFuture<DeliveryResult> result) {
+    Duration timeout = request.timeout();
+    boolean desk = request.url().getHost().startsWith("desk");
+    if (desk && request.method().equals("GET")) {
+      answer(result, ON_THE_WAY, take(request));
+      return;
+    }
+    if (desk && request.method().equals("POST")) {
+      world.timeline().after(timeout.plus(LATE), () -> take(request));
+    }
+    answer(result, timeout, retry("timeout", Optional.empty()));
   }
 
   private static boolean concerns(Fault fault, WebhookRequest request) {

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -178,6 +180,21 @@ final class Disk implements Ledger {
     }
 
     @Override
+    public void leaves(SortedMap<Long, Instant> until) {
+      write(() -> outbox.leaves(until));
+    }
+
+    @Override
+    public void settled(long id) {
+      write(() -> outbox.settled(id));
+    }
+
+    @Override
+    public void postpone(long id, Instant until) {
+      write(() -> outbox.postpone(id, until));
+    }
+
+    @Override
     public void retry(long id, Instant nextAttempt, String reason) {
       write(() -> outbox.retry(id, nextAttempt, reason));
     }
@@ -204,7 +221,7 @@ final class Disk implements Ledger {
     }
 
     @Override
-    public void onWork(Runnable listener) {
+    public void onWork(Consumer<Work> listener) {
       outbox.onWork(listener);
     }
 
