@@ -31,6 +31,7 @@ final class EventClient {
   private final IncidentReader incidents;
   private final HttpConnection connection;
   private final HttpServerResponse response;
+  private final boolean wantsHosts;
   private final Consumer<EventClient> dropped;
   private final Queue<EventMessage> waiting = new ArrayDeque<>();
   private boolean catchingUp;
@@ -42,12 +43,14 @@ final class EventClient {
       Vertx vertx,
       IncidentReader incidents,
       HttpServerRequest request,
+      boolean wantsHosts,
       Consumer<EventClient> dropped) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.incidents = incidents;
     this.connection = request.connection();
     this.response = request.response();
+    this.wantsHosts = wantsHosts;
     this.dropped = dropped;
   }
 
@@ -59,6 +62,11 @@ final class EventClient {
           catchingUp = true;
           catchUp(position);
         });
+  }
+
+  /** Whether it is told of hosts, too. */
+  boolean wantsHosts() {
+    return wantsHosts;
   }
 
   /** Whether it was dropped because it did not keep up. */

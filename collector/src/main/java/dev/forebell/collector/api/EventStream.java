@@ -37,11 +37,18 @@ final class EventStream implements AutoCloseable {
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    EventClient client = new EventClient(vertx, parts.incidents(), context.request(), this::ended);
+    Arguments arguments = Arguments.of(context);
+    boolean wantsHosts = !arguments.text("of").orElse("all").equals("incidents");
+    EventClient client =
+        new EventClient(vertx, parts.incidents(), context.request(), wantsHosts, this::ended);
+    if (wantsHosts && !hostsAreWanted()) {
+      // Nobody looked meanwhile. Who opens the stream asks for the hosts as they are after that.
+      hosts.restart();
+    }
     response.closeHandler(closed -> ended(client));
     parts.observer().streamOpened();
     clients.add(client);
-    client.start(time(), Arguments.of(context).header("Last-Event-ID"));
+    client.start(time(), arguments.header("Last-Event-ID"));
   }
 
   private void ended(EventClient client) {
@@ -65,9 +72,16 @@ final class EventStream implements AutoCloseable {
   }
 
   private void pollHosts() {
-    for (EventMessage message : hosts.sinceLast()) {
-      clients.forEach(client -> client.offer(message));
+    if (!hostsAreWanted()) {
+      return;
     }
+    for (EventMessage message : hosts.sinceLast()) {
+      clients.stream().filter(EventClient::wantsHosts).forEach(client -> client.offer(message));
+    }
+  }
+
+  private boolean hostsAreWanted() {
+    return clients.stream().anyMatch(EventClient::wantsHosts);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Which hosts changed since the last look. A change of the link always counts; new values alone are
- * shared out over several looks in a big fleet. Touched by one event loop only.
+ * shared out over several looks in a big fleet.
  */
 final class HostChanges {
   private static final int VALUES_PER_LOOK = 200;
@@ -34,10 +34,16 @@ final class HostChanges {
 
   HostChanges(FleetView fleet) {
     this.fleet = fleet;
+    restart();
+  }
+
+  /** Hosts are as they should be: what comes from now on is a change. */
+  synchronized void restart() {
+    seen.clear();
     fleet.hosts().forEach(host -> seen.put(host.host(), seenNow(host)));
   }
 
-  List<EventMessage> sinceLast() {
+  synchronized List<EventMessage> sinceLast() {
     List<EventMessage> messages = new ArrayList<>();
     int values = 0;
     List<HostNow> hosts = fleet.hosts();

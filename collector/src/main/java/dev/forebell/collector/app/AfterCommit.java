@@ -12,6 +12,7 @@ import dev.forebell.common.wire.Frame.RejectCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class AfterCommit {
   private static final Duration AWAY = Duration.ofSeconds(2);
+
+  /** How old a host's row of when it was last heard may get while it is heard. */
+  private static final Duration ROW_AGE = Duration.ofSeconds(10);
 
   private record AckKey(AgentConnection connection, Lane lane, long epoch) {}
 
@@ -40,6 +44,7 @@ final class AfterCommit {
   private final Map<HostId, AgentConnection> connections = new TreeMap<>();
   private final Map<AckKey, Long> acks = new LinkedHashMap<>();
   private final Map<HostId, Instant> heard = new LinkedHashMap<>();
+  private final Map<HostId, Instant> written = new HashMap<>();
   private final Map<HostId, SampleBatch> samples = new LinkedHashMap<>();
   private final Map<HostId, HostFacts> facts = new TreeMap<>();
   private final List<Promised<?>> answers = new ArrayList<>();
@@ -123,15 +128,28 @@ final class AfterCommit {
     return !answers.isEmpty() || !tasks.isEmpty();
   }
 
-  /** When each host was last heard since the last commit. */
+  /**
+   * When hosts were last heard, of those whose row is missing or has become old. A host that was up
+   * counts as heard until the collector's end anyway, so a row for every heartbeat says nothing.
+   */
   List<LastHeard> lastHeard() {
     return heard.entrySet().stream()
+        .filter(entry -> wantsRow(entry.getKey(), entry.getValue()))
         .map(entry -> new LastHeard(entry.getKey(), entry.getValue()))
         .toList();
   }
 
+  private boolean wantsRow(HostId host, Instant at) {
+    return !at.isBefore(written.getOrDefault(host, Instant.MIN).plus(ROW_AGE));
+  }
+
+  private void rowsAreWritten() {
+    lastHeard().forEach(row -> written.put(row.host(), row.at()));
+  }
+
   /** The commit is on disk. */
   void release(EngineEffects effects) {
+    rowsAreWritten();
     acks.forEach((key, sequence) -> key.connection().ack(key.lane(), key.epoch(), sequence));
     facts.forEach(board::facts);
     samples.forEach((host, batch) -> board.sampled(host, batch.sampledAt(), batch.samples()));

@@ -61,7 +61,7 @@ record CheckedElements(SampleBatch own, SortedMap<HostId, SampleBatch> elements,
   }
 
   static CheckedElements of(HostProfile agent, SampleBatch batch) {
-    if (batch.samples().stream().allMatch(sample -> element(sample).isEmpty())) {
+    if (!namesElements(batch.samples())) {
       return none(batch);
     }
     List<Sample> own = new ArrayList<>();
@@ -82,6 +82,15 @@ record CheckedElements(SampleBatch own, SortedMap<HostId, SampleBatch> elements,
     SortedMap<HostId, SampleBatch> elements = new TreeMap<>();
     others.forEach((id, samples) -> elements.put(id, with(batch, samples)));
     return new CheckedElements(with(batch, own), elements, refused);
+  }
+
+  private static boolean namesElements(List<Sample> samples) {
+    for (Sample sample : samples) {
+      if (element(sample).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> element(Sample sample) {

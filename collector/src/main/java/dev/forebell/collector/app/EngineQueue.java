@@ -7,12 +7,18 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits for the engine's thread, bounded: the order of this queue is the order of the world.
  */
 final class EngineQueue {
   private static final int LONGEST = 8192;
+
+  /** What comes within this time is taken together: waking the engine costs more than a step. */
+  private static final Duration MOMENT = Duration.ofMillis(1);
+
+  private static final int MANY = 64;
 
   private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(LONGEST);
   private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -64,6 +70,9 @@ final class EngineQueue {
     EngineInput first = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
       group.add(first);
+      if (queue.size() < MANY && !isStopping()) {
+        LockSupport.parkNanos(MOMENT.toNanos());
+      }
       queue.drainTo(group, most - 1);
     }
     return group;

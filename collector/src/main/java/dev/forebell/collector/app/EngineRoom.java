@@ -21,6 +21,7 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import java.util.TreeSet;
  * what they gave since the last commit. No thread, clock or store. One thread.
  */
 final class EngineRoom implements MachineSink {
+  private static final Comparator<HostState> BY_HOST =
+      Comparator.comparing(state -> state.profile().host());
+
   private final Machines machines = new Machines(this);
   private final Set<HostId> everHeard = new TreeSet<>();
   private final SuppressionBook book;
@@ -232,8 +236,9 @@ final class EngineRoom implements MachineSink {
     return machines.host(key.host()).flatMap(state -> state.row(key));
   }
 
+  /** Every host, by its id. */
   List<HostState> hostStates() {
-    return List.copyOf(machines.hosts().values());
+    return machines.hosts().stream().sorted(BY_HOST).toList();
   }
 
   boolean hasEffects() {

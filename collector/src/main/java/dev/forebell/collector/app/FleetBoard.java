@@ -15,15 +15,54 @@ import java.util.function.UnaryOperator;
 
 /**
  * Hosts as they stand now: written by the engine's thread, read by anyone. Every heartbeat is
- * written here, so the order is kept apart: it changes with the configuration only.
+ * written here, so it costs one look and one write: when a host was last heard is kept beside the
+ * rest, and so is the order, which changes with the configuration only.
  */
 final class FleetBoard implements FleetView {
-  private final ConcurrentHashMap<HostId, HostNow> hosts = new ConcurrentHashMap<>();
+  /** One host. Only the engine's thread writes. */
+  private static final class Cell {
+    private volatile HostNow now;
+    private volatile Optional<Instant> heard;
+    private HeldValues values = HeldValues.NONE;
+
+    Cell(HostNow now) {
+      this.now = now;
+      this.heard = now.lastHeard();
+    }
+
+    void sampled(Instant sampledAt, List<Sample> samples) {
+      values = values.next(samples);
+      now =
+          new HostNow(
+              now.host(),
+              now.customer(),
+              now.site(),
+              now.kind(),
+              now.link(),
+              now.lastHeard(),
+              Optional.of(sampledAt),
+              now.facts(),
+              values);
+    }
+
+    HostNow whole() {
+      HostNow known = now;
+      Optional<Instant> last = heard;
+      return known.lastHeard().equals(last)
+          ? known
+          : with(known, known.link(), last, known.facts());
+    }
+  }
+
+  private final ConcurrentHashMap<HostId, Cell> hosts = new ConcurrentHashMap<>();
   private volatile List<HostId> order = List.of();
 
   @Override
   public List<HostNow> hosts() {
-    return order.stream().flatMap(host -> Optional.ofNullable(hosts.get(host)).stream()).toList();
+    return order.stream()
+        .flatMap(host -> Optional.ofNullable(hosts.get(host)).stream())
+        .map(Cell::whole)
+        .toList();
   }
 
   /** Whether this host is watched. */
@@ -50,20 +89,20 @@ final class FleetBoard implements FleetView {
             Optional.empty(),
             Optional.empty(),
             List.of());
-    hosts.merge(
-        profile.host(),
-        fresh,
-        (old, now) ->
-            new HostNow(
-                now.host(),
-                now.customer(),
-                now.site(),
-                now.kind(),
-                old.link(),
-                old.lastHeard(),
-                old.lastSampledAt(),
-                old.facts(),
-                old.lastValues()));
+    hosts.merge(profile.host(), new Cell(fresh), (old, _) -> new Cell(goingOn(old.whole(), fresh)));
+  }
+
+  private static HostNow goingOn(HostNow old, HostNow fresh) {
+    return new HostNow(
+        fresh.host(),
+        fresh.customer(),
+        fresh.site(),
+        fresh.kind(),
+        old.link(),
+        old.lastHeard(),
+        old.lastSampledAt(),
+        old.facts(),
+        old.lastValues());
   }
 
   void link(HostId host, LinkState link) {
@@ -71,7 +110,7 @@ final class FleetBoard implements FleetView {
   }
 
   void heard(HostId host, Instant at) {
-    change(host, now -> with(now, now.link(), Optional.of(at), now.facts()));
+    Optional.ofNullable(hosts.get(host)).ifPresent(cell -> cell.heard = Optional.of(at));
   }
 
   void facts(HostId host, HostFacts facts) {
@@ -79,23 +118,11 @@ final class FleetBoard implements FleetView {
   }
 
   void sampled(HostId host, Instant sampledAt, List<Sample> values) {
-    change(
-        host,
-        now ->
-            new HostNow(
-                now.host(),
-                now.customer(),
-                now.site(),
-                now.kind(),
-                now.link(),
-                now.lastHeard(),
-                Optional.of(sampledAt),
-                now.facts(),
-                values));
+    Optional.ofNullable(hosts.get(host)).ifPresent(cell -> cell.sampled(sampledAt, values));
   }
 
   private void change(HostId host, UnaryOperator<HostNow> change) {
-    hosts.computeIfPresent(host, (id, now) -> change.apply(now));
+    Optional.ofNullable(hosts.get(host)).ifPresent(cell -> cell.now = change.apply(cell.now));
   }
 
   private static HostNow with(

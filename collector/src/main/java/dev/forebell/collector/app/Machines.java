@@ -16,17 +16,16 @@ import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.ProviderElement;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
-import dev.forebell.common.model.Lane;
-import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -36,10 +35,10 @@ import java.util.function.Function;
  * store or thread of its own. One thread.
  */
 final class Machines {
-  private final SortedMap<HostId, HostState> hosts = new TreeMap<>();
+  private final Map<HostId, HostState> hosts = new LinkedHashMap<>();
   private final SortedMap<CustomerId, CustomerState> customers = new TreeMap<>();
-  private final WakeQueue<MachineKey> wakes = new WakeQueue<>();
-  private final SortedSet<HostId> enrolling = new TreeSet<>();
+  private final MachineWakes wakes = new MachineWakes(this::host);
+  private final Enrolling enrolling = new Enrolling();
   private final InOrder order = new InOrder();
   private final MachineSink sink;
   private Duration grace = ListeningWatch.grace(0, 1);
@@ -91,10 +90,15 @@ final class Machines {
           HostInput.Refill _,
           HostInput.Connected _,
           HostInput.Closed _,
-          HostInput.Bye _,
-          HostInput.Heartbeat _ -> {
+          HostInput.Bye _ -> {
         step(before, input);
         unheardSince.ifPresent(since -> heardAgain(since, input.at()));
+      }
+      case HostInput.Heartbeat beat -> {
+        if (!beatsCalmly(before, beat)) {
+          step(before, beat);
+        }
+        unheardSince.ifPresent(since -> heardAgain(since, beat.at()));
       }
       case HostInput.Tick _,
           HostInput.WitnessSaid _,
@@ -105,6 +109,15 @@ final class Machines {
           HostInput.ProfileChanged _ ->
           step(before, input);
     }
+  }
+
+  private boolean beatsCalmly(HostState before, HostInput.Heartbeat beat) {
+    if (!wakes.isAfter(detector(before.profile()), beat.at())) {
+      return false;
+    }
+    Optional<HostState> after = HostDetector.calm(before, beat);
+    after.ifPresent(this::put);
+    return after.isPresent();
   }
 
   private boolean isUnheard(Instant now) {
@@ -132,7 +145,9 @@ final class Machines {
   private void step(HostState before, HostInput input) {
     Step<HostState, DetectOutput> step = HostDetector.step(before, input);
     HostProfile profile = step.state().profile();
-    enrolled(profile.host(), input, profile.customer());
+    enrolling
+        .enrolled(profile.host(), input)
+        .ifPresent(enrolled -> customer(profile.customer(), enrolled));
     hosts.put(profile.host(), step.state());
     wakes.set(detector(profile), step.wakeAt());
     step.outputs().forEach(output -> route(profile.customer(), output));
@@ -188,19 +203,6 @@ final class Machines {
   /** A host is heard for the first time ever: its customer is told with its first samples. */
   void enrolls(HostId host) {
     enrolling.add(host);
-  }
-
-  private void enrolled(HostId host, HostInput input, CustomerId customer) {
-    if (input instanceof HostInput.Samples(Instant at, SampleBatch batch)
-        && enrolling.remove(host)) {
-      customer(customer, new CustomerInput.HostEnrolled(at, host, measured(at, batch)));
-    }
-  }
-
-  /** A backfill is of before; a clock ahead of ours measures nothing after it was received. */
-  private static Instant measured(Instant at, SampleBatch batch) {
-    boolean known = batch.lane() == Lane.LIVE && batch.sampledAt().isBefore(at);
-    return known ? batch.sampledAt() : at;
   }
 
   /** Tells every host that was ever heard of a blackout. */
@@ -282,9 +284,9 @@ final class Machines {
     return Optional.ofNullable(customers.get(customer));
   }
 
-  /** Every host's state, to look at. */
-  SortedMap<HostId, HostState> hosts() {
-    return Collections.unmodifiableSortedMap(hosts);
+  /** Every host's state, in no order. */
+  Collection<HostState> hosts() {
+    return Collections.unmodifiableCollection(hosts.values());
   }
 
   /** Every customer's state, to look at. */

@@ -1,9 +1,7 @@
 package dev.forebell.collector.app;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -81,6 +79,12 @@ final class WakeQueue<K extends Comparable<K>> {
     return Optional.empty();
   }
 
+  /** Whether the machine wants a time, and that after {@code time}. */
+  boolean isAfter(K key, Instant time) {
+    Wish<K> wish = wishes.get(key);
+    return wish != null && wish.wanted.isAfter(time);
+  }
+
   Optional<Instant> earliest() {
     return first().map(Entry::at);
   }
@@ -89,15 +93,6 @@ final class WakeQueue<K extends Comparable<K>> {
   Optional<K> pollDue(Instant now) {
     Optional<K> due = first().filter(entry -> !entry.at().isAfter(now)).map(Entry::key);
     due.ifPresent(key -> set(key, Optional.empty()));
-    return due;
-  }
-
-  /** Takes every machine whose time is at or before {@code now}, in order. */
-  List<K> takeDue(Instant now) {
-    List<K> due = new ArrayList<>();
-    for (Optional<K> next = pollDue(now); next.isPresent(); next = pollDue(now)) {
-      due.add(next.get());
-    }
     return due;
   }
 }

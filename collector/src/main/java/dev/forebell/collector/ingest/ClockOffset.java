@@ -7,8 +7,8 @@ import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SampleBatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +23,26 @@ public final class ClockOffset {
   private static final int WINDOW = 16;
   private static final Duration STEP = Duration.ofMillis(250);
 
-  private final ArrayDeque<Duration> observed = new ArrayDeque<>(WINDOW);
+  // The latest ones, in a ring; the smallest of them is asked for with every heartbeat.
+  private final Duration[] observed = new Duration[WINDOW];
+  private int known;
+  private int next;
+  private Duration smallest = Duration.ZERO;
   private Optional<Instant> zero = Optional.empty();
 
   /** A Hello: the wall clock alone. */
   public void observe(Instant agentWall, Instant receivedAt) {
-    if (observed.size() == WINDOW) {
-      observed.removeFirst();
+    boolean full = known == WINDOW;
+    Duration seen = Duration.between(agentWall, receivedAt);
+    boolean forgets = full && observed[next].equals(smallest);
+    observed[next] = seen;
+    next = (next + 1) % WINDOW;
+    known = full ? WINDOW : known + 1;
+    if (known == 1 || seen.compareTo(smallest) <= 0) {
+      smallest = seen;
+    } else if (forgets) {
+      smallest = Arrays.stream(observed).min(Duration::compareTo).orElseThrow();
     }
-    observed.addLast(Duration.between(agentWall, receivedAt));
   }
 
   /** A heartbeat: both of the agent's clocks. */
@@ -41,7 +52,8 @@ public final class ClockOffset {
         zero.filter(before -> Duration.between(before, agentZero).abs().compareTo(STEP) > 0)
             .isPresent();
     if (stepped) {
-      observed.clear();
+      known = 0;
+      next = 0;
     }
     zero = Optional.of(agentZero);
     observe(agentWall, receivedAt);
@@ -49,7 +61,7 @@ public final class ClockOffset {
 
   /** What to add to the agent's times; zero before the first observation. */
   Duration offset() {
-    return observed.stream().min(Duration::compareTo).orElse(Duration.ZERO);
+    return smallest;
   }
 
   /** Seconds, to the millisecond, by which the agent's clock is ahead; negative: behind. */

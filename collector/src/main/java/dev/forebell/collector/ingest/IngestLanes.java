@@ -3,11 +3,6 @@ package dev.forebell.collector.ingest;
 import dev.forebell.common.model.HostId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,21 +15,14 @@ final class IngestLanes implements AutoCloseable {
   /** Tasks that may wait for one thread before fewer are let in: a small part of a second. */
   private static final int BEHIND = 2_000;
 
-  private final List<ThreadPoolExecutor> threads = new ArrayList<>();
+  private final List<IngestLane> threads = new ArrayList<>();
   private final AtomicLong queuedBytes = new AtomicLong();
   private final long mostBytes;
 
   IngestLanes(int count, long mostBytes) {
     this.mostBytes = mostBytes;
     for (int i = 0; i < count; i++) {
-      threads.add(
-          new ThreadPoolExecutor(
-              1,
-              1,
-              0,
-              TimeUnit.SECONDS,
-              new LinkedBlockingQueue<>(),
-              Thread.ofPlatform().name("forebell-ingest-" + i).daemon().factory()));
+      threads.add(new IngestLane("forebell-ingest-" + i));
     }
   }
 
@@ -45,11 +33,8 @@ final class IngestLanes implements AutoCloseable {
    *     session, not the lane of many
    */
   void run(HostId host, Runnable task, Runnable failed) {
-    try {
-      threads
-          .get(Math.floorMod(host.hashCode(), threads.size()))
-          .execute(() -> guarded(host, task, failed));
-    } catch (RejectedExecutionException e) {
+    IngestLane lane = threads.get(Math.floorMod(host.hashCode(), threads.size()));
+    if (!lane.offer(() -> guarded(host, task, failed))) {
       LOG.log(System.Logger.Level.DEBUG, "ingest is closed, dropped work of {0}", host);
     }
   }
@@ -68,7 +53,7 @@ final class IngestLanes implements AutoCloseable {
    * come in.
    */
   boolean isBehind() {
-    return threads.stream().anyMatch(thread -> thread.getQueue().size() > BEHIND);
+    return threads.stream().anyMatch(thread -> thread.waiting() > BEHIND);
   }
 
   /** Notes bytes that wait; whether all lanes together hold more than they should. */
@@ -83,12 +68,10 @@ final class IngestLanes implements AutoCloseable {
   /** Finishes what was given, for at most a few seconds. */
   @Override
   public void close() {
-    threads.forEach(ExecutorService::shutdown);
+    threads.forEach(IngestLane::close);
     try {
-      for (ExecutorService thread : threads) {
-        if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-          thread.shutdownNow();
-        }
+      for (IngestLane thread : threads) {
+        thread.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

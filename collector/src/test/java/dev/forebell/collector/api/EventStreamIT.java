@@ -96,6 +96,35 @@ class EventStreamIT {
   }
 
   @Test
+  void whoFollowsIncidentsAloneHearsOfNoHost() throws Exception {
+    try (Reader incidents = new Reader("?of=incidents", "");
+        Reader all = new Reader("")) {
+      incidents.next("event: time");
+      all.next("event: time");
+      web.fleet.put(SampleFleet.host("acme", "h", HostKind.SERVER, LinkState.DOWN, now, 0.5));
+      all.next("event: host");
+      happens(1, "");
+      assertEquals("event: incident", incidents.next("event:"));
+    }
+  }
+
+  @Test
+  void whatChangedWhileNobodyListenedIsNoNews() throws Exception {
+    web.fleet.put(SampleFleet.host("acme", "h", HostKind.SERVER, LinkState.UP, now, 0.5));
+    try (Reader first = new Reader("")) {
+      first.next("event: time");
+    }
+    await("stream closed");
+    web.fleet.put(SampleFleet.host("acme", "h", HostKind.SERVER, LinkState.DOWN, now, 0.5));
+    try (Reader second = new Reader("")) {
+      second.next("event: time");
+      web.fleet.put(SampleFleet.host("acme", "h", HostKind.SERVER, LinkState.AWAY, now, 0.5));
+      second.next("event: host");
+      assertTrue(second.next("data:").contains("\"link\":\"away\""));
+    }
+  }
+
+  @Test
   void aReaderThatDoesNotReadIsDropped() throws Exception {
     try (Reader idle = new Reader("")) {
       idle.next("event: time");
@@ -139,9 +168,14 @@ class EventStreamIT {
     private final BufferedReader lines;
 
     Reader(String headers) throws IOException {
+      this("", headers);
+    }
+
+    Reader(String query, String headers) throws IOException {
       socket = new Socket(InetAddress.getLoopbackAddress(), web.port());
       socket.setSoTimeout(20_000);
-      String request = "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+      String request =
+          "GET /api/v1/events" + query + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
       lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

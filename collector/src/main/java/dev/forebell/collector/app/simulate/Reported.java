@@ -71,7 +71,7 @@ final class Reported implements AutoCloseable {
   void listen(URI console) throws IOException, InterruptedException {
     HttpResponse<Stream<String>> stream =
         http.send(
-            HttpRequest.newBuilder(console.resolve("/api/v1/events")).build(),
+            HttpRequest.newBuilder(console.resolve("/api/v1/events?of=incidents")).build(),
             HttpResponse.BodyHandlers.ofLines());
     if (stream.statusCode() != 200) {
       throw new IOException("the collector's stream answered " + stream.statusCode());

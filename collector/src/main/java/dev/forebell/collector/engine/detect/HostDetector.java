@@ -1,6 +1,8 @@
 package dev.forebell.collector.engine.detect;
 
 import dev.forebell.collector.engine.Step;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Detection's only entry: one host, one input. Dispatches and holds no logic of a rule.
@@ -45,5 +47,21 @@ public final class HostDetector {
     }
     TimeOuts.judge(draft);
     return draft.finish();
+  }
+
+  /**
+   * The short way of a heartbeat that changes nothing but when the host was last heard: the state
+   * that {@link #step} would give, which would say nothing either.
+   *
+   * @param state one that has no time-out at or before the heartbeat's time
+   * @return empty: there is more to it, take the step
+   */
+  public static Optional<HostState> calm(HostState state, HostInput.Heartbeat beat) {
+    return CalmBeat.after(state, beat);
+  }
+
+  /** When a state wants its next tick, as the step to it said, or later after {@link #calm}. */
+  public static Optional<Instant> wakeAt(HostState state, Instant now) {
+    return TimeOuts.wakeAt(new Draft(state, now));
   }
 }

@@ -128,6 +128,11 @@ final class LinkJudge {
   }
 
   private static ConditionKey key(Draft draft, Rule.Link rule) {
-    return new ConditionKey(draft.profile().host(), rule.id(), "");
+    return key(draft.profile(), rule);
+  }
+
+  /** Under which a link rule's condition of a host is watched. */
+  static ConditionKey key(HostProfile profile, Rule.Link rule) {
+    return new ConditionKey(profile.host(), rule.id(), "");
   }
 }

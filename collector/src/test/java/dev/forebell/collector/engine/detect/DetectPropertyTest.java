@@ -9,6 +9,7 @@ import static dev.forebell.collector.engine.detect.DetectFixture.threshold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence;
@@ -35,6 +36,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
 
 class DetectPropertyTest {
   private enum What {
@@ -195,6 +198,29 @@ class DetectPropertyTest {
       case ConditionEvent.Ended _ -> "clear";
       case ConditionEvent.Late _ -> state;
     };
+  }
+
+  /** Whoever takes the short way with a calm heartbeat must not be able to tell. */
+  @Property
+  void aCalmHeartbeatIsWhatTheStepMakesOfIt(
+      @ForAll("histories") List<Happening> history,
+      @ForAll @IntRange(max = 3_500) int after,
+      @ForAll boolean offset) {
+    DetectFixture host = host();
+    Instant now = play(host, history, false).plusMillis(after);
+    until(host, now);
+    Optional<Duration> measured = offset ? Optional.of(Duration.ofMillis(3)) : Optional.empty();
+    HostInput.Heartbeat beat = new HostInput.Heartbeat(now, measured);
+    Optional<HostState> calm = HostDetector.calm(host.state, beat);
+    boolean nothingDue = host.wakeAt.filter(now::isBefore).isPresent();
+    Statistics.label("calm").collect(calm.isPresent() && nothingDue);
+    if (calm.isPresent() && nothingDue) {
+      Step<HostState, DetectOutput> step = HostDetector.step(host.state, beat);
+      assertEquals(step.state(), calm.get());
+      assertEquals(List.of(), step.outputs());
+      assertEquals(step.wakeAt(), HostDetector.wakeAt(calm.get(), now));
+    }
+    Statistics.label("calm").coverage(coverage -> coverage.check(true).percentage(p -> p > 2));
   }
 
   @Property
