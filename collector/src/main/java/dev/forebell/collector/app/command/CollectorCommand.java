@@ -1,6 +1,7 @@
 package dev.forebell.collector.app.command;
 
 import dev.forebell.collector.app.Collector;
+import dev.forebell.collector.app.HeapKeeper;
 import dev.forebell.collector.app.StartRefused;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class CollectorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (Foreground foreground = new Foreground(out)) {
+      HeapKeeper.start().ifPresent(foreground::add);
       Collector collector = foreground.add(Collector.start(arguments.options(Optional.empty())));
       foreground.say("console", collector.address() + "/");
       collector.agentAddress().ifPresent(address -> foreground.say("agents", address));

@@ -2,6 +2,7 @@ package dev.forebell.collector.app.command;
 
 import dev.forebell.collector.app.AgentProcess;
 import dev.forebell.collector.app.Collector;
+import dev.forebell.collector.app.HeapKeeper;
 import dev.forebell.collector.app.LocalAgent;
 import dev.forebell.collector.app.LocalDesk;
 import dev.forebell.collector.app.StartRefused;
@@ -67,6 +68,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void start(Foreground foreground) throws StartRefused, IOException {
+    HeapKeeper.start().ifPresent(foreground::add);
     LocalDesk desk = foreground.add(LocalDesk.startPreferably(DESK_PORT));
     Collector collector =
         foreground.add(Collector.start(arguments.options(Optional.of(desk.address()))));
