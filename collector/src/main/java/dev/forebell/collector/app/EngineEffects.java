@@ -23,6 +23,7 @@ final class EngineEffects {
 
   private final List<Happened> events = new ArrayList<>();
   private final SortedSet<ConditionKey> watches = new TreeSet<>();
+  private final SortedSet<ConditionKey> waiting = new TreeSet<>();
   private final List<SuppressionChange> suppressions = new ArrayList<>();
   private final List<PeopleRow> people = new ArrayList<>();
   private final List<DetectOutput.LinkChanged> links = new ArrayList<>();
@@ -47,6 +48,11 @@ final class EngineEffects {
     watches.add(key);
   }
 
+  /** The row of this condition must be written anew by the next commit, which may take its time. */
+  void mayWait(ConditionKey key) {
+    waiting.add(key);
+  }
+
   void suppression(SuppressionChange change) {
     suppressions.add(change);
   }
@@ -63,7 +69,7 @@ final class EngineEffects {
     links.add(changed);
   }
 
-  /** Nothing that a commit would have to write, the board's link states apart. */
+  /** Nothing that a commit would have to write at once, the board's link states apart. */
   boolean isEmpty() {
     return events.isEmpty()
         && watches.isEmpty()
@@ -92,8 +98,11 @@ final class EngineEffects {
     return folded;
   }
 
+  /** All rows of watches that must be written anew. */
   SortedSet<ConditionKey> watches() {
-    return watches;
+    TreeSet<ConditionKey> all = new TreeSet<>(watches);
+    all.addAll(waiting);
+    return all;
   }
 
   List<PeopleRow> people() {

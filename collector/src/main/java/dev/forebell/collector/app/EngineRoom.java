@@ -263,6 +263,11 @@ final class EngineRoom implements MachineSink {
   }
 
   @Override
+  public void lateMoved(HostId host) {
+    effects.mayWait(HostState.lateKey(host));
+  }
+
+  @Override
   public void people(DetectOutput.PeopleCounted counted) {
     effects.people(new PeopleRow(counted.host(), counted.people(), counted.countedAt()));
   }

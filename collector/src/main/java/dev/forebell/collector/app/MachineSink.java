@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.detect.DetectOutput;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.Incident;
 import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ interface MachineSink {
 
   /** The row of this condition's watch must be written anew. */
   default void watchChanged(ConditionKey key) {}
+
+  /** The row of what came late of a host must be written with the marks of its batches. */
+  default void lateMoved(HostId host) {}
 
   /** The number of people on a host changed. */
   default void people(DetectOutput.PeopleCounted counted) {}

@@ -178,6 +178,7 @@ final class Machines {
       }
       case DetectOutput.LinkChanged changed -> sink.link(changed);
       case DetectOutput.WatchSaved saved -> sink.watchChanged(saved.key());
+      case DetectOutput.LateMoved moved -> sink.lateMoved(moved.host());
     }
   }
 

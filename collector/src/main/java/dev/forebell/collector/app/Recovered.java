@@ -111,7 +111,8 @@ record Recovered(
           Watch.Tally _,
           Watch.Forecast _,
           Watch.LinkWatch _,
-          Watch.Survived _ -> {}
+          Watch.Survived _,
+          Watch.Late _ -> {}
     }
   }
 

@@ -16,7 +16,7 @@ public final class WatchPayload {
     return node(watch).toString();
   }
 
-  private static ObjectNode node(Watch watch) {
+  static ObjectNode node(Watch watch) {
     return switch (watch) {
       case Watch.Pending pending -> {
         ObjectNode node = Json.object().put("state", "pending");
@@ -32,6 +32,7 @@ public final class WatchPayload {
       }
       case Watch.Tally tally -> TallyPayload.write(tally);
       case Watch.Forecast forecast -> ForecastPayload.write(forecast);
+      case Watch.Late late -> LatePayload.write(late);
       case Watch.LinkWatch link -> link(link);
       case Watch.Survived survived -> {
         ObjectNode node = Json.object().put("state", "survived");
@@ -97,7 +98,10 @@ public final class WatchPayload {
    * @throws IllegalArgumentException if it was not written by {@link #write}, with the place in it
    */
   public static Watch read(String payload) {
-    Fields fields = Json.read(payload);
+    return read(Json.read(payload));
+  }
+
+  static Watch read(Fields fields) {
     String state = fields.text("state");
     return switch (state) {
       case "pending" -> new Watch.Pending(fields.objects("levels", WatchPayload::readLevel));
@@ -109,6 +113,7 @@ public final class WatchPayload {
               fields.instant("last_seen"));
       case "tally" -> TallyPayload.read(fields);
       case "forecast" -> ForecastPayload.read(fields);
+      case "late" -> LatePayload.read(fields);
       case "link" -> readLink(fields);
       case "survived" ->
           new Watch.Survived(

@@ -3,7 +3,9 @@ package dev.forebell.collector.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.Watch;
 import dev.forebell.collector.engine.forecast.History;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,6 +60,7 @@ class PayloadPropertyTest {
                 new Watch.Gap(Duration.ofSeconds(7), random.time(), true),
                 new Watch.Gap(Duration.ofMillis(6500), random.time())),
             Optional.empty()),
+        late(random, raised, new Watch.Pending(List.of(level))),
         Watch.Tally.EMPTY,
         new Watch.Tally(
             Optional.of(points.getFirst()),
@@ -70,6 +74,24 @@ class PayloadPropertyTest {
             Optional.of(new Watch.Standing(1, random.time(), 0.5, Optional.of(random.time())))),
         link(random, Optional.of(ByeReason.UPGRADE), Optional.of(Duration.ofMinutes(10))),
         link(random, Optional.empty(), Optional.empty()));
+  }
+
+  private static Watch late(RandomEvents random, Watch raised, Watch pending) {
+    HeldCondition held =
+        new HeldCondition(
+            random.key(), random.time(), random.finding(), Optional.of(random.time()));
+    TreeMap<ConditionKey, Watch> watches = new TreeMap<>();
+    watches.put(held.key(), raised);
+    watches.put(new ConditionKey(held.key().host(), held.key().rule(), "another"), pending);
+    TreeMap<ConditionKey, HeldCondition> all = new TreeMap<>();
+    all.put(held.key(), held);
+    return new Watch.Late(
+        watches,
+        all,
+        Optional.of(random.time()),
+        random.time(),
+        Optional.empty(),
+        Optional.of(random.time()));
   }
 
   private static Watch forecast(RandomEvents random, Optional<Watch.Standing> standing) {

@@ -121,7 +121,7 @@ final class RandomEvents {
         maybe(this::time));
   }
 
-  private Finding finding() {
+  Finding finding() {
     return new Finding(
         any(Severity.values()),
         any(Meaning.values()),
@@ -238,7 +238,7 @@ final class RandomEvents {
     return new Pause(time(), text(), maybe(this::time));
   }
 
-  private ConditionKey key() {
+  ConditionKey key() {
     return new ConditionKey(new HostId("vdi-01"), new RuleId("disk-full"), text());
   }
 

@@ -36,6 +36,12 @@ public sealed interface DetectOutput {
    */
   record WatchSaved(ConditionKey key, Optional<Watch> watch) implements DetectOutput {}
 
+  /**
+   * The row of what came late of a host is another. It may wait until it is written that the
+   * batches were taken in, but no longer: they are not sent again then.
+   */
+  record LateMoved(HostId host) implements DetectOutput {}
+
   /** Where a host's link stands, for people. */
   enum LinkState {
     /** Never heard since the collector knows it. */

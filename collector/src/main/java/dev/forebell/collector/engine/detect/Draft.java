@@ -127,6 +127,11 @@ final class Draft {
     return liveFrom;
   }
 
+  /** Sample time of the newest live batch that was judged, before a restart too. */
+  Optional<Instant> liveUpTo() {
+    return judgedUpTo.or(late::liveUpTo);
+  }
+
   LateData late() {
     return late;
   }
@@ -137,7 +142,7 @@ final class Draft {
 
   void judgedUpTo(Instant sampledAt) {
     Cadence cadence = Cadence.of(profile);
-    boolean goesOn = judgedUpTo.filter(last -> !cadence.isGap(last, sampledAt)).isPresent();
+    boolean goesOn = liveUpTo().filter(last -> !cadence.isGap(last, sampledAt)).isPresent();
     liveFrom = goesOn ? liveFrom : Optional.of(sampledAt);
     judgedUpTo = Optional.of(sampledAt);
   }
@@ -208,9 +213,18 @@ final class Draft {
     if (!link.survival().isKeptLike(before.link().survival())) {
       say(new DetectOutput.WatchSaved(HostState.gapsKey(profile.host()), link.gapsRow()));
     }
+    if (isLateChanged()) {
+      say(new DetectOutput.LateMoved(profile.host()));
+    }
     HostState next =
         new HostState(profile, book, watches, link, memory, people, judgedUpTo, liveFrom, late);
     return new Step<>(next, outputs, TimeOuts.wakeAt(this));
+  }
+
+  /** Whether the row of what came late differs; nearly always there is none. */
+  private boolean isLateChanged() {
+    boolean none = late.upTo().isEmpty() && before.late().upTo().isEmpty();
+    return !none && !(late.equals(before.late()) && judgedUpTo.equals(before.judgedUpTo()));
   }
 
   private void say(DetectOutput output) {

@@ -55,6 +55,7 @@ public record HostState(
     TreeMap<ConditionKey, Watch> watches = new TreeMap<>(rows);
     Watch row = watches.remove(linkKey(profile.host()));
     Watch gaps = watches.remove(gapsKey(profile.host()));
+    Watch late = watches.remove(lateKey(profile.host()));
     Link link =
         row instanceof Watch.LinkWatch watch
             ? Link.restored(watch)
@@ -62,7 +63,22 @@ public record HostState(
     Survival survival =
         gaps instanceof Watch.Survived survived ? Survival.restored(survived) : Survival.NONE;
     // When it is now the first input says: until then every override holds.
-    return of(profile, RuleBook.of(profile, Instant.MIN), watches, link.surviving(survival));
+    HostState clear =
+        of(profile, RuleBook.of(profile, Instant.MIN), watches, link.surviving(survival));
+    return late instanceof Watch.Late kept ? clear.with(kept) : clear;
+  }
+
+  private HostState with(Watch.Late kept) {
+    return new HostState(
+        profile,
+        book,
+        watches,
+        link,
+        memory,
+        people,
+        judgedUpTo,
+        kept.liveFrom(),
+        LateData.restored(kept));
   }
 
   /** Where a host's link stands, for the board. */
@@ -85,8 +101,11 @@ public record HostState(
     if (key.equals(linkKey(profile.host()))) {
       return link.row();
     }
-    return key.equals(gapsKey(profile.host()))
-        ? link.gapsRow()
+    if (key.equals(gapsKey(profile.host()))) {
+      return link.gapsRow();
+    }
+    return key.equals(lateKey(profile.host()))
+        ? late.row(liveFrom, judgedUpTo)
         : Optional.ofNullable(watches.get(key));
   }
 
@@ -98,6 +117,11 @@ public record HostState(
   /** The key of the row of the gaps that a host survived. */
   public static ConditionKey gapsKey(HostId host) {
     return new ConditionKey(host, LINK, "survived");
+  }
+
+  /** The key of the row of what came late of a host. */
+  public static ConditionKey lateKey(HostId host) {
+    return new ConditionKey(host, LINK, "late");
   }
 
   private static HostState of(

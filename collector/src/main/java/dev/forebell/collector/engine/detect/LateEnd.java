@@ -70,7 +70,12 @@ final class LateEnd {
     return waiting.isEmpty()
         ? LateData.NONE
         : new LateData(
-            waiting, new TreeMap<>(), SampleMemory.EMPTY, Optional.empty(), Optional.of(upTo));
+            waiting,
+            new TreeMap<>(),
+            SampleMemory.EMPTY,
+            Optional.empty(),
+            Optional.of(upTo),
+            draft.late().liveUpTo());
   }
 
   private static void tell(Draft draft, Instant upTo, Instant goodFrom) {

@@ -31,6 +31,7 @@ final class LateJudge {
   private final TreeMap<ConditionKey, Watch> watches;
   private final TreeMap<ConditionKey, HeldCondition> held;
   private final Instant from;
+  private final Optional<Instant> liveUpTo;
 
   private LateJudge(Draft draft, Instant sampledAt) {
     LateData before = draft.late();
@@ -46,6 +47,7 @@ final class LateJudge {
         new BatchMemory(goesOn ? before.memory() : SampleMemory.EMPTY, cadence, sampledAt);
     this.watches = new TreeMap<>(goesOn ? before.watches() : new TreeMap<>());
     this.held = new TreeMap<>(goesOn ? before.held() : new TreeMap<>());
+    this.liveUpTo = before.liveUpTo();
     this.from = goesOn ? before.from().orElse(sampledAt) : sampledAt;
   }
 
@@ -65,7 +67,8 @@ final class LateJudge {
             judge.held,
             judge.memory.finish(draft.book()),
             Optional.of(judge.from),
-            Optional.of(sampledAt)));
+            Optional.of(sampledAt),
+            judge.liveUpTo));
     LateEnd.reached(draft);
   }
 

@@ -54,7 +54,7 @@ final class SampleJudge {
   /** Whether that time was judged live without a gap: a late batch has nothing to add. */
   private static boolean wasLive(Draft draft, Instant sampledAt) {
     return draft.liveFrom().filter(from -> !sampledAt.isBefore(from)).isPresent()
-        && draft.judgedUpTo().filter(upTo -> !sampledAt.isAfter(upTo)).isPresent();
+        && draft.liveUpTo().filter(upTo -> !sampledAt.isAfter(upTo)).isPresent();
   }
 
   /**

@@ -44,7 +44,7 @@ final class ThresholdWatch {
       case Pending pending -> pending(pending.levels(), look);
       case Raised raised -> raised(raised, look);
       case Clearing clearing -> clearing(clearing, look);
-      case Watch.LinkWatch _, Watch.Survived _, Watch.Tally _, Watch.Forecast _ ->
+      case Watch.LinkWatch _, Watch.Survived _, Watch.Late _, Watch.Tally _, Watch.Forecast _ ->
           throw new IllegalStateException("no row of a threshold: " + look.key() + watch);
     };
   }

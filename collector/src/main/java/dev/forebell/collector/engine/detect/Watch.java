@@ -1,13 +1,17 @@
 package dev.forebell.collector.engine.detect;
 
+import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence;
+import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.forecast.History;
 import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Where one condition's watch stands; a clear one has no watch. Plain data: its row survives
@@ -176,6 +180,30 @@ public sealed interface Watch {
     /** One in which nobody reached it. */
     public Gap(Duration length, Instant endedAt) {
       this(length, endedAt, false);
+    }
+  }
+
+  /**
+   * What data that came late has told so far: one row per host while that is not all told.
+   *
+   * @param watches that are not clear at its end
+   * @param held of those that are raised
+   * @param from sample time of the first of an unbroken row of late batches; empty: none is running
+   * @param upTo sample time of the newest one
+   * @param liveFrom sample time of the first of the unbroken row of live batches
+   * @param liveUpTo sample time of the newest live batch that was judged
+   */
+  record Late(
+      SortedMap<ConditionKey, Watch> watches,
+      SortedMap<ConditionKey, HeldCondition> held,
+      Optional<Instant> from,
+      Instant upTo,
+      Optional<Instant> liveFrom,
+      Optional<Instant> liveUpTo)
+      implements Watch {
+    public Late {
+      watches = Collections.unmodifiableSortedMap(watches);
+      held = Collections.unmodifiableSortedMap(held);
     }
   }
 

@@ -29,14 +29,19 @@ final class Withdrawal {
   private static void withdrawUnruled(Draft draft) {
     List<Map.Entry<ConditionKey, Watch>> all = new ArrayList<>(draft.watches().entrySet());
     for (Map.Entry<ConditionKey, Watch> entry : all) {
-      Attributes subject = Attributes.parse(entry.getKey().subject());
-      boolean ruled =
-          draft.book().rules(entry.getKey().rule()).stream()
-              .anyMatch(rule -> Variants.looksAt(rule, subject) && fits(rule, entry.getValue()));
-      if (!ruled) {
+      if (!isRuled(draft, entry.getKey(), entry.getValue())) {
         withdraw(draft, entry.getKey(), entry.getValue());
       }
     }
+    if (!draft.late().watches().isEmpty()) {
+      draft.late(draft.late().only((key, watch) -> isRuled(draft, key, watch)));
+    }
+  }
+
+  private static boolean isRuled(Draft draft, ConditionKey key, Watch watch) {
+    Attributes subject = Attributes.parse(key.subject());
+    return draft.book().rules(key.rule()).stream()
+        .anyMatch(rule -> Variants.looksAt(rule, subject) && fits(rule, watch));
   }
 
   private static void withdraw(Draft draft, ConditionKey key, Watch watch) {
@@ -51,7 +56,7 @@ final class Withdrawal {
       case Watch.Raised _, Watch.Clearing _, Watch.LinkWatch _ -> true;
       case Watch.Tally tally -> tally.held().isPresent();
       case Watch.Forecast forecast -> forecast.standing().isPresent();
-      case Watch.Pending _, Watch.Survived _ -> false;
+      case Watch.Pending _, Watch.Survived _, Watch.Late _ -> false;
     };
   }
 
@@ -65,7 +70,7 @@ final class Withdrawal {
       case Watch.Clearing clearing -> fits(rule, clearing.raised());
       case Watch.Tally tally -> fits(rule, tally);
       case Watch.Forecast forecast -> rule instanceof Rule.Forecast now && fits(now, forecast);
-      case Watch.LinkWatch _, Watch.Survived _ -> false;
+      case Watch.LinkWatch _, Watch.Survived _, Watch.Late _ -> false;
     };
   }
 

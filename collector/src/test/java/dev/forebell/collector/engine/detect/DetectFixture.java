@@ -40,6 +40,7 @@ final class DetectFixture {
   HostState state;
   Optional<Instant> wakeAt = Optional.empty();
   final List<DetectOutput> outputs = new ArrayList<>();
+  private Optional<Watch> late = Optional.empty();
   private long sequence;
 
   DetectFixture(Rule... rules) {
@@ -209,6 +210,9 @@ final class DetectFixture {
     state = step.state();
     wakeAt = step.wakeAt();
     outputs.addAll(step.outputs());
+    if (step.outputs().stream().anyMatch(DetectOutput.LateMoved.class::isInstance)) {
+      late = state.row(HostState.lateKey(state.profile().host()));
+    }
     return this;
   }
 
@@ -226,7 +230,7 @@ final class DetectFixture {
     return this;
   }
 
-  /** Every row as {@code WatchSaved} left it. */
+  /** Every row as {@code WatchSaved} left it, and that of what came late. */
   SortedMap<ConditionKey, Watch> rows() {
     TreeMap<ConditionKey, Watch> rows = new TreeMap<>();
     for (DetectOutput output : outputs) {
@@ -235,6 +239,7 @@ final class DetectFixture {
         saved.watch().ifPresent(watch -> rows.put(saved.key(), watch));
       }
     }
+    late.ifPresent(row -> rows.put(HostState.lateKey(state.profile().host()), row));
     return rows;
   }
 

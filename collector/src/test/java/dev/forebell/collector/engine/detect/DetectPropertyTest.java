@@ -230,6 +230,8 @@ class DetectPropertyTest {
     TreeMap<ConditionKey, Watch> rows = new TreeMap<>(host.rows());
     rows.remove(HostState.linkKey(host.state.profile().host()));
     rows.remove(HostState.gapsKey(host.state.profile().host()));
+    ConditionKey late = HostState.lateKey(host.state.profile().host());
+    assertEquals(host.state.row(late), Optional.ofNullable(rows.remove(late)));
     assertEquals(host.state.watches(), rows);
   }
 

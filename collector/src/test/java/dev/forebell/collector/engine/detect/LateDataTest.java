@@ -2,28 +2,51 @@ package dev.forebell.collector.engine.detect;
 
 import static dev.forebell.collector.engine.detect.DetectFixture.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Severity;
+import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
  * What comes late tells of what was; samples come every ten seconds, the level is held for 20 s.
  */
 class LateDataTest {
-  private final DetectFixture host =
-      new DetectFixture(
-          DetectFixture.threshold(
-              Duration.ofSeconds(20), DetectFixture.above(Severity.WARNING, 0.85, 0.82, 20)));
+  private static final int NEVER = -1;
+  private static final Rule.Threshold RULE =
+      DetectFixture.threshold(
+          Duration.ofSeconds(20), DetectFixture.above(Severity.WARNING, 0.85, 0.82, 20));
+
+  private DetectFixture host = new DetectFixture(RULE);
+
+  /** The collector is restarted after so many batches. */
+  private int restartAfter = NEVER;
+
+  private int batches;
+
+  /** Which batch was the first that came late. */
+  private int firstLate;
 
   private void live(int from, int to, double value) {
     for (int second = from; second <= to; second += 10) {
       host.disk(second, value);
+      arrived(second);
+    }
+  }
+
+  private void arrived(int second) {
+    batches++;
+    if (batches == restartAfter) {
+      host.restart(Optional.of(at(second)));
+      HostProfile profile = DetectFixture.profile(HostKind.SERVER, List.of(RULE));
+      host.feed(new HostInput.ProfileChanged(at(second), profile));
     }
   }
 
@@ -32,6 +55,7 @@ class LateDataTest {
     for (int second = from; second <= to; second += 10) {
       Sample sample = Sample.of(DetectFixture.ROOT, value);
       host.feed(new HostInput.Samples(at(received), host.batch(Lane.BACKFILL, at(second), sample)));
+      arrived(received);
     }
   }
 
@@ -104,6 +128,58 @@ class LateDataTest {
     late(611, 60, 400, 0.5);
     late(612, 410, 590, 0.97);
     assertEquals(List.of("past 410 to 600"), told());
+  }
+
+  /** Late and live samples take turns, as they do when an agent catches up. */
+  private List<String> told(String life, int restart) {
+    host = new DetectFixture(RULE);
+    restartAfter = restart;
+    batches = 0;
+    firstLate = 0;
+    for (String word : life.split(" ", -1)) {
+      String[] parts = word.split(":", -1);
+      int from = Integer.parseInt(parts[1]);
+      int to = Integer.parseInt(parts[2]);
+      double value = Double.parseDouble(parts[3]);
+      if (parts[0].equals("live")) {
+        live(from, to, value);
+      } else {
+        firstLate = firstLate == 0 ? batches + 1 : firstLate;
+        late(Integer.parseInt(parts[0]), from, to, value);
+      }
+    }
+    return told();
+  }
+
+  @Test
+  void aRestartAtAnyTimeSinceItBeganLosesNothingOfIt() {
+    List<String> lives =
+        List.of(
+            "live:0:50:0.5 live:600:610:0.5 611:60:90:0.5 612:100:150:0.97 live:620:620:0.5"
+                + " 621:160:300:0.97 live:630:640:0.5 641:310:590:0.5 live:650:670:0.5",
+            "live:0:50:0.5 live:600:640:0.97 641:60:400:0.5 642:410:590:0.97 live:650:690:0.5",
+            "live:0:50:0.5 live:600:610:0.97 611:60:590:0.97 live:620:680:0.97 live:690:750:0.5",
+            "live:0:50:0.5 live:600:610:0.5 611:60:400:0.5 612:410:590:0.97 live:620:640:0.5",
+            "live:0:50:0.5 live:600:610:0.5 611:60:200:0.97 612:300:400:0.5 live:620:640:0.5");
+    for (String life : lives) {
+      List<String> whole = told(life, NEVER);
+      int all = batches;
+      assertFalse(whole.isEmpty(), life);
+      for (int restart = firstLate; restart <= all; restart++) {
+        assertEquals(whole, told(life, restart), life + ", restarted after batch " + restart);
+      }
+    }
+  }
+
+  @Test
+  void whatNoRuleSpeaksOfAnyMoreIsForgotten() {
+    live(0, 50, 0.5);
+    live(600, 610, 0.5);
+    late(611, 60, 100, 0.97);
+    HostProfile without = DetectFixture.profile(HostKind.SERVER, List.of());
+    host.feed(new HostInput.ProfileChanged(at(612), without));
+    late(613, 110, 590, 0.97);
+    assertEquals(List.of(), told());
   }
 
   @Test
