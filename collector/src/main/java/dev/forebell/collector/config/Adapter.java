@@ -36,6 +36,10 @@ record Adapter(
     List<AnswerRule> answers,
     Optional<Back> back,
     Optional<Repeat> repeat) {
+  /** Of the first call that it makes; empty: it makes none. */
+  String firstPath() {
+    return calls.values().stream().map(Call::path).findFirst().orElse("");
+  }
 
   /**
    * One way to authenticate.

@@ -129,9 +129,11 @@ record CallReader(Secrets secrets) {
     return value
         .parse(
             text ->
-                text.startsWith("/") && text.chars().noneMatch(Character::isWhitespace)
-                    ? Parsed.good(text)
-                    : Parsed.bad(Quantity.quoted(text) + " is not a path", expected),
+                !text.startsWith("/") || text.chars().anyMatch(Character::isWhitespace)
+                    ? Parsed.bad(Quantity.quoted(text) + " is not a path", expected)
+                    : PLACE.matcher(text).replaceAll("").matches("[^{}]*")
+                        ? Parsed.good(text)
+                        : Parsed.bad(Quantity.quoted(text) + " has a brace alone", expected),
             expected)
         .filter(
             text -> PLACE.matcher(text).results().allMatch(place -> isExpression(value, place)));

@@ -13,6 +13,7 @@ import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +40,13 @@ record ChannelReader(Secrets secrets) {
   private static final List<String> COMMON =
       List.of("id", "kind", "description", "no_details", "per_minute", "timeout");
 
+  /** All kinds of channels. */
+  static final List<String> KINDS =
+      Stream.concat(Stream.of(MAIL, PROVIDER), Arrays.stream(BotKind.values()).map(BotKind::id))
+          .toList();
+
   Optional<Channel> read(String id, YamlMap map) {
-    List<String> kinds =
-        Stream.concat(Stream.of(MAIL, PROVIDER), Arrays.stream(BotKind.values()).map(BotKind::id))
-            .toList();
-    return map.choice("kind", kinds, name -> name)
+    return map.choice("kind", KINDS, name -> name)
         .flatMap(
             kind ->
                 switch (kind) {
@@ -85,6 +88,7 @@ record ChannelReader(Secrets secrets) {
   private Optional<Channel> mail(String id, YamlMap map) {
     only(map, MAIL, "server", "tls", "user", "password", "from", "authority");
     boolean complete = needs(map, MAIL, "server", "from");
+    checkLogin(map);
     Mail.Tls tls =
         map.choice("tls", List.of(Mail.Tls.values()), kind -> kind.name().toLowerCase(Locale.ROOT))
             .orElse(Mail.Tls.STARTTLS);
@@ -111,8 +115,7 @@ record ChannelReader(Secrets secrets) {
                             map.get("user").flatMap(secrets::text),
                             map.get("password").flatMap(secrets::secret),
                             sender,
-                            map.text("authority")
-                                .map(name -> secrets.dir().resolve(name).toString()),
+                            map.get("authority").flatMap(new RouteReader(secrets)::authority),
                             manners(map, OptionalInt.empty()))));
   }
 
@@ -136,6 +139,25 @@ record ChannelReader(Secrets secrets) {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
+  private static void checkLogin(YamlMap map) {
+    if (map.has("user") != map.has("password")) {
+      map.problem(
+          map.has("user") ? "user has no password" : "password has no user",
+          "both user and password, or neither");
+    }
+  }
+
+  /** A mail address of a contact. */
+  static void checkMailbox(YamlValue value) {
+    String expected = "an address such as li@example.com";
+    value.parse(
+        text ->
+            MAILBOX.matcher(text).matches()
+                ? Parsed.good(text)
+                : Parsed.bad(Quantity.quoted(text) + " is no mail address", expected),
+        expected);
+  }
+
   private static Parsed<String> mailbox(String text) {
     return MAILBOX.matcher(text).matches()
         ? Parsed.good(text)
@@ -143,17 +165,19 @@ record ChannelReader(Secrets secrets) {
   }
 
   private Optional<Channel> bot(String id, String kind, YamlMap map) {
-    only(map, kind, "url", "secret", "chat", "thread", "allow", "proxy", "authority");
-    boolean complete = needs(map, kind, "url");
     BotKind known =
         Arrays.stream(BotKind.values())
             .filter(one -> one.id().equals(kind))
             .findFirst()
             .orElseThrow();
+    List<String> keys = new ArrayList<>(List.of("url", "allow", "proxy", "authority"));
+    keys.addAll(ownKeys(known));
+    only(map, kind, keys.toArray(String[]::new));
+    boolean complete = needs(map, kind, "url");
     Route route = new RouteReader(secrets).read(map);
     Optional<String> chat = map.get("chat").flatMap(secrets::text);
     return map.get("url")
-        .flatMap(value -> url(value, route.allow()))
+        .flatMap(value -> url(value, route.allow()).filter(url -> hasToken(value, known, url)))
         .filter(_ -> complete)
         .map(
             url ->
@@ -168,10 +192,26 @@ record ChannelReader(Secrets secrets) {
                     manners(map, OptionalInt.of(BOT_PER_MINUTE))));
   }
 
+  private static List<String> ownKeys(BotKind kind) {
+    return switch (kind) {
+      case DINGTALK, FEISHU -> List.of("secret");
+      case TELEGRAM -> List.of("chat", "thread");
+      case WECOM, SLACK, TEAMS -> List.of();
+    };
+  }
+
+  private static boolean hasToken(YamlValue value, BotKind kind, Secret url) {
+    boolean has = kind != BotKind.TELEGRAM || url.reveal().contains("/bot");
+    if (!has) {
+      value.problem("it holds no bot's token", "https://api.telegram.org/botTOKEN");
+    }
+    return has;
+  }
+
   private Optional<Secret> url(YamlValue value, List<String> allow) {
     return secrets
         .text(value)
-        .filter(text -> Endpoints.url(value, text, allow).isPresent())
+        .filter(text -> WebAddress.read(value, text, allow).isPresent())
         .map(Secret::new);
   }
 

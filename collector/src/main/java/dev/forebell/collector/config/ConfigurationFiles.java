@@ -4,12 +4,15 @@ import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.collector.engine.people.Roster;
+import dev.forebell.collector.port.Channel;
 import dev.forebell.collector.port.PeopleBook;
 import dev.forebell.common.config.ConfigurationFile;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Problems;
+import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
+import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.CustomerId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +93,7 @@ public final class ConfigurationFiles {
     checkReferences(configuration);
     if (problems.isEmpty()) {
       HostProfiles.clashes(configuration).forEach(this::addClash);
+      warnOfIdleWebhooks();
       OverrideCheck.idle(configuration)
           .forEach(idle -> problems.warn(idle.at(), idle.what(), idle.expected()));
     }
@@ -155,9 +159,30 @@ public final class ConfigurationFiles {
     }
   }
 
+  private static void checkAddress(YamlValue at, PeopleBook book, String channel) {
+    boolean oneLine = String.valueOf(at.plain()).chars().noneMatch(Character::isISOControl);
+    if (oneLine && book.channels().get(channel) instanceof Channel.Mail) {
+      ChannelReader.checkMailbox(at);
+    }
+  }
+
+  // Nothing is wrong with it, and it never gets anything.
+  private void warnOfIdleWebhooks() {
+    webhooks.webhooks().keySet().stream()
+        .filter(id -> !references.isUsed(References.Kind.WEBHOOK, id))
+        .forEach(
+            id ->
+                problems.warn(
+                    webhooks.positionOf(id),
+                    "no customer names the webhook " + Quantity.quoted(id) + ", so it gets nothing",
+                    "webhooks: [" + id + "] of a customer in customers/*.yaml"));
+  }
+
   private void checkPeople(PeopleBook book) {
     Roster roster = book.roster();
-    references.check(References.Kind.CHANNEL, book.channels().keySet());
+    references.check(References.Kind.CHANNEL, people.channelNames());
+    references.check(References.Kind.ADDRESS, people.channelNames());
+    references.each(References.Kind.ADDRESS, (at, name) -> checkAddress(at, book, name));
     references.check(References.Kind.CONTACT, roster.contacts().keySet());
     references.check(References.Kind.LADDER, roster.ladders().keySet());
     references.check(

@@ -6,6 +6,8 @@ import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.Secret;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,7 +42,9 @@ record DeskReader(Secrets secrets, SortedMap<String, Adapter> adapters) {
                     "there is no adapter "
                         + Quantity.quoted(id)
                         + NearestName.hint(id, adapters.keySet()),
-                    "the id of an adapter in adapters/*.yaml");
+                    ChannelReader.KINDS.contains(id)
+                        ? "a channel of this kind in people/*.yaml: people are told by channels"
+                        : "the id of an adapter in adapters/*.yaml");
               }
               return found;
             });
@@ -63,6 +67,8 @@ record DeskReader(Secrets secrets, SortedMap<String, Adapter> adapters) {
     Set<String> known = new TreeSet<>(adapter.vars().keySet());
     known.addAll(adapter.needs());
     checkNames(map, "vars", known);
+    map.map("vars").ifPresent(given -> checkKinds(given, vars, adapter));
+    map.get("url").ifPresent(url -> checkRoot(url, adapter));
     checkNames(map, "credentials", adapter.credentials().keySet());
     adapter.needs().stream()
         .filter(name -> !vars.containsKey(name))
@@ -80,6 +86,42 @@ record DeskReader(Secrets secrets, SortedMap<String, Adapter> adapters) {
         (name, value) ->
             value instanceof String ? map.get(name).flatMap(secrets::text).orElse("") : value);
     return vars;
+  }
+
+  // What an adapter looks up in a map or goes through as a list works with nothing else.
+  private static void checkKinds(YamlMap given, SortedMap<String, Object> vars, Adapter adapter) {
+    vars.forEach(
+        (name, value) ->
+            Optional.ofNullable(adapter.vars().get(name))
+                .map(DeskReader::kind)
+                .filter(kind -> !kind.equals(kind(value)))
+                .ifPresent(
+                    kind ->
+                        given.get(name).ifPresent(at -> at.problem("is " + kind(value), kind))));
+  }
+
+  private static String kind(Object value) {
+    return switch (value) {
+      case Map<?, ?> _ -> "a map";
+      case List<?> _ -> "a list";
+      case Boolean _ -> "true or false";
+      default -> "one value";
+    };
+  }
+
+  // Products call the address of their interface by its whole path; an adapter's paths hold it.
+  private static void checkRoot(YamlValue url, Adapter adapter) {
+    String path = adapter.firstPath().replaceAll("[?{].*", "");
+    String text = String.valueOf(url.plain()).replaceFirst("/+$", "");
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      String root = path.substring(0, end);
+      if (text.endsWith(root)) {
+        url.problem(
+            "it ends with " + root + ", which the adapter's paths begin with",
+            "the address without " + root);
+        return;
+      }
+    }
   }
 
   private static void checkNames(YamlMap map, String key, Set<String> known) {

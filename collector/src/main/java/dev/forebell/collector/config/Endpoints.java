@@ -5,8 +5,6 @@ import dev.forebell.common.config.Parsed;
 import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.Secret;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,6 @@ final class Endpoints {
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*/(\\d{1,3})");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,100}");
-  private static final String URL = "an https:// address with a host name";
   private static final List<String> EVENTS =
       Stream.concat(
               Stream.of(
@@ -61,30 +58,6 @@ final class Endpoints {
           .toList();
 
   private Endpoints() {}
-
-  /** Plain http goes only where the operator has opened the address range himself. */
-  static Optional<URI> url(YamlValue value, String text, List<String> allow) {
-    Optional<URI> url = parse(text).filter(uri -> uri.getHost() != null);
-    String scheme = url.map(URI::getScheme).orElse("");
-    if (url.filter(uri -> uri.getRawUserInfo() == null).isEmpty()
-        || !List.of("http", "https").contains(scheme)) {
-      value.problem("not a web address without user name", URL);
-      return Optional.empty();
-    }
-    if (scheme.equals("http") && allow.isEmpty()) {
-      value.problem("http is sent in clear text", "https, or allow: with the address range");
-      return Optional.empty();
-    }
-    return url;
-  }
-
-  private static Optional<URI> parse(String text) {
-    try {
-      return Optional.of(new URI(text));
-    } catch (URISyntaxException _) {
-      return Optional.empty();
-    }
-  }
 
   /** {@code 10.0.0.0/8} or {@code fd00::/8}. */
   static Optional<String> range(YamlValue value) {

@@ -8,6 +8,7 @@ import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.HostId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -42,6 +43,11 @@ final class Ids {
 
   private Optional<String> claim(YamlValue value) {
     return read(value).filter(id -> claim(value, id));
+  }
+
+  /** All names that were given, also to what has mistakes. */
+  Set<String> names() {
+    return taken.keySet();
   }
 
   /** Where a name was given. */

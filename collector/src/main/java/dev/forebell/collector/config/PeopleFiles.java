@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -102,6 +103,11 @@ final class PeopleFiles {
         customers);
   }
 
+  /** All channels that were named, also those with mistakes. */
+  Set<String> channelNames() {
+    return channelIds.names();
+  }
+
   /** Where each rota stands. */
   SortedMap<String, Position> rotaPlaces() {
     return rotaPlaces;
@@ -153,7 +159,7 @@ final class PeopleFiles {
                         by.get(channel)
                             .ifPresent(
                                 at -> {
-                                  references.use(References.Kind.CHANNEL, at, channel);
+                                  references.use(References.Kind.ADDRESS, at, channel);
                                   at.text()
                                       .filter(text -> isAddress(at, text))
                                       .ifPresent(text -> addresses.put(channel, text));

@@ -6,6 +6,7 @@ import dev.forebell.common.config.YamlValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Names that point at something in another file: collected while reading, checked at the end. */
 final class References {
@@ -22,6 +23,7 @@ final class References {
     ELEMENT("host", "a provider's customer id and the id of one of its hosts"),
     RUNBOOK("runbook", "the name of a file in runbooks/"),
     CHANNEL("channel", "the id of a channel in people/*.yaml"),
+    ADDRESS("channel", "the id of a channel in people/*.yaml"),
     CONTACT("contact", "the id of a contact in people/*.yaml"),
     PEOPLE("contact, group or rota", "the id of a contact, group or rota in people/*.yaml"),
     LADDER("ladder", "the id of a ladder in people/*.yaml");
@@ -46,6 +48,18 @@ final class References {
   /** Adds a problem for each name of the kind that is not known. */
   void check(Kind kind, Collection<String> known) {
     unknown(kind, known).forEach(r -> r.at.problem(complaint(r, known), kind.expected));
+  }
+
+  /** Whether anything names it. */
+  boolean isUsed(Kind kind, String name) {
+    return references.stream().anyMatch(one -> one.kind == kind && one.name.equals(name));
+  }
+
+  /** All places that use such a name. */
+  void each(Kind kind, BiConsumer<YamlValue, String> look) {
+    references.stream()
+        .filter(reference -> reference.kind == kind)
+        .forEach(reference -> look.accept(reference.at, reference.name));
   }
 
   /** As {@link #check}, but only warns. */

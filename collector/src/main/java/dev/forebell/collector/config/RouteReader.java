@@ -7,10 +7,14 @@ import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.Secret;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,15 +69,27 @@ record RouteReader(Secrets secrets) {
         : Optional.empty();
   }
 
-  private Optional<String> authority(YamlValue value) {
+  /** A PEM file of certificates. */
+  Optional<String> authority(YamlValue value) {
     String expected = "a PEM file in the configuration folder";
     return value.parse(
         name -> {
           Path file = secrets.dir().resolve(name);
-          return Files.isReadable(file)
+          if (!Files.isReadable(file)) {
+            return Parsed.bad("there is no file " + Quantity.quoted(name), expected);
+          }
+          return holdsCertificates(file)
               ? Parsed.good(file.toString())
-              : Parsed.bad("there is no file " + Quantity.quoted(name), expected);
+              : Parsed.bad(Quantity.quoted(name) + " holds no certificate", expected);
         },
         expected);
+  }
+
+  private static boolean holdsCertificates(Path file) {
+    try (InputStream pem = Files.newInputStream(file)) {
+      return !CertificateFactory.getInstance("X.509").generateCertificates(pem).isEmpty();
+    } catch (IOException | CertificateException _) {
+      return false;
+    }
   }
 }

@@ -40,7 +40,7 @@ record WatchReader(References references, Secrets secrets) {
   private Optional<Secret> url(YamlValue value, List<String> allow) {
     return secrets
         .text(value)
-        .filter(text -> Endpoints.url(value, text, allow).isPresent())
+        .filter(text -> WebAddress.read(value, text, allow).isPresent())
         .map(Secret::new);
   }
 }

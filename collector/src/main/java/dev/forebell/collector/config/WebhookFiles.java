@@ -7,6 +7,7 @@ import dev.forebell.collector.port.WebhookEndpoint.Call;
 import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import dev.forebell.collector.port.WebhookEndpoint.Pace;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
+import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Secrets;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
@@ -48,6 +49,11 @@ final class WebhookFiles {
         .map(map -> map.expect(Shape.WEBHOOK.keys()))
         .flatMap(map -> endpoint(map, calls, search))
         .ifPresent(endpoint -> webhooks.put(endpoint.id(), endpoint));
+  }
+
+  /** Where a webhook stands. */
+  Position positionOf(String id) {
+    return ids.positionOf(id).orElseGet(() -> Position.startOf("webhooks"));
   }
 
   SortedMap<String, WebhookEndpoint> webhooks() {
@@ -101,7 +107,7 @@ final class WebhookFiles {
   }
 
   private Optional<URI> url(YamlValue value, List<String> allow) {
-    return secrets.text(value).flatMap(text -> Endpoints.url(value, text, allow));
+    return secrets.text(value).flatMap(text -> WebAddress.read(value, text, allow));
   }
 
   private Optional<Secret> signingSecret(YamlValue value) {

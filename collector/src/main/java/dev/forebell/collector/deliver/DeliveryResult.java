@@ -2,6 +2,7 @@ package dev.forebell.collector.deliver;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What came of one request to an endpoint. */
 public sealed interface DeliveryResult {
@@ -11,8 +12,14 @@ public sealed interface DeliveryResult {
   /** Code of what found nobody to talk to. */
   String NOT_CONNECTED = "not_connected";
 
+  /** Code of an endpoint that is not who it says, or does not speak TLS. */
+  String TLS = "tls";
+
   /** Code of a name without address. */
   String NOT_RESOLVED = "name_not_resolved";
+
+  /** Codes of what never went out. */
+  Set<String> NOTHING_SENT = Set.of(NOT_CONNECTED, TLS, NOT_RESOLVED);
 
   /**
    * An answer.
@@ -75,7 +82,7 @@ public sealed interface DeliveryResult {
     public boolean mayStillCome() {
       return response
           .map(said -> said.status() == 408 || said.status() >= 502)
-          .orElse(!code.equals(NOT_CONNECTED) && !code.equals(NOT_RESOLVED));
+          .orElse(!NOTHING_SENT.contains(code));
     }
   }
 

@@ -153,7 +153,7 @@ final class Exchange {
       return new Accepted(status, body);
     }
     String code = STATUS + status;
-    String detail = Failures.line(request.place() + " answered: " + body);
+    String detail = Failures.line(request.place() + " answered: " + where(response) + body);
     Optional<Response> said = Optional.of(new Response(status, body));
     return switch (status) {
       case 410 -> new Gone(code, detail, said);
@@ -165,13 +165,27 @@ final class Exchange {
     };
   }
 
+  private static String where(HttpClientResponse response) {
+    return response.statusCode() / 100 == 3
+        ? Optional.ofNullable(response.getHeader("Location"))
+            .map(place -> "go to " + place.replaceFirst("[?#].*", "") + " ")
+            .orElse("")
+        : "";
+  }
+
   private Optional<Duration> after(HttpClientResponse response) {
     return Optional.ofNullable(response.getHeader("Retry-After"))
         .flatMap(header -> RetryAfter.parse(header, clock.instant()));
   }
 
   private void notConnected(Throwable failure) {
-    failed(DeliveryResult.NOT_CONNECTED, failure);
+    TlsFailure.words(failure)
+        .ifPresentOrElse(
+            words ->
+                result.complete(
+                    new Retry(
+                        DeliveryResult.TLS, request.place() + ": " + words, Optional.empty())),
+            () -> failed(DeliveryResult.NOT_CONNECTED, failure));
   }
 
   private void failed(Throwable failure) {

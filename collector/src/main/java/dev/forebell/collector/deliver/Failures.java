@@ -1,5 +1,6 @@
 package dev.forebell.collector.deliver;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Optional;
 
 /** Failures as one line for people. */
@@ -9,8 +10,17 @@ final class Failures {
   private Failures() {}
 
   static String text(Throwable failure) {
+    if (failure instanceof JsonProcessingException json) {
+      return line(json.getOriginalMessage() + place(json));
+    }
     return line(
         Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName()));
+  }
+
+  private static String place(JsonProcessingException json) {
+    return Optional.ofNullable(json.getLocation())
+        .map(at -> " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
+        .orElse("");
   }
 
   /** Without control characters, cut to a length that a screen can show. */

@@ -129,6 +129,9 @@ public final class WebhookTrial {
       throw new IllegalArgumentException(noObject.getMessage(), noObject);
     }
     String number = object.text("number");
+    if (object.text("incident", "id").isEmpty()) {
+      throw new IllegalArgumentException("it has no incident.id");
+    }
     IncidentId incident = new IncidentId(object.text("incident", "id"));
     return new OutboxMessage(
         incident + "-" + (number.isEmpty() ? "1" : number) + "-" + endpoint.id(),

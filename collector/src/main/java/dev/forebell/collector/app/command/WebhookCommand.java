@@ -31,10 +31,10 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -130,6 +130,17 @@ public final class WebhookCommand {
           List<Path> answers,
       @Option(names = "--send", description = "Really sends, and shows the real answers.")
           boolean send) {
+    try {
+      return tried(
+          id, what, config, supposed, Optional.ofNullable(answers).orElse(List.of()), send);
+    } catch (Wrong wrong) {
+      spec.commandLine().getErr().println(wrong.getMessage());
+      return ExitCode.USAGE;
+    }
+  }
+
+  private int tried(
+      String id, What what, Path config, Supposed supposed, List<Path> answers, boolean send) {
     return switch (ConfigurationFiles.load(config)) {
       case Loaded.Bad(var errors, var _) -> {
         errors.forEach(problem -> spec.commandLine().getErr().println(problem));
@@ -138,10 +149,11 @@ public final class WebhookCommand {
       case Loaded.Ok(var configuration, var _) -> {
         WebhookEndpoint endpoint =
             Optional.ofNullable(configuration.webhooks().get(id))
-                .orElseThrow(() -> usage("unknown", id, configuration.webhooks().keySet()));
+                .orElseThrow(
+                    () ->
+                        wrong("unknown", id, String.join(", ", configuration.webhooks().keySet())));
         Trial trial = new Trial(endpoint, configuration, what, supposed);
-        List<String> said =
-            Optional.ofNullable(answers).orElse(List.of()).stream().map(this::read).toList();
+        List<String> said = answers.stream().map(this::read).toList();
         yield send
             ? sent(trial)
             : run(trial, WebhookTrial.pretending(endpoint, said.isEmpty() ? List.of("{}") : said));
@@ -179,7 +191,7 @@ public final class WebhookCommand {
     for (String one : given) {
       int colon = one.indexOf(':');
       if (colon < 1) {
-        throw usage("no_header", one);
+        throw wrong("no_header", one);
       }
       headers.put(one.substring(0, colon).strip(), one.substring(colon + 1).strip());
     }
@@ -194,7 +206,7 @@ public final class WebhookCommand {
                   trial.endpoint(), transport, facts(trial.configuration()), InstantSource.system())
               .run(event, trial.supposed().ticket, trial.supposed().parent);
     } catch (IllegalArgumentException noEvent) {
-      throw usage("no_event", Optional.ofNullable(noEvent.getMessage()).orElse(""));
+      throw wrong("no_event", Optional.ofNullable(noEvent.getMessage()).orElse(""));
     }
     outcome.lines().forEach(this::print);
     if (outcome.lines().isEmpty()) {
@@ -234,12 +246,21 @@ public final class WebhookCommand {
     try {
       return Files.readString(file);
     } catch (IOException _) {
-      throw usage("no_file", file.toString(), List.of());
+      throw wrong("no_file", file.toString(), List.of());
     }
   }
 
-  private ParameterException usage(String key, Object... values) {
-    return new ParameterException(spec.commandLine(), say(key, values));
+  /** A file or a name that is wrong: said in a line, without the whole usage below it. */
+  private static final class Wrong extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Wrong(String line) {
+      super(line);
+    }
+  }
+
+  private Wrong wrong(String key, Object... values) {
+    return new Wrong(say(key, values));
   }
 
   private String say(String key, Object... values) {

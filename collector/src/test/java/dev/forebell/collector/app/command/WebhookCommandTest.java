@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,25 @@ class WebhookCommandTest {
         dir.resolve("event.json"), EVENT.replace("incident.opened", "incident.commented"));
     assertEquals(0, run("pd", "--event", file("event.json"), "--ticket", "k"));
     assertEquals("nothing is sent for this event\n", out.toString());
+  }
+
+  @Test
+  void whatIsWrongIsSaidInOneLine() throws IOException {
+    assertEquals(2, run("nosuch", "--event", file("event.json")));
+    assertEquals(2, run("pd", "--event", file("absent.json")));
+    Files.writeString(dir.resolve("event.json"), "hello");
+    assertEquals(2, run("pd", "--event", file("event.json")));
+    Files.writeString(dir.resolve("event.json"), "{\"event\": \"incident.opened\"}");
+    assertEquals(2, run("pd", "--event", file("event.json")));
+    assertEquals(
+        List.of(
+            "there is no webhook 'nosuch'; there are pd",
+            file("absent.json") + " cannot be read",
+            "this is no event object: the event is no JSON object: Unrecognized token 'hello': was"
+                + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
+                + " 'false') (line 1, column 1)",
+            "this is no event object: it has no incident.id"),
+        err.toString().lines().toList());
   }
 
   private void redmine() throws IOException {
@@ -205,7 +225,7 @@ class WebhookCommandTest {
   @Test
   void mistakesOfTheUserAreNamed() throws IOException {
     assertEquals(2, run("dp", "--event", file("event.json")));
-    assertTrue(err.toString().contains("there is no webhook 'dp'; there are [pd]"), err.toString());
+    assertTrue(err.toString().contains("there is no webhook 'dp'; there are pd"), err.toString());
     Files.writeString(dir.resolve("event.json"), "{}");
     assertEquals(2, run("pd", "--event", file("event.json")));
     assertTrue(err.toString().contains("this is no event object"), err.toString());
