@@ -123,10 +123,7 @@ final class OutboxRows {
 
   private static Backlog standing(ResultSet row) throws SQLException {
     long oldest = row.getLong(4);
-    return new Backlog(
-        row.getString(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(oldest)));
+    Optional<Instant> waits = row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(oldest));
+    return new Backlog(row.getString(1), row.getLong(2), row.getLong(3), waits);
   }
 }

@@ -102,6 +102,13 @@ abstract class OutboxContract {
   }
 
   @Test
+  void whereOnlyDeadLettersAreNothingWaitsSinceEver() {
+    ledger.commit(opening(1, "desk"));
+    ledger.outbox().dead(1, T0, "http_400");
+    assertEquals(List.of(new Backlog("desk", 0, 1, Optional.empty())), ledger.outbox().backlog());
+  }
+
+  @Test
   void deadLettersAreReplayedByEndpointCustomerAndReason() {
     List.of(opening(1, "desk", "chat"), opening(2, "desk"), opening(3, "desk"))
         .forEach(ledger::commit);
