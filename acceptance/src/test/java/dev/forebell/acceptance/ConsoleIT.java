@@ -88,11 +88,30 @@ class ConsoleIT {
                   .filter(one -> one.path("restored_at").isTextual())
                   .isPresent());
 
+      resolve(up, page);
       page.navigate(up.desk().toString());
       assertThat(page.locator("body")).containsText("INC-DEMO-", PATIENT);
       screenshot(page, "desk");
       assertEquals(List.of(), complaints, "the browser's console");
     }
+  }
+
+  private static void resolve(Running up, Page page) {
+    page.locator("[data-act=resolve]").first().click();
+    assertThat(page.locator("#resolve-title")).containsText("INC-DEMO-", PATIENT);
+    page.locator("#resolve-dialog button[type=submit]").click();
+    assertThat(page.locator("#resolve-dialog")).isVisible(); // nothing is resolved without a word
+    page.locator("#resolve-input").fill("power cord <b>replaced</b>");
+    screenshot(page, "board-resolve");
+    page.locator("#resolve-dialog button[type=submit]").click();
+    Eventually.holds(
+        "resolved by Ann",
+        Duration.ofSeconds(10),
+        () ->
+            up.incidentOf("host_down")
+                .filter(one -> one.path("resolved_at").isTextual())
+                .isPresent());
+    assertThat(page.locator("[data-act=resolve]")).hasCount(0);
   }
 
   private static void markupStaysText(Running up, Page page) {

@@ -24,6 +24,7 @@ public final class ConsoleRoutes {
           "main.js",
           "linked.js",
           "person.js",
+          "resolve.js",
           "strangers.js",
           "texts.js",
           "time.js");

@@ -6,6 +6,7 @@ import { exact, collectorNow, roughly } from "/console/time.js";
 import { chip, inOrder } from "/console/clocks.js";
 import { subjectName, why } from "/console/evidence.js";
 
+const IN_WORK = ["acknowledged", "diagnosed"];
 const STATES = ["open", "acknowledged", "diagnosed", "resolved", "closed"];
 const FACTS = [
   ["customer", (i) => i.customer], ["site", (i) => i.site], ["rule", (i) => i.rule], ["subject", (i) => i.subject],
@@ -23,7 +24,7 @@ export function order(a, b) {
     || String(b.detected_at).localeCompare(String(a.detected_at));
 }
 
-/** `view`: {linked: id that the address names, opened: Set of ids, timelines: Map, busy: Set, acknowledge(incident), toggle(incident)} */
+/** `view`: {linked: id that the address names, opened: Set of ids, timelines: Map, busy: Set, acknowledge(incident), resolve(incident), toggle(incident)} */
 export function drawIncidents(list, incidents, view) {
   keyed(list, incidents, (i) => i.id, () => el("li", {}, el("article.card.new")), (item, incident) => {
     const now = JSON.stringify([incident, view.linked === incident.id, view.opened.has(incident.id), view.timelines.get(incident.id), view.busy.has(incident.id)]);
@@ -77,7 +78,9 @@ function foot(incident, view) {
       incident.state === "open"
         ? el("button.strong", { type: "button", disabled: busy, data: { act: "acknowledge" }, onclick: () => view.acknowledge(incident) },
           t(busy ? "action.acknowledging" : "action.acknowledge"))
-        : null));
+        : IN_WORK.includes(incident.state)
+          ? el("button.quiet", { type: "button", disabled: busy, data: { act: "resolve" }, onclick: () => view.resolve(incident) }, t("action.resolve"))
+          : null));
 }
 
 function more(incident, view) {

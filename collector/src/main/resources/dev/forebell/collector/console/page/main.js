@@ -8,6 +8,7 @@ import { onLink, showCard } from "/console/linked.js";
 import { drawHosts, drawHostSheet, hostKey, hostOrder } from "/console/hosts.js";
 import { tickAll } from "/console/clocks.js";
 import { askPerson, person, showPerson } from "/console/person.js";
+import { askReason } from "/console/resolve.js";
 import { drawStrangers, readStrangers } from "/console/strangers.js";
 import { collectorNow, exact, roughly } from "/console/time.js";
 
@@ -18,7 +19,7 @@ const GATHER = 120;
 
 const $ = (id) => document.getElementById(id);
 const state = { incidents: new Map(), recent: [], kept: new Map(), hosts: new Map(), strangers: [], customer: "", lostAt: null, read: false, linked: null };
-const view = { linked: "", opened: new Set(), timelines: new Map(), busy: new Set(), acknowledge, toggle };
+const view = { linked: "", opened: new Set(), timelines: new Map(), busy: new Set(), acknowledge, resolve, toggle };
 const stale = new Set();
 let gathering = null;
 let drawing_ = 0;
@@ -101,12 +102,21 @@ function hostChanged(host) {
 
 async function acknowledge(incident) {
   const by = person() || (await askPerson());
-  if (!by) return;
+  if (by) await act(incident, { command: "acknowledge", by }, "done.acknowledged");
+}
+
+async function resolve(incident) {
+  const by = person() || (await askPerson());
+  const reason = by && (await askReason(incident));
+  if (reason) await act(incident, { command: "resolve", by, reason }, "done.resolved");
+}
+
+async function act(incident, what, done) {
   view.busy.add(incident.id);
   draw();
   try {
-    take(await command(incident.id, { command: "acknowledge", by }));
-    toast(t("done.acknowledged", incident.id));
+    take(await command(incident.id, what));
+    toast(t(done, incident.id));
   } catch (problem) {
     toast(t("failed", problem.message), true);
   } finally {
