@@ -2,6 +2,7 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.app.command.AgentsCommand;
 import dev.forebell.collector.app.command.CalendarCommand;
+import dev.forebell.collector.app.command.ChannelCommand;
 import dev.forebell.collector.app.command.CheckCommand;
 import dev.forebell.collector.app.command.CollectorCommand;
 import dev.forebell.collector.app.command.DeadLetterCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.ScopeType;
       MaintenanceCommand.class,
       DeadLetterCommand.class,
       WebhookCommand.class,
+      ChannelCommand.class,
       ReportCommand.class,
       TokenCommand.class,
       DrillCommand.class,
