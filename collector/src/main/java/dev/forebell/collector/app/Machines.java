@@ -53,7 +53,7 @@ final class Machines {
     hosts.put(state.profile().host(), state);
   }
 
-  /** Puts a customer's machine in; it wants no tick before its first input. */
+  /** Puts a customer's machine in, likewise. */
   void put(CustomerState state) {
     customers.put(state.config().id(), state);
   }
@@ -112,10 +112,8 @@ final class Machines {
   }
 
   private boolean beatsCalmly(HostState before, HostInput.Heartbeat beat) {
-    if (!wakes.isAfter(detector(before.profile()), beat.at())) {
-      return false;
-    }
-    Optional<HostState> after = HostDetector.calm(before, beat);
+    boolean nothingIsDue = wakes.isAfter(detector(before.profile()), beat.at());
+    Optional<HostState> after = nothingIsDue ? HostDetector.calm(before, beat) : Optional.empty();
     after.ifPresent(this::put);
     return after.isPresent();
   }

@@ -3,8 +3,8 @@ package dev.forebell.collector.engine.detect;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Evidence.Point;
+import dev.forebell.collector.engine.detect.Companions.Companion;
 import dev.forebell.collector.engine.detect.SampleMemory.Absence;
-import dev.forebell.collector.engine.detect.SampleMemory.Companion;
 import dev.forebell.common.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class BatchMemory {
   private final SampleMemory before;
   private final Cadence cadence;
   private final Instant sampledAt;
-  private SortedMap<CompanionKey, Companion> companions;
+  private final Companions.Next companions;
   private SortedMap<ConditionKey, Track> tracks;
   private SortedMap<ConditionKey, Point> latest;
   private SortedMap<ConditionKey, Absence> absences;
@@ -30,7 +30,7 @@ final class BatchMemory {
     this.before = before;
     this.cadence = cadence;
     this.sampledAt = sampledAt;
-    this.companions = before.companions();
+    this.companions = new Companions.Next(before.companions());
     this.tracks = before.tracks();
     this.latest = before.latest();
     this.absences = before.absences();
@@ -47,9 +47,6 @@ final class BatchMemory {
   }
 
   private void remember(CompanionKey key, Sample sample) {
-    if (companions == before.companions()) {
-      companions = new TreeMap<>(companions);
-    }
     OptionalDouble number = Plausibility.number(sample);
     if (number.isEmpty()) {
       companions.remove(key);
@@ -58,7 +55,8 @@ final class BatchMemory {
     Point raw = new Point(sampledAt, number.getAsDouble());
     Optional<Point> judged =
         key.rate()
-            ? Optional.ofNullable(companions.get(key))
+            ? companions
+                .get(key)
                 .flatMap(old -> CounterRate.between(old.raw(), raw, cadence.maxGap()))
             : Optional.of(raw);
     companions.put(key, new Companion(sample.series(), raw, judged));
@@ -78,7 +76,8 @@ final class BatchMemory {
   }
 
   private Optional<Companion> companion(Rule.Quantity quantity, String subject) {
-    return Optional.ofNullable(companions.get(CompanionKey.of(quantity, subject)))
+    return companions
+        .get(CompanionKey.of(quantity, subject))
         .filter(companion -> !cadence.isGap(companion.raw().at(), sampledAt));
   }
 
@@ -132,20 +131,19 @@ final class BatchMemory {
     absences.put(key, next);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very one from before
   SampleMemory finish(RuleBook book) {
-    if (companions == before.companions()
+    Companions remembered = companions.finish(cadence, sampledAt);
+    if (remembered == before.companions()
         && tracks == before.tracks()
         && latest == before.latest()
         && absences == before.absences()) {
       return before;
     }
-    if (companions != before.companions()) {
-      companions.values().removeIf(old -> cadence.isGap(old.raw().at(), sampledAt));
-    }
     if (tracks != before.tracks()) {
       tracks.entrySet().removeIf(entry -> isOver(book, entry.getKey(), entry.getValue()));
     }
-    return new SampleMemory(companions, tracks, latest, absences);
+    return new SampleMemory(remembered, tracks, latest, absences);
   }
 
   private boolean isOver(RuleBook book, ConditionKey key, Track track) {

@@ -2,7 +2,6 @@ package dev.forebell.collector.engine.detect;
 
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.Evidence.Point;
-import dev.forebell.common.model.SeriesKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -20,15 +19,14 @@ import java.util.function.Predicate;
  * @param absences what is expected of {@code absent} rules, by condition
  */
 record SampleMemory(
-    SortedMap<CompanionKey, Companion> companions,
+    Companions companions,
     SortedMap<ConditionKey, Track> tracks,
     SortedMap<ConditionKey, Point> latest,
     SortedMap<ConditionKey, Absence> absences) {
   static final SampleMemory EMPTY =
-      new SampleMemory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+      new SampleMemory(Companions.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   SampleMemory {
-    companions = Collections.unmodifiableSortedMap(companions);
     tracks = Collections.unmodifiableSortedMap(tracks);
     latest = Collections.unmodifiableSortedMap(latest);
     absences = Collections.unmodifiableSortedMap(absences);
@@ -65,12 +63,4 @@ record SampleMemory(
    * @param missingSince first batch of the present run without it
    */
   record Absence(Optional<Instant> lastSeen, Optional<Instant> missingSince) {}
-
-  /**
-   * A companion quantity as last measured.
-   *
-   * @param raw newest reading
-   * @param judged what levels compare: the reading or its rate; empty: nothing can be said yet
-   */
-  record Companion(SeriesKey series, Point raw, Optional<Point> judged) {}
 }

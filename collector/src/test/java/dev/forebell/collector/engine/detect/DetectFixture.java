@@ -266,8 +266,14 @@ final class DetectFixture {
         .toList();
   }
 
+  /** How often the rows of rules were written. */
   long saves() {
-    return outputs.stream().filter(DetectOutput.WatchSaved.class::isInstance).count();
+    return outputs.stream()
+        .filter(DetectOutput.WatchSaved.class::isInstance)
+        .map(output -> ((DetectOutput.WatchSaved) output).key())
+        .filter(key -> !key.equals(HostState.linkKey(key.host())))
+        .filter(key -> !key.equals(HostState.gapsKey(key.host())))
+        .count();
   }
 
   static long seconds(Instant at) {
