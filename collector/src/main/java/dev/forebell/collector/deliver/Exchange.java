@@ -8,6 +8,7 @@ import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.deliver.DeliveryResult.Response;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
 import dev.forebell.collector.port.Route;
+import dev.forebell.collector.port.TlsFailure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;

@@ -98,7 +98,7 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
         + host
         + "' is at "
         + first.orElse("no address")
-        + ", which is not public; allow its range in the webhook's file if that is meant";
+        + ", which is not public; name its range under allow if that is meant";
   }
 
   private static DeliveryResult refused(String detail) {

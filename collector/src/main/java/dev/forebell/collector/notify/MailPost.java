@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.forebell.collector.port.Channel.Mail;
 import dev.forebell.collector.port.PeopleSender.Answer;
+import dev.forebell.collector.port.TlsFailure;
 import dev.forebell.common.model.Secret;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -15,6 +16,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
@@ -156,14 +158,23 @@ final class MailPost implements AutoCloseable {
     return part;
   }
 
-  private static Answer failed(MessagingException failure) {
+  private Answer failed(MessagingException failure) {
+    String place = channel.host() + ":" + channel.port();
+    Optional<String> tls = TlsFailure.words(failure);
+    if (tls.isPresent()) {
+      return new Answer.Later("tls", place + ": " + tls.get(), Optional.empty());
+    }
+    if (innermost(failure) instanceof UnknownHostException) {
+      return new Answer.Later(
+          "name_not_resolved", "'" + channel.host() + "' has no address", Optional.empty());
+    }
     String detail = line(failure);
     Matcher reply = REPLY.matcher(detail);
     if (failure instanceof AuthenticationFailedException) {
       return new Answer.Refused("smtp_535", detail);
     }
     if (!reply.find()) {
-      return new Answer.Later("connection", detail, Optional.empty());
+      return new Answer.Later("connection", place + ": " + detail, Optional.empty());
     }
     String code = "smtp_" + reply.group(1);
     return reply.group(1).startsWith("5")
@@ -173,16 +184,17 @@ final class MailPost implements AutoCloseable {
 
   /** The innermost says what the server said. */
   private static String line(Throwable failure) {
+    Throwable deepest = innermost(failure);
+    return BotAnswer.line(Optional.ofNullable(deepest.getMessage()).orElse(deepest.toString()));
+  }
+
+  private static Throwable innermost(Throwable failure) {
     Optional<Throwable> next =
         failure instanceof MessagingException several
             ? Optional.<Throwable>ofNullable(several.getNextException())
                 .or(() -> Optional.ofNullable(several.getCause()))
             : Optional.ofNullable(failure.getCause());
-    return next.map(MailPost::line)
-        .orElseGet(
-            () ->
-                BotAnswer.line(
-                    Optional.ofNullable(failure.getMessage()).orElse(failure.toString())));
+    return next.map(MailPost::innermost).orElse(failure);
   }
 
   @Override

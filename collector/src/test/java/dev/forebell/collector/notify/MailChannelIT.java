@@ -124,7 +124,14 @@ class MailChannelIT {
           List.of(Optional.<Path>empty(), Optional.of(other.authority()))) {
         Channel.Mail mail = mail(front.port(), Tls.STARTTLS, trusted, "s3cret");
         Answer answer = send(mail, pending(Samples.JOHN, 0, true));
-        assertEquals("connection", assertInstanceOf(Answer.Later.class, answer).code());
+        Answer.Later later = assertInstanceOf(Answer.Later.class, answer);
+        assertEquals("tls", later.code());
+        assertEquals(
+            "localhost:"
+                + front.port()
+                + ": its certificate is from no authority that is trusted here; name the house's"
+                + " own under authority",
+            later.detail());
       }
       Channel.Mail named =
           mail(other.port(), Tls.STARTTLS, Optional.of(other.authority()), "s3cret");
@@ -160,7 +167,8 @@ class MailChannelIT {
     server.stop();
     Answer answer =
         send(mail(port, Tls.NONE, Optional.empty(), "x"), pending(Samples.JOHN, 0, true));
-    assertInstanceOf(Answer.Later.class, answer);
+    Answer.Later later = assertInstanceOf(Answer.Later.class, answer);
+    assertEquals("localhost:" + port + ": Connection refused", later.detail());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.forebell.collector.deliver;
+package dev.forebell.collector.port;
 
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Why no connection could be made private, in words that say what to do. */
-final class TlsFailure {
+public final class TlsFailure {
   private static final int DEEPEST = 10;
 
   private TlsFailure() {}
 
   /** What TLS says of it; empty: it is no failure of TLS. */
-  static Optional<String> words(Throwable failure) {
+  public static Optional<String> words(Throwable failure) {
     List<Throwable> causes =
         Stream.iterate(Optional.of(failure), one -> one.map(Throwable::getCause))
             .limit(DEEPEST)
