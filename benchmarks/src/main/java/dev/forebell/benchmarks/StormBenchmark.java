@@ -23,6 +23,7 @@ import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.SeriesKey;
 import dev.forebell.common.model.SiteId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +139,23 @@ public class StormBenchmark {
     return inputs;
   }
 
+  private List<CustomerInput> verdicts(long from) {
+    Evidence silence =
+        new Evidence.LinkFacts(
+            START, Evidence.LinkEnd.NOTHING, Duration.ofSeconds(30), Duration.ofSeconds(30), "");
+    Finding down =
+        new Finding(Severity.CRITICAL, Meaning.OUTAGE, Wake.NOW, silence, "host-down.md", "1");
+    List<CustomerInput> inputs = new ArrayList<>();
+    for (int i = 0; i < hosts; i++) {
+      ConditionKey key = new ConditionKey(id(i), new RuleId("host_down"), "");
+      inputs.add(
+          new CustomerInput.Condition(
+              new ConditionEvent.Began(
+                  key, at(from + i), Reason.SILENT_CONFIRMED, at(from + i - 40_000), down)));
+    }
+    return inputs;
+  }
+
   private static CustomerState stepped(CustomerState from, List<CustomerInput> inputs) {
     CustomerState state = from;
     for (CustomerInput input : inputs) {
@@ -151,6 +169,14 @@ public class StormBenchmark {
   @Benchmark
   public CustomerState siteLostAndBack() {
     return stepped(stepped(sameSite, suspected(20_000)), heard(60_000));
+  }
+
+  /**
+   * The same, but its hosts are called down before they are back: what the site's incident holds.
+   */
+  @Benchmark
+  public CustomerState siteLostWithItsVerdicts() {
+    return stepped(stepped(sameSite, suspected(20_000)), verdicts(60_000));
   }
 
   /** Five outages a host, ten hosts a site: each opens an incident with its clocks. */

@@ -167,12 +167,8 @@ final class Machines {
       }
       case DetectOutput.Link link -> {
         customer(customer, new CustomerInput.LinkSaid(link.news()));
-        users(customer, link.news().host())
-            .forEach(
-                user ->
-                    customer(
-                        user.config().id(),
-                        new CustomerInput.LinkSaid(ProviderElement.told(link.news()))));
+        var told = new CustomerInput.LinkSaid(ProviderElement.told(link.news()));
+        users(customer, link.news().host()).forEach(user -> customer(user.config().id(), told));
       }
       case DetectOutput.LinkChanged changed -> sink.link(changed);
       case DetectOutput.WatchSaved saved -> sink.watchChanged(saved.key());

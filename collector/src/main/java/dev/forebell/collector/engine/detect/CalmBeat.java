@@ -28,6 +28,7 @@ final class CalmBeat {
     return link.state() == LinkState.UP
         && link.beats()
         && link.graceUntil().isEmpty()
+        && link.survival().firstHeard().isPresent()
         && at.isBefore(link.watch().lastHeard().plus(suspect));
   }
 

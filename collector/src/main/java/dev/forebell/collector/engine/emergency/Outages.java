@@ -9,25 +9,29 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The outages that are bad right now, per host in key order.
  *
  * @param conditions all that hold, outages or not
+ * @param suspects which of these are none yet
  * @param excused those that never cause an emergency
  */
 record Outages(
     CustomerConfig config,
     SortedMap<ConditionKey, HeldCondition> conditions,
+    Predicate<HeldCondition> suspects,
     SortedSet<ConditionKey> excused) {
 
   static Outages of(EmergencyFacts facts) {
-    return new Outages(facts.config(), facts.conditions(), facts.excused());
+    return new Outages(facts.config(), facts.conditions(), facts.suspects(), facts.excused());
   }
 
+  /** Whether there can be none at all: found at once. */
   boolean isEmpty() {
-    return conditions.values().stream().noneMatch(HeldCondition::outage);
+    return conditions.isEmpty();
   }
 
   /** Whether it has no outage at all, excused or not. */
@@ -74,7 +78,7 @@ record Outages(
   private Stream<HeldCondition> on(HostId host) {
     return conditions.tailMap(ConditionKey.firstOf(host)).values().stream()
         .takeWhile(held -> held.key().host().equals(host))
-        .filter(HeldCondition::outage);
+        .filter(held -> held.outage() && !suspects.test(held));
   }
 
   private boolean counts(ConditionKey key) {

@@ -108,7 +108,16 @@ public record CustomerState(
     IncidentIndex moved = index.changed(before, Optional.of(after).filter(_ -> stays));
     long highest = Math.max(lastNumber, event.id().number());
     return new CustomerState(
-        config, changed, conditions, outages, people, highest, quiet, links, wakes, moved);
+        config,
+        changed,
+        conditions,
+        outages,
+        people,
+        highest,
+        quiet,
+        links.after(after),
+        wakes,
+        moved);
   }
 
   /** The open or resolved incident of this key: there is at most one. */

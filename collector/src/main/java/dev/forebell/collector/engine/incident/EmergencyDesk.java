@@ -166,7 +166,8 @@ final class EmergencyDesk {
       CustomerState state, SortedMap<ConditionKey, HeldCondition> conditions) {
     return new EmergencyFacts(
         state.config(),
-        SiteSuspects.without(state, conditions),
+        conditions,
+        SiteSuspects.of(state),
         state.quiet().excused(),
         state.people());
   }

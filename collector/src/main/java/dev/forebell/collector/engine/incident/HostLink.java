@@ -98,9 +98,18 @@ public record HostLink(
         || (state == State.UNKNOWN && until.filter(end -> !end.isAfter(now)).isPresent());
   }
 
+  /** Nothing is heard of it, or was since the collector was deaf. */
+  boolean quiet() {
+    return state == State.SILENT || state == State.UNKNOWN;
+  }
+
+  boolean connected() {
+    return state == State.CONNECTED;
+  }
+
   /** It is there, as far as the collector can know. */
   boolean there(Instant now) {
-    return state == State.CONNECTED || (state == State.UNKNOWN && !silent(now));
+    return connected() || (state == State.UNKNOWN && !silent(now));
   }
 
   /** It said that it shuts down. */

@@ -34,7 +34,7 @@ record SiteCount(CustomerState state, SiteId site, SortedMap<HostId, HostLink> l
   private static final double SHUTDOWN_SHARE = 0.3;
 
   static SiteCount of(CustomerState state, SiteId site, Instant now) {
-    return new SiteCount(state, site, state.links().at(site), now);
+    return new SiteCount(state, site, state.links().at(site).of(), now);
   }
 
   /** Of one host of the site alone. */
@@ -69,6 +69,9 @@ record SiteCount(CustomerState state, SiteId site, SortedMap<HostId, HostLink> l
 
   /** Most of the connected hosts fell silent together: at least two, and not desktops alone. */
   Optional<SiteLoss> silence() {
+    if (SiteRestraint.allCount(state) && !state.links().at(site).canBeLost()) {
+      return Optional.empty();
+    }
     List<HostId> silent = silent();
     Predicate<HostId> counts = counting(SiteEnd.SILENT, newest(silent).minus(TOGETHER));
     List<HostId> counted = silent.stream().filter(counts).toList();
@@ -82,9 +85,14 @@ record SiteCount(CustomerState state, SiteId site, SortedMap<HostId, HostLink> l
         lost.size() + (int) matching(link -> link.there(now)).stream().filter(counts).count();
     boolean met =
         lost.size() >= FEWEST
-            && lost.size() >= SILENT_SHARE * connected
+            && isMost(lost.size(), connected)
             && lost.stream().anyMatch(host -> !desktop(host));
     return loss(SiteEnd.SILENT, lost, connected, met);
+  }
+
+  /** Whether so many of those that were connected are a site that is lost. */
+  static boolean isMost(int lost, int connected) {
+    return lost >= SILENT_SHARE * connected;
   }
 
   /** Several hosts said that they shut down: three, or a third of the site and not just one. */

@@ -63,7 +63,7 @@ final class SiteDesk {
     SiteIncident.of(log.state(), site)
         .forEach(
             one -> {
-              recover(log, one.id(), count);
+              recover(log, one.id());
               letGo(log, one.id());
               Optional<HostId> host = about(log, input);
               release(log, one.id(), count, host);
@@ -91,9 +91,9 @@ final class SiteDesk {
     };
   }
 
-  private static void recover(StepLog log, IncidentId id, SiteCount count) {
+  private static void recover(StepLog log, IncidentId id) {
     Incident incident = log.state().incident(id).orElseThrow();
-    boolean holds = SiteIncident.holds(incident, count);
+    boolean holds = SiteIncident.holds(log.state(), incident, log.now());
     Optional<Instant> restored = incident.times().at(Milestone.RESTORED);
     if (!incident.open()) {
       return;
@@ -223,7 +223,10 @@ final class SiteDesk {
     Instant released = SiteIncident.releasedAt(incident);
     SiteCount then = SiteCount.of(state, incident.site().orElseThrow(), released);
     Optional<Instant> release =
-        held(state, incident, SiteIncident.hosts(incident, then)).findFirst().map(_ -> released);
+        SiteIncident.about(incident, then)
+            .filter(host -> held(state, incident, List.of(host)).findAny().isPresent())
+            .findFirst()
+            .map(_ -> released);
     Optional<Instant> steady =
         incident
             .times()

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * When an unseen site is an emergency: its people cannot work without its uplink, somebody who
@@ -97,8 +98,10 @@ final class SiteEmergency {
 
   /** Who looks from outside the site cannot reach one of its hosts, and nobody reaches any. */
   private static boolean secondPathAgrees(CustomerState state, Incident incident, SiteCount count) {
+    Predicate<HostId> gone = SiteIncident.isGone(incident, count);
     List<Witness> words =
-        SiteIncident.gone(incident, count).stream()
+        state.links().at(count.site()).worded().stream()
+            .filter(gone)
             .flatMap(host -> count.link(host).words().stream())
             .filter(word -> isElsewhere(state, word.name(), count.site()))
             .toList();

@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The incident that stands for a site: most of its hosts fell silent together, or said that they
@@ -78,14 +78,24 @@ final class SiteIncident {
    * are not in maintenance or silenced.
    */
   static List<HostId> hosts(Incident incident, SiteCount count) {
-    TreeSet<HostId> hosts = new TreeSet<>(loss(incident).hosts());
-    count.links().keySet().stream().filter(following(incident, count)).forEach(hosts::add);
-    return List.copyOf(hosts);
+    return about(incident, count).distinct().sorted().toList();
+  }
+
+  /** The same one after another, some twice: for who looks for the first of a kind. */
+  static Stream<HostId> about(Incident incident, SiteCount count) {
+    return Stream.concat(
+        loss(incident).hosts().stream(),
+        count.links().keySet().stream().filter(following(incident, count)));
+  }
+
+  /** Since when those that go belong to it. */
+  static Instant followFrom(Incident incident) {
+    return verdictAt(incident).minus(SiteCount.TOGETHER);
   }
 
   /** Those that went with it or after it, and count. */
   private static Predicate<HostId> following(Incident incident, SiteCount count) {
-    Instant from = verdictAt(incident).minus(SiteCount.TOGETHER);
+    Instant from = followFrom(incident);
     Predicate<HostId> counts = count.counting(loss(incident).said(), from);
     return host ->
         isGone(incident, count.link(host))
@@ -129,13 +139,16 @@ final class SiteIncident {
   }
 
   /** What is not heard because the collector was deaf is not back either. */
-  private static boolean isGone(Incident incident, HostLink link) {
-    boolean quiet = link.state() == HostLink.State.SILENT || link.state() == HostLink.State.UNKNOWN;
-    return quiet || (loss(incident).said() == SiteEnd.SHUTDOWN && link.shutDown());
+  static boolean isGone(SiteEnd said, HostLink link) {
+    return link.quiet() || (said == SiteEnd.SHUTDOWN && link.shutDown());
   }
 
-  /** Whether more than half of its hosts are gone. */
-  static boolean holds(Incident incident, SiteCount count) {
+  private static boolean isGone(Incident incident, HostLink link) {
+    return isGone(loss(incident).said(), link);
+  }
+
+  /** Whether more than half of its hosts are gone, counted one by one. */
+  static boolean counts(Incident incident, SiteCount count) {
     Predicate<HostId> follows = following(incident, count);
     int about = loss(incident).hosts().size();
     int gone = 0;
@@ -148,10 +161,15 @@ final class SiteIncident {
     return 2 * gone > about;
   }
 
+  /** Whether more than half of its hosts are gone. */
   static boolean holds(CustomerState state, Incident incident, Instant now) {
+    Optional<Integer> margin = state.links().margin(incident);
+    if (SiteRestraint.allCount(state) && margin.isPresent()) {
+      return margin.orElseThrow() > 0;
+    }
     return incident
         .site()
-        .filter(site -> holds(incident, SiteCount.of(state, site, now)))
+        .filter(site -> counts(incident, SiteCount.of(state, site, now)))
         .isPresent();
   }
 

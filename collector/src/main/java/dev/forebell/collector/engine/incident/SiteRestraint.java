@@ -31,13 +31,18 @@ final class SiteRestraint {
    * @param from when the loss began: who was expected away then counts no more than who is now
    */
   static Predicate<HostId> counts(CustomerState state, SiteEnd said, Instant from, Instant now) {
-    if (state.config().suppressions().and(state.quiet().given()).isEmpty()) {
+    if (allCount(state)) {
       return _ -> true;
     }
     List<Restraint> all =
         Stream.concat(Restraint.at(state, from).stream(), Restraint.at(state, now).stream())
             .toList();
     return host -> all.stream().noneMatch(one -> keepsOut(one, host, said, now));
+  }
+
+  /** Whether nothing keeps anybody out, now or at another time. */
+  static boolean allCount(CustomerState state) {
+    return state.config().suppressions().and(state.quiet().given()).isEmpty();
   }
 
   /**

@@ -89,7 +89,8 @@ class EmergencyJudgeTest {
             known.calendars(),
             known.suppressions(),
             known.version());
-    return EmergencyJudge.judge(new EmergencyFacts(config, conditions, new TreeSet<>(), people))
+    return EmergencyJudge.judge(
+            new EmergencyFacts(config, conditions, _ -> false, new TreeSet<>(), people))
         .met()
         .stream()
         .map(Criterion::subject)
@@ -143,7 +144,8 @@ class EmergencyJudgeTest {
 
   private Verdict judge() {
     return EmergencyJudge.judge(
-        new EmergencyFacts(DeskFixture.customer(), conditions, new TreeSet<>(), people));
+        new EmergencyFacts(
+            DeskFixture.customer(), conditions, _ -> false, new TreeSet<>(), people));
   }
 
   private List<String> subjects() {

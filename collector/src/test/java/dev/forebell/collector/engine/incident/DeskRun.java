@@ -65,7 +65,17 @@ final class DeskRun {
     if (!rebuilt().equals(state)) {
       throw new AssertionError("rebuilt: " + rebuilt() + "\nlive:    " + state);
     }
+    state.aboveHosts().stream().filter(SiteIncident::is).forEach(one -> isCounted(one, input.at()));
     return step.outputs();
+  }
+
+  /** What is kept of a lost site says what its hosts say one by one. */
+  private void isCounted(Incident site, Instant now) {
+    boolean counts = SiteIncident.counts(site, SiteCount.of(state, site.site().orElseThrow(), now));
+    boolean kept = state.links().margin(site).orElseThrow() > 0;
+    if (SiteRestraint.allCount(state) && kept != counts) {
+      throw new AssertionError(site.id() + " holds: " + counts + ", kept: " + kept);
+    }
   }
 
   /** What was due by a tick is done by it, and asked for no more. */
