@@ -15,14 +15,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /** A Prometheus that writes on what many node_exporters say, the same for every server. */
 final class RemoteWriteStream {
   private static final int HOSTS_A_REQUEST = 20;
+
+  /** Requests under way at once, as a Prometheus' shards; a collector takes four at most. */
+  private static final int SENDERS = 3;
+
   private static final int FRAGMENT = 1 << 14;
   private static final int BITS = 7;
   private static final int LOW_BITS = 0x7f;
@@ -39,7 +46,10 @@ final class RemoteWriteStream {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<List<byte[]>> labels = new ArrayList<>();
   private final SplittableRandom dice = new SplittableRandom(1);
-  private long sent;
+  private final LongAdder sent = new LongAdder();
+  private final Semaphore underWay = new Semaphore(SENDERS);
+  private final AtomicReference<Optional<Throwable>> failure =
+      new AtomicReference<>(Optional.empty());
 
   /**
    * Prepares it.
@@ -59,26 +69,30 @@ final class RemoteWriteStream {
 
   /** Samples that were answered with success. */
   long sent() {
-    return sent;
+    return sent.sum();
   }
 
-  /** Rounds until the time is over; each begins on its own second. */
+  /** Rounds until the time is over, each begun on its own second or when the one before is out. */
   void run(Duration length) throws IOException, InterruptedException {
     long began = System.nanoTime();
-    for (long round = 0; round * interval.toNanos() < length.toNanos(); round++) {
+    long end = began + length.toNanos();
+    for (long round = 0; System.nanoTime() - end < 0; round++) {
       long due = began + round * interval.toNanos();
-      LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+      LockSupport.parkNanos(Math.max(0, Math.min(due, end) - System.nanoTime()));
       long millis = System.currentTimeMillis();
-      for (int from = 0; from < hosts; from += HOSTS_A_REQUEST) {
+      for (int from = 0; from < hosts && System.nanoTime() - end < 0; from += HOSTS_A_REQUEST) {
         post(from, Math.min(hosts, from + HOSTS_A_REQUEST), millis);
       }
     }
-    long rest = began + length.toNanos() - System.nanoTime();
-    LockSupport.parkNanos(Math.max(0, Math.min(rest, TimeUnit.SECONDS.toNanos(5))));
+    underWay.acquire(SENDERS);
+    underWay.release(SENDERS);
+    if (failure.get().isPresent()) {
+      throw new IOException(uri + ": " + failure.get().get().getMessage(), failure.get().get());
+    }
   }
 
-  private void post(int from, int to, long millis) throws IOException, InterruptedException {
-    long[] count = {0};
+  private void post(int from, int to, long millis) throws InterruptedException {
+    int[] count = {0};
     byte[] message =
         message(
             out -> {
@@ -98,11 +112,22 @@ final class RemoteWriteStream {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    underWay.acquire();
+    var _ =
+        http.sendAsync(request.build(), BodyHandlers.ofString())
+            .thenAccept(answer -> answered(answer, count[0]))
+            .whenComplete(
+                (_, failed) -> {
+                  Optional.ofNullable(failed).ifPresent(one -> failure.set(Optional.of(one)));
+                  underWay.release();
+                });
+  }
+
+  private void answered(HttpResponse<String> answer, int samples) {
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException(uri + " answered " + answer.statusCode() + ": " + answer.body());
+      throw new IllegalStateException("answered " + answer.statusCode() + ": " + answer.body());
     }
-    sent += count[0];
+    sent.add(samples);
   }
 
   private byte[] series(byte[] labels, long millis) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** The same remote-write stream to Forebell, Prometheus and VictoriaMetrics, one after another. */
 final class Streams {
   private static final int HOSTS = 1000;
+  private static final int SERIES = 100;
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Duration WARM = Duration.ofSeconds(14);
   private static final Duration LENGTH = Duration.ofSeconds(40);
@@ -54,9 +55,11 @@ final class Streams {
       Duration cpu = server.cpu();
       stream.run(LENGTH);
       double millions = (stream.sent() - before) / 1e6;
+      long wanted = LENGTH.dividedBy(INTERVAL) * HOSTS * SERIES;
       double seconds = server.cpu().minus(cpu).toMillis() / 1e3;
       return List.of(
           new Row(what + ", per million samples", Row.number(seconds / millions, "CPU-s"), ""),
+          new Row(what + ", taken in of what came", Row.number(millions * 1e8 / wanted, "%"), ""),
           new Row(what + ", resident memory", Row.number(server.memory(), "MiB"), ""));
     }
   }

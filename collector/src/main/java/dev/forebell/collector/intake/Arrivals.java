@@ -54,7 +54,7 @@ final class Arrivals {
 
   private record Host(Source source, HostAssembler assembler) {}
 
-  private record Value(String name, SortedMap<String, String> labels, double value) {}
+  private record Value(String name, Map<String, String> labels, double value) {}
 
   /**
    * What became of a request.
@@ -69,11 +69,12 @@ final class Arrivals {
   /** Takes a request's series. */
   Outcome take(Source source, List<SentSeries> series) {
     SortedMap<String, SortedMap<Long, List<Value>>> byHost = new TreeMap<>();
+    Map<String, String> bareNames = new HashMap<>();
     int samples = 0;
     for (SentSeries one : series) {
       samples += one.points().size();
       if (HostAssembler.knows(one.name())) {
-        sort(one, byHost);
+        sort(one, bareNames, byHost);
       } else {
         counters.add(Count.IGNORED, one.points().size());
       }
@@ -98,10 +99,15 @@ final class Arrivals {
         CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new)));
   }
 
-  private static void sort(SentSeries one, SortedMap<String, SortedMap<Long, List<Value>>> byHost) {
-    SortedMap<String, String> labels = new TreeMap<>(one.labels());
-    labels.keySet().removeAll(SURROUNDINGS);
-    SortedMap<Long, List<Value>> byTime = byHost.computeIfAbsent(hostOf(one), _ -> new TreeMap<>());
+  private static void sort(
+      SentSeries one,
+      Map<String, String> bareNames,
+      SortedMap<String, SortedMap<Long, List<Value>>> byHost) {
+    Map<String, String> labels = new HashMap<>(one.labels());
+    SURROUNDINGS.forEach(labels::remove);
+    SortedMap<Long, List<Value>> byTime =
+        byHost.computeIfAbsent(
+            bareNames.computeIfAbsent(address(one), HostNames::bare), _ -> new TreeMap<>());
     for (Point point : one.points()) {
       // Prometheus marks a series that ended by such a value.
       if (Double.isFinite(point.value())) {
@@ -113,8 +119,11 @@ final class Arrivals {
   }
 
   static String hostOf(SentSeries series) {
-    return HostNames.bare(
-        NAMES.stream().flatMap(label -> series.label(label).stream()).findFirst().orElse(""));
+    return HostNames.bare(address(series));
+  }
+
+  private static String address(SentSeries series) {
+    return NAMES.stream().flatMap(label -> series.label(label).stream()).findFirst().orElse("");
   }
 
   private Optional<String> objection(Source source, String name) {

@@ -15,6 +15,7 @@ interface Exporter {
    * What it says, under our names.
    *
    * @param before the time before, for what is a difference
+   * @param names of the host
    */
-  List<Sample> samples(RawValues now, Optional<RawValues> before);
+  List<Sample> samples(RawValues now, Optional<RawValues> before, SeriesNames names);
 }

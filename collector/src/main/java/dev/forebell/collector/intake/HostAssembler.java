@@ -5,8 +5,8 @@ import dev.forebell.common.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Puts together what one host's exporter said at one time, however many requests it came in. What
@@ -25,6 +25,7 @@ final class HostAssembler {
   private RawValues now = new RawValues(0);
   private Optional<RawValues> before = Optional.empty();
   private Instant lastPart = Instant.EPOCH;
+  private final SeriesNames names = new SeriesNames();
   private boolean untold;
 
   /**
@@ -58,8 +59,7 @@ final class HostAssembler {
     return untold && millis > now.millis() + spread;
   }
 
-  Taken put(
-      String name, SortedMap<String, String> labels, long millis, double value, Instant received) {
+  Taken put(String name, Map<String, String> labels, long millis, double value, Instant received) {
     if (millis < now.millis() - spread) {
       return Taken.LATE;
     }
@@ -88,8 +88,11 @@ final class HostAssembler {
   /** What is there now, under our names. */
   Scrape take() {
     untold = false;
+    names.begin();
     List<Sample> samples =
-        EXPORTERS.stream().flatMap(exporter -> exporter.samples(now, before).stream()).toList();
+        EXPORTERS.stream()
+            .flatMap(exporter -> exporter.samples(now, before, names).stream())
+            .toList();
     return new Scrape(Instant.ofEpochMilli(now.millis()), samples);
   }
 }

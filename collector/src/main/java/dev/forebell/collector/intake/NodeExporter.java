@@ -111,8 +111,8 @@ final class NodeExporter implements Exporter {
   }
 
   @Override
-  public List<Sample> samples(RawValues now, Optional<RawValues> before) {
-    Translation out = new Translation(now);
+  public List<Sample> samples(RawValues now, Optional<RawValues> before, SeriesNames names) {
+    Translation out = new Translation(now, names);
     processors(out, before);
     memory(out);
     filesystems(out);

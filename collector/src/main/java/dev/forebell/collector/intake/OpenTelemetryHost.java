@@ -90,8 +90,8 @@ final class OpenTelemetryHost implements Exporter {
   }
 
   @Override
-  public List<Sample> samples(RawValues now, Optional<RawValues> before) {
-    Translation out = new Translation(now);
+  public List<Sample> samples(RawValues now, Optional<RawValues> before, SeriesNames names) {
+    Translation out = new Translation(now, names);
     processors(out, before);
     memory(out);
     parts(now, SPACE).forEach((place, states) -> space(out, place, states));

@@ -2,10 +2,10 @@ package dev.forebell.collector.intake;
 
 import dev.forebell.common.model.Metrics;
 import dev.forebell.common.model.Pure;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Processor time by mode and what it says of utilisation. */
 @Pure
@@ -17,12 +17,13 @@ record ProcessorTimes(Map<String, Double> seconds) {
    * @param modes theirs to ours; several of theirs may come to one of ours
    */
   static ProcessorTimes of(RawValues raw, String name, String label, Map<String, String> modes) {
+    Map<String, Double> byTheirs = new HashMap<>();
+    raw.all(name).forEach(one -> byTheirs.merge(one.label(label), one.value(), Double::sum));
     Map<String, Double> seconds = new LinkedHashMap<>();
     modes.forEach(
-        (theirs, ours) -> {
-          OptionalDouble sum = raw.sum(name, one -> one.label(label).equals(theirs));
-          sum.ifPresent(time -> seconds.merge(ours, time, Double::sum));
-        });
+        (theirs, ours) ->
+            Optional.ofNullable(byTheirs.get(theirs))
+                .ifPresent(time -> seconds.merge(ours, time, Double::sum)));
     return new ProcessorTimes(seconds);
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -15,7 +14,7 @@ import java.util.function.Predicate;
 @Pure
 final class RawValues {
   private final long millis;
-  private final Map<String, Map<SortedMap<String, String>, Raw>> byName = new TreeMap<>();
+  private final Map<String, Map<Map<String, String>, Raw>> byName = new TreeMap<>();
   private int size;
 
   /**
@@ -28,7 +27,7 @@ final class RawValues {
   }
 
   /** A value and the labels that tell it from its siblings. */
-  record Raw(SortedMap<String, String> labels, double value) {
+  record Raw(Map<String, String> labels, double value) {
     String label(String name) {
       return labels.getOrDefault(name, "");
     }
@@ -43,18 +42,23 @@ final class RawValues {
   }
 
   /** Takes a value over; the same series a second time replaces the first. */
-  void put(String name, SortedMap<String, String> labels, double value) {
-    Map<SortedMap<String, String>, Raw> siblings =
+  void put(String name, Map<String, String> labels, double value) {
+    Map<Map<String, String>, Raw> siblings =
         byName.computeIfAbsent(name, _ -> new LinkedHashMap<>());
     size += siblings.put(labels, new Raw(labels, value)) == null ? 1 : 0;
   }
 
-  /** The same without what has another name. */
+  /** The same without what has another name, when nothing more is put into it. */
   RawValues only(Predicate<String> names) {
     RawValues some = new RawValues(millis);
-    byName.keySet().stream()
-        .filter(names)
-        .forEach(name -> all(name).forEach(raw -> some.put(name, raw.labels(), raw.value())));
+    byName.forEach(
+        (name, siblings) -> {
+          if (names.test(name)) {
+            // Shared: nothing is put into either any more.
+            some.byName.put(name, siblings);
+            some.size += siblings.size();
+          }
+        });
     return some;
   }
 

@@ -14,10 +14,12 @@ import java.util.function.Predicate;
 @Pure
 final class Translation {
   private final RawValues raw;
+  private final SeriesNames names;
   private final List<Sample> samples = new ArrayList<>();
 
-  Translation(RawValues raw) {
+  Translation(RawValues raw, SeriesNames names) {
     this.raw = raw;
+    this.names = names;
   }
 
   RawValues raw() {
@@ -29,7 +31,7 @@ final class Translation {
   }
 
   void add(MetricDescriptor metric, double value, String... attributes) {
-    samples.add(new Sample(metric.series(attributes), Reading.of(value)));
+    samples.add(new Sample(names.next(metric, attributes), Reading.of(value)));
   }
 
   void add(MetricDescriptor metric, OptionalDouble value, String... attributes) {

@@ -64,8 +64,8 @@ final class WindowsExporter implements Exporter {
   }
 
   @Override
-  public List<Sample> samples(RawValues now, Optional<RawValues> before) {
-    Translation out = new Translation(now);
+  public List<Sample> samples(RawValues now, Optional<RawValues> before, SeriesNames names) {
+    Translation out = new Translation(now, names);
     ProcessorTimes.of(now, CPU, "mode", MODES)
         .into(out, before.map(raw -> ProcessorTimes.of(raw, CPU, "mode", MODES)));
     long count = now.distinct(CPU, "core");

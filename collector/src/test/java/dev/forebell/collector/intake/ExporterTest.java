@@ -46,13 +46,14 @@ class ExporterTest {
   @Test
   void utilisationIsTheShareOfTheTimeInBetween() {
     RawValues before = processors(0, 100, 1000);
-    List<Sample> samples = node.samples(processors(15_000, 106, 1024), Optional.of(before));
+    List<Sample> samples =
+        node.samples(processors(15_000, 106, 1024), Optional.of(before), new SeriesNames());
     assertEquals(Reading.of(0.2), of(samples, "system.cpu.utilization", "cpu.mode", "user"));
     assertEquals(Reading.of(0.8), of(samples, "system.cpu.utilization", "cpu.mode", "idle"));
     assertEquals(Reading.of(1024), of(samples, "system.cpu.time", "cpu.mode", "idle"));
     assertEquals(Reading.of(2), of(samples, "system.cpu.logical.count"));
     assertFalse(
-        node.samples(before, Optional.empty()).stream()
+        node.samples(before, Optional.empty(), new SeriesNames()).stream()
             .anyMatch(sample -> sample.series().metric().equals("system.cpu.utilization")));
   }
 
@@ -67,7 +68,7 @@ class ExporterTest {
     put(raw, "node_filesystem_files", 10, root);
     put(raw, "node_filesystem_files_free", 4, root);
     put(raw, "node_filesystem_size_bytes", 5, tmp);
-    List<Sample> samples = node.samples(raw, Optional.empty());
+    List<Sample> samples = node.samples(raw, Optional.empty(), new SeriesNames());
     String[] place = {
       Metrics.DEVICE, "/dev/sda1", Metrics.MOUNTPOINT, "/", Metrics.FILESYSTEM_TYPE, "ext4"
     };
@@ -94,7 +95,7 @@ class ExporterTest {
     put(raw, "node_memory_MemAvailable_bytes", 40);
     put(raw, "node_memory_SwapTotal_bytes", 0);
     put(raw, "node_memory_SwapFree_bytes", 0);
-    List<Sample> samples = node.samples(raw, Optional.empty());
+    List<Sample> samples = node.samples(raw, Optional.empty(), new SeriesNames());
     assertEquals(
         Reading.of(0.6), of(samples, "system.memory.utilization", "system.memory.state", "used"));
     assertFalse(
@@ -113,7 +114,7 @@ class ExporterTest {
     put(raw, "windows_cs_physical_memory_bytes", 8);
     put(raw, "windows_os_physical_memory_free_bytes", 2);
     put(raw, "windows_system_system_up_time", 40);
-    List<Sample> samples = windows.samples(raw, Optional.empty());
+    List<Sample> samples = windows.samples(raw, Optional.empty(), new SeriesNames());
     assertEquals(
         Reading.of(0.9),
         of(
@@ -135,7 +136,7 @@ class ExporterTest {
   @Test
   void everyNameOfTheMappingIsOneOfOurs() {
     assertTrue(
-        node.samples(processors(0, 1, 1), Optional.empty()).stream()
+        node.samples(processors(0, 1, 1), Optional.empty(), new SeriesNames()).stream()
             .allMatch(sample -> Metrics.find(sample.series().metric()).isPresent()));
   }
 }

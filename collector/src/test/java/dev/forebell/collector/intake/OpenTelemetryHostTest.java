@@ -26,7 +26,7 @@ class OpenTelemetryHostTest {
 
   private void has(double value, String metric, String... attributes) {
     SeriesKey key = SeriesKey.of(metric, attributes);
-    List<Sample> samples = host.samples(raw, Optional.empty());
+    List<Sample> samples = host.samples(raw, Optional.empty(), new SeriesNames());
     assertTrue(
         samples.contains(new Sample(key, Reading.of(value))), "no " + key + " in " + samples);
   }
@@ -43,7 +43,7 @@ class OpenTelemetryHostTest {
       put(raw, "system.cpu.time", 107, "cpu", cpu, "state", "idle");
     }
     put(raw, "system.cpu.load_average.5m", 3);
-    List<Sample> samples = host.samples(raw, Optional.of(before));
+    List<Sample> samples = host.samples(raw, Optional.of(before), new SeriesNames());
     for (Sample expected :
         List.of(
             Sample.of(SeriesKey.of("system.cpu.utilization", "cpu.mode", "user"), 0.2),
@@ -92,7 +92,7 @@ class OpenTelemetryHostTest {
         "used");
     assertEquals(
         1,
-        host.samples(raw, Optional.empty()).stream()
+        host.samples(raw, Optional.empty(), new SeriesNames()).stream()
             .filter(one -> one.series().metric().equals("system.filesystem.limit"))
             .count());
   }
@@ -129,6 +129,6 @@ class OpenTelemetryHostTest {
         "tcp",
         "network.connection.state",
         "established");
-    assertEquals(3, host.samples(raw, Optional.empty()).size());
+    assertEquals(3, host.samples(raw, Optional.empty(), new SeriesNames()).size());
   }
 }

@@ -7,6 +7,7 @@ import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.FrameReader;
 import dev.forebell.common.wire.FrameWriter;
 import dev.forebell.common.wire.SeriesDictionary;
+import dev.forebell.common.wire.Shorthand;
 import dev.forebell.common.wire.WireLimits;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -52,6 +53,7 @@ final class VirtualAgent {
   // The loop's only.
   private Optional<ClientWebSocket> socket = Optional.empty();
   private SeriesDictionary.Sender dictionary = new SeriesDictionary.Sender(WireLimits.DEFAULT);
+  private Shorthand shorthand = Shorthand.ofReader();
   private boolean streaming;
   private boolean mute;
   private boolean ended;
@@ -205,6 +207,7 @@ final class VirtualAgent {
 
   private void welcomed(Frame.Welcome welcome) {
     streaming = true;
+    shorthand = new Shorthand(welcome.newestFrame());
     failures = 0;
     fleet.tally().streaming.incrementAndGet();
     backlog.replay(welcome.replayFrom());
@@ -215,9 +218,8 @@ final class VirtualAgent {
 
   private void beat() {
     if (!mute) {
-      write(
-          new Frame.Heartbeat(
-              Instant.now().plus(ahead), Duration.ofNanos(System.nanoTime() - startedNanos)));
+      Duration running = Duration.ofNanos(System.nanoTime() - startedNanos);
+      write(shorthand.shortest(new Frame.Heartbeat(Instant.now().plus(ahead), running)));
     }
   }
 
@@ -234,7 +236,7 @@ final class VirtualAgent {
       }
       SeriesDictionary.Outgoing outgoing = dictionary.encode(next.get());
       outgoing.series().forEach(this::write);
-      write(outgoing.samples());
+      write(shorthand.shortest(outgoing.samples()));
       backlog.sent(next.get());
       sentAt.put(next.get().sequence(), System.nanoTime());
       fleet.tally().batches.increment();
