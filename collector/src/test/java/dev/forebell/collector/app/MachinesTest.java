@@ -84,6 +84,27 @@ class MachinesTest {
     assertTrue(machines.host(HOST).isEmpty());
   }
 
+  /** Beats put the time-out off, and nothing is ticked where the first of them had put it. */
+  @Test
+  void aHostThatBeatsWantsItsTickWhenItsLastBeatSaysSo() {
+    for (int second = 0; second <= 20; second++) {
+      machines.host(HOST, new HostInput.Heartbeat(START.plusSeconds(second)));
+    }
+    assertEquals(List.of(), machines.takeDue(START.plusSeconds(22)));
+    assertEquals(Optional.of(START.plusSeconds(23)), machines.earliestWake());
+    assertEquals(1, machines.takeDue(START.plusSeconds(23)).size());
+  }
+
+  @Test
+  void silenceAfterManyBeatsIsToldAfterTheLastOfThem() {
+    for (int second = 0; second <= 20; second++) {
+      machines.runUntil(START.plusSeconds(second), _ -> Optional.empty());
+      machines.host(HOST, new HostInput.Heartbeat(START.plusSeconds(second)));
+    }
+    machines.runUntil(LATER, _ -> Optional.empty());
+    assertEquals("acme incident.opened 2026-11-21T12:00:50Z", said.getFirst());
+  }
+
   @Test
   void timeNeverRunsBackwardsHoweverInputsAreStamped() {
     machines.host(HOST, new HostInput.Heartbeat(START.plusSeconds(10)));
