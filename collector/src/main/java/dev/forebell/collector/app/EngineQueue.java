@@ -71,7 +71,8 @@ final class EngineQueue {
     if (first != null) {
       group.add(first);
       if (queue.size() < MANY && !isStopping()) {
-        LockSupport.parkNanos(MOMENT.toNanos());
+        // No longer than there is patience: a machine may want its tick.
+        LockSupport.parkNanos(Math.min(MOMENT.toNanos(), patience.toNanos()));
       }
       queue.drainTo(group, most - 1);
     }

@@ -1,6 +1,7 @@
 package dev.forebell.collector.intake;
 
 import dev.forebell.common.model.MetricDescriptor;
+import dev.forebell.common.model.Pure;
 import dev.forebell.common.model.SeriesKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
  * same order time and again: so they are not made anew, and what comes after finds the very same
  * ones. For one host, one thread.
  */
+@Pure
 final class SeriesNames {
   private List<SeriesKey> last = List.of();
   private List<SeriesKey> now = new ArrayList<>();
