@@ -230,6 +230,17 @@ final class DetectFixture {
     return this;
   }
 
+  /** Those of rules: without what is kept of the host's link. */
+  SortedMap<ConditionKey, Watch> rowsOfRules() {
+    SortedMap<ConditionKey, Watch> rows = rows();
+    rows.keySet().removeIf(DetectFixture::isOfLink);
+    return rows;
+  }
+
+  private static boolean isOfLink(ConditionKey key) {
+    return key.equals(HostState.linkKey(key.host())) || key.equals(HostState.gapsKey(key.host()));
+  }
+
   /** Every row as {@code WatchSaved} left it, and that of what came late. */
   SortedMap<ConditionKey, Watch> rows() {
     TreeMap<ConditionKey, Watch> rows = new TreeMap<>();
@@ -271,8 +282,7 @@ final class DetectFixture {
     return outputs.stream()
         .filter(DetectOutput.WatchSaved.class::isInstance)
         .map(output -> ((DetectOutput.WatchSaved) output).key())
-        .filter(key -> !key.equals(HostState.linkKey(key.host())))
-        .filter(key -> !key.equals(HostState.gapsKey(key.host())))
+        .filter(key -> !isOfLink(key))
         .count();
   }
 

@@ -340,7 +340,7 @@ class ThresholdTest {
     HostProfile without = DetectFixture.profile(HostKind.SERVER, List.of());
     host.feed(new HostInput.ProfileChanged(at(5), without));
     assertEquals(List.of("0 Began LEVEL_CROSSED", "5 Ended RULE_WITHDRAWN"), host.told());
-    assertEquals(0, host.rows().size());
+    assertEquals(0, host.rowsOfRules().size());
   }
 
   @Test
@@ -387,8 +387,8 @@ class ThresholdTest {
   @Test
   void aPendingRunWhoseSeriesVanishedIsForgotten() {
     DetectFixture host = warning().disk(0, 0.9);
-    assertEquals(1, host.rows().size());
+    assertEquals(1, host.rowsOfRules().size());
     host.samples(30, Sample.of(DetectFixture.ROOT_OF_DATA, 0.1));
-    assertEquals(0, host.rows().size());
+    assertEquals(0, host.rowsOfRules().size());
   }
 }
