@@ -16,10 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,8 +49,7 @@ final class RemoteWriteStream {
   private final SplittableRandom dice = new SplittableRandom(1);
   private final LongAdder sent = new LongAdder();
   private final Semaphore underWay = new Semaphore(SENDERS);
-  private final AtomicReference<Optional<Throwable>> failure =
-      new AtomicReference<>(Optional.empty());
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
   /**
    * Prepares it.
@@ -86,8 +86,8 @@ final class RemoteWriteStream {
     }
     underWay.acquire(SENDERS);
     underWay.release(SENDERS);
-    if (failure.get().isPresent()) {
-      throw new IOException(uri + ": " + failure.get().get().getMessage(), failure.get().get());
+    for (Throwable first : failures) {
+      throw new IOException(uri + ": " + first.getMessage(), first);
     }
   }
 
@@ -118,7 +118,7 @@ final class RemoteWriteStream {
             .thenAccept(answer -> answered(answer, count[0]))
             .whenComplete(
                 (_, failed) -> {
-                  Optional.ofNullable(failed).ifPresent(one -> failure.set(Optional.of(one)));
+                  Optional.ofNullable(failed).ifPresent(failures::add);
                   underWay.release();
                 });
   }

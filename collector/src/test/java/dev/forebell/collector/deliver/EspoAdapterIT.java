@@ -178,6 +178,8 @@ final class EspoAdapterIT {
     send(Story.of(1), 1, "incident.opened");
     assertEquals("retry 2", bench.note());
     bench.advance(Duration.ofSeconds(10));
+    assertEquals("postpone 2", bench.note(), "it may still come");
+    bench.advance(Duration.ofMinutes(1));
     assertEquals("delivered 2", bench.note());
     assertEquals(2, espo.cases().size());
   }
