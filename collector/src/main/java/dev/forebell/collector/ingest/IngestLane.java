@@ -44,7 +44,8 @@ final class IngestLane {
         if (open && tasks.size() < MANY) {
           LockSupport.parkNanos(MOMENT.toNanos());
         }
-        tasks.drainTo(group);
+        // No more: what waits says whether this thread is behind, and who may come in.
+        tasks.drainTo(group, MANY);
         group.forEach(IngestLane::guarded);
         group.clear();
       }
