@@ -23,23 +23,36 @@ class HeapKeeperIT {
   static final class Fleet {
     private Fleet() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
       if (arguments[0].equals("kept")) {
         assertTrue(HeapKeeper.start().isPresent(), "there is an old generation to watch");
-      }
-      Queue<byte[]> newest = new ArrayDeque<>();
-      for (int i = 0; i < (1_000 << 20) / PIECE; i++) {
-        newest.add(new byte[PIECE]);
-        if (newest.size() > LIVING / PIECE) {
-          newest.remove();
-        }
       }
       MemoryPoolMXBean old =
           ManagementFactory.getMemoryPoolMXBeans().stream()
               .filter(pool -> pool.getName().equals("Tenured Gen"))
               .findFirst()
               .orElseThrow();
+      Queue<byte[]> newest = new ArrayDeque<>();
+      for (int i = 0; i < (1_000 << 20) / PIECE; i++) {
+        newest.add(new byte[PIECE]);
+        if (newest.size() > LIVING / PIECE) {
+          newest.remove();
+        }
+        if (i % (PIECE / 8) == 0) {
+          letBeLookedAt(old);
+        }
+      }
       System.out.print(old.getPeakUsage().getUsed() >> 20);
+    }
+
+    /** On a busy machine the keeper's thread would else come long after its notice. */
+    private static void letBeLookedAt(MemoryPoolMXBean old) throws InterruptedException {
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+      while (old.getUsageThreshold() > 0
+          && old.isUsageThresholdExceeded()
+          && System.nanoTime() < until) {
+        Thread.sleep(1);
+      }
     }
   }
 
