@@ -198,7 +198,8 @@ final class LiveEngine {
       case EngineInput.Reconfigured changed -> reconfigure(changed, now);
       case EngineInput.AllHeard heard -> {
         listening.sinceAsked(heard.askedAt(), now).ifPresent(from -> blackout(from, now));
-        room.host(heard.host(), new HostInput.Tick(now));
+        // As of then: of what came since, only what stands before it in the queue is known.
+        room.host(heard.host(), new HostInput.Tick(heard.askedAt()));
       }
       case EngineInput.Stop _ -> {} // it only wakes the thread: the queue knows that it is over
     }

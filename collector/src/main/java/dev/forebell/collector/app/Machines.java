@@ -39,6 +39,7 @@ final class Machines {
   private final SortedMap<CustomerId, CustomerState> customers = new TreeMap<>();
   private final MachineWakes wakes = new MachineWakes(this::host);
   private final Enrolling enrolling = new Enrolling();
+  private final FleetSilence silence = new FleetSilence(hosts);
   private final InOrder order = new InOrder();
   private final MachineSink sink;
   private Duration grace = ListeningWatch.grace(0, 1);
@@ -86,19 +87,16 @@ final class Machines {
       case HostInput.Tick tick when isUnheard(tick.at()) ->
           wakes.set(detector(before.profile()), Optional.empty());
       case HostInput.WitnessSaid said when !isWitness(said.witness()) -> {}
-      case HostInput.Samples _,
+      case HostInput.Heartbeat beat when beatsCalmly(before, beat) ->
+          heard(before.profile().host(), beat.at());
+      case HostInput.Heartbeat _,
+          HostInput.Samples _,
           HostInput.Refill _,
           HostInput.Connected _,
           HostInput.Closed _,
           HostInput.Bye _ -> {
         step(before, input);
-        unheardSince.ifPresent(since -> heardAgain(since, input.at()));
-      }
-      case HostInput.Heartbeat beat -> {
-        if (!beatsCalmly(before, beat)) {
-          step(before, beat);
-        }
-        unheardSince.ifPresent(since -> heardAgain(since, beat.at()));
+        heard(before.profile().host(), input.at());
       }
       case HostInput.Tick _,
           HostInput.WitnessSaid _,
@@ -120,10 +118,15 @@ final class Machines {
 
   private boolean isUnheard(Instant now) {
     if (unheardSince.isEmpty()) {
-      unheardSince = FleetSilence.since(hosts.values(), now);
+      unheardSince = silence.since(now);
       unheardSince.ifPresent(since -> sink.unheard(Optional.of(since)));
     }
     return unheardSince.isPresent();
+  }
+
+  private void heard(HostId host, Instant now) {
+    silence.heard(host);
+    unheardSince.ifPresent(since -> heardAgain(since, now));
   }
 
   private void heardAgain(Instant since, Instant now) {

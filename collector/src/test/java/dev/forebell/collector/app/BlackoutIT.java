@@ -2,9 +2,12 @@ package dev.forebell.collector.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
+import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.SqlLedger;
 import dev.forebell.collector.metrics.CollectorMeters;
+import dev.forebell.collector.port.FleetView.HostNow;
 import dev.forebell.common.model.HostId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ class BlackoutIT {
   private Instant now = SourcedRoom.START;
   private DataFolder data;
   private SqlLedger ledger;
+  private final FleetBoard board = new FleetBoard();
   private LiveEngine engine;
 
   @BeforeEach
@@ -35,7 +39,7 @@ class BlackoutIT {
         new LiveParts(
             clock,
             ledger,
-            new FleetBoard(),
+            board,
             new CollectorHealth(() -> ""),
             new CollectorMeters(),
             new AgentBarrier(),
@@ -78,5 +82,29 @@ class BlackoutIT {
   void whatWasAskedAMomentAgoIsNone() {
     pass(10);
     assertEquals(0, blackouts(100, now.minusSeconds(1)));
+  }
+
+  @Test
+  void aTimeOutIsJudgedAsOfWhenItWasAskedAbout() {
+    HostId host = new HostId("db-1");
+    for (int second = 0; second < 60; second++) {
+      pass(1);
+      engine.round(List.of(new EngineInput.Link(host, new HostInput.Heartbeat(now))));
+    }
+    Instant last = now;
+    pass(3);
+    now = last.plusMillis(4_500);
+    engine.round(List.of(new EngineInput.AllHeard(host, last.plusMillis(2_700))));
+    assertEquals(LinkState.UP, link(host), "more of it may stand behind this in the queue");
+    engine.round(List.of(new EngineInput.AllHeard(host, now)));
+    assertEquals(LinkState.SUSPECT, link(host));
+  }
+
+  private LinkState link(HostId host) {
+    return board.hosts().stream()
+        .filter(known -> known.host().equals(host))
+        .map(HostNow::link)
+        .findFirst()
+        .orElseThrow();
   }
 }

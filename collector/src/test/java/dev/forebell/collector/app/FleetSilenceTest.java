@@ -46,6 +46,10 @@ class FleetSilenceTest {
   }
 
   private void add(String host, String customer, String site, HostKind kind) {
+    add(host, customer, site, kind, kind == HostKind.DESKTOP ? 5 : 1);
+  }
+
+  private void add(String host, String customer, String site, HostKind kind, int beatSeconds) {
     machines.put(
         HostState.initial(
             new HostProfile(
@@ -55,7 +59,7 @@ class FleetSilenceTest {
                 kind,
                 Attributes.NONE,
                 Optional.empty(),
-                Duration.ofSeconds(kind == HostKind.DESKTOP ? 5 : 1),
+                Duration.ofSeconds(beatSeconds),
                 Duration.ofSeconds(10),
                 List.of()),
             START));
@@ -107,6 +111,18 @@ class FleetSilenceTest {
     beat(11, 60, "b");
     assertEquals(List.of(), said);
     assertEquals(List.of("a SUSPECT", "c SUSPECT"), links);
+  }
+
+  @Test
+  void oneThatIsHeardLessOftenDefendsItWhileItIsNotDue() {
+    fleet();
+    add("seldom", "acme", "hq", HostKind.SERVER, 60);
+    beat(11, 20, "a", "b", "c", "seldom");
+    links.clear();
+    beat(21, 30, "a", "b", "c");
+    pass(100);
+    assertEquals(List.of(), said, "due until a minute and a half after its last beat");
+    assertEquals(List.of("a SUSPECT", "b SUSPECT", "c SUSPECT"), links);
   }
 
   @Test
