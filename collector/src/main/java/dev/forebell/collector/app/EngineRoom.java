@@ -215,6 +215,11 @@ final class EngineRoom implements MachineSink {
     machines.tick(machine, now);
   }
 
+  /** The time of the newest input. */
+  Instant reached() {
+    return machines.reached();
+  }
+
   Optional<Instant> earliestWake() {
     return machines.earliestWake();
   }

@@ -29,6 +29,11 @@ final class InOrder {
     return latest;
   }
 
+  /** The time of the newest input; {@link Instant#MIN} before the first. */
+  Instant latest() {
+    return latest;
+  }
+
   private static HostInput at(Instant at, HostInput input) {
     return switch (input) {
       case HostInput.Samples samples -> new HostInput.Samples(at, samples.batch());

@@ -35,12 +35,13 @@ final class ListeningWatch {
   }
 
   /**
-   * The beginning of a blackout that ends now, because an answer that was asked for waited so long
-   * to be taken in; what an earlier blackout covers is left out.
+   * The beginning of a blackout that ends now, because the engine's time went on past the question
+   * about a host, by a person's order, say, while much still waited; what an earlier blackout
+   * covers is left out.
    */
-  Optional<Instant> sinceAsked(Instant askedAt, Instant now) {
+  Optional<Instant> sinceAsked(Instant askedAt, Instant reached) {
     Instant from = askedAt.isAfter(toldUpTo) ? askedAt : toldUpTo;
-    return Duration.between(from, now).compareTo(LONGEST_GAP) > 0
+    return Duration.between(from, reached).compareTo(LONGEST_GAP) > 0
         ? Optional.of(from)
         : Optional.empty();
   }

@@ -7,7 +7,6 @@ import dev.forebell.collector.ledger.Commit;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.metrics.CollectorMeter;
 import dev.forebell.collector.port.SuppressionDesk;
-import dev.forebell.common.model.HostId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +25,8 @@ final class LiveEngine {
   private static final Duration BEAT = Duration.ofMillis(250);
   private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
 
-  private final EngineQueue queue;
   private final LiveParts parts;
+  private final DueTicks dueTicks;
   private final LiveOrders orders;
   private final ListeningWatch listening;
   private final StoreLog storeLog;
@@ -45,8 +44,8 @@ final class LiveEngine {
 
   private LiveEngine(LiveParts parts, EngineQueue queue, Recovered recovered) {
     this.parts = parts;
-    this.queue = queue;
     this.storeLog = new StoreLog(parts.clock());
+    this.dueTicks = new DueTicks(queue, parts.barrier());
     this.orders = new LiveOrders(parts.ledger().incidents());
     this.lastCommit = parts.clock().instant();
     this.listening = new ListeningWatch(lastCommit);
@@ -101,7 +100,7 @@ final class LiveEngine {
       // With the first sign of life every host was told of that blackout, too.
       listening.told(parts.clock().instant());
     }
-    wake();
+    dueTicks.fire(room, parts.clock().instant());
     accusation.look(room.unheardSince());
     if (commitIsDue()) {
       commitOrDrop();
@@ -146,23 +145,6 @@ final class LiveEngine {
     listening.told(parts.clock().instant());
   }
 
-  /** A host's time-out fires only after everything that it had sent by now has been taken in. */
-  private void wake() {
-    Instant now = parts.clock().instant();
-    for (MachineKey machine : room.takeDue(now)) {
-      switch (machine) {
-        case MachineKey.Detector detector -> {
-          HostId host = detector.host();
-          parts
-              .barrier()
-              .afterArrived(host, () -> queue.offer(new EngineInput.AllHeard(host, now)));
-        }
-        case MachineKey.Desk desk ->
-            Guarded.run("tick of " + desk.customer(), () -> room.tick(desk, now), _ -> {});
-      }
-    }
-  }
-
   private void takeGuarded(EngineInput input) {
     long began = System.nanoTime();
     Guarded.run(input.getClass().getSimpleName(), () -> take(input), input::failed);
@@ -197,8 +179,10 @@ final class LiveEngine {
       case EngineInput.Suppressed given -> suppress(given, now);
       case EngineInput.Reconfigured changed -> reconfigure(changed, now);
       case EngineInput.AllHeard heard -> {
-        listening.sinceAsked(heard.askedAt(), now).ifPresent(from -> blackout(from, now));
-        // As of then: of what came since, only what stands before it in the queue is known.
+        listening
+            .sinceAsked(heard.askedAt(), room.reached())
+            .ifPresent(from -> blackout(from, now));
+        // As of then: of what came since, only what stood before this in the queue is known.
         room.host(heard.host(), new HostInput.Tick(heard.askedAt()));
       }
       case EngineInput.Stop _ -> {} // it only wakes the thread: the queue knows that it is over

@@ -1,5 +1,6 @@
 package dev.forebell.collector.app;
 
+import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 
@@ -11,7 +12,11 @@ sealed interface MachineKey extends Comparable<MachineKey> {
   CustomerId customer();
 
   /** The detector of a host. */
-  record Detector(CustomerId customer, HostId host) implements MachineKey {}
+  record Detector(CustomerId customer, HostId host) implements MachineKey {
+    static Detector of(HostProfile profile) {
+      return new Detector(profile.customer(), profile.host());
+    }
+  }
 
   /** The incident desk of a customer. */
   record Desk(CustomerId customer) implements MachineKey {}

@@ -62,7 +62,7 @@ final class Machines {
   /** Takes a host's machine out. */
   void remove(HostId host) {
     Optional.ofNullable(hosts.remove(host))
-        .ifPresent(state -> wakes.set(detector(state.profile()), Optional.empty()));
+        .ifPresent(state -> wakes.set(MachineKey.Detector.of(state.profile()), Optional.empty()));
   }
 
   /**
@@ -85,7 +85,7 @@ final class Machines {
   private void hear(HostState before, HostInput input) {
     switch (input) {
       case HostInput.Tick tick when isUnheard(tick.at()) ->
-          wakes.set(detector(before.profile()), Optional.empty());
+          wakes.set(MachineKey.Detector.of(before.profile()), Optional.empty());
       case HostInput.WitnessSaid said when !isWitness(said.witness()) -> {}
       case HostInput.Heartbeat beat when beatsCalmly(before, beat) ->
           heard(before.profile().host(), beat.at());
@@ -110,7 +110,7 @@ final class Machines {
   }
 
   private boolean beatsCalmly(HostState before, HostInput.Heartbeat beat) {
-    boolean nothingIsDue = wakes.isAfter(detector(before.profile()), beat.at());
+    boolean nothingIsDue = wakes.isAfter(MachineKey.Detector.of(before.profile()), beat.at());
     Optional<HostState> after = nothingIsDue ? HostDetector.calm(before, beat) : Optional.empty();
     after.ifPresent(this::put);
     return after.isPresent();
@@ -150,7 +150,7 @@ final class Machines {
         .enrolled(profile.host(), input)
         .ifPresent(enrolled -> customer(profile.customer(), enrolled));
     hosts.put(profile.host(), step.state());
-    wakes.set(detector(profile), step.wakeAt());
+    wakes.set(MachineKey.Detector.of(profile), step.wakeAt());
     step.outputs().forEach(output -> route(profile.customer(), output));
   }
 
@@ -269,6 +269,11 @@ final class Machines {
     return wakes.takeDue(now);
   }
 
+  /** The time of the newest input; {@link Instant#MIN} before the first. */
+  Instant reached() {
+    return order.latest();
+  }
+
   /** When the next machine wants its tick. */
   Optional<Instant> earliestWake() {
     return wakes.earliest();
@@ -290,9 +295,5 @@ final class Machines {
   /** Every customer's state, to look at. */
   SortedMap<CustomerId, CustomerState> customers() {
     return Collections.unmodifiableSortedMap(customers);
-  }
-
-  private static MachineKey detector(HostProfile profile) {
-    return new MachineKey.Detector(profile.customer(), profile.host());
   }
 }

@@ -1,6 +1,7 @@
 package dev.forebell.collector.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.HostInput;
@@ -22,17 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An engine that fell behind tells its hosts so once, not once for each that waited. */
 class BlackoutIT {
+  private static final HostId HOST = new HostId("db-1");
+
   @TempDir private Path folder;
   private Instant now = SourcedRoom.START;
   private DataFolder data;
   private SqlLedger ledger;
   private final FleetBoard board = new FleetBoard();
+  private final EngineQueue queue = new EngineQueue();
   private LiveEngine engine;
 
   @BeforeEach
   void open() throws IOException {
     data = DataFolder.claim(folder.resolve("data"), now);
     ledger = SqlLedger.open(data);
+    AgentBarrier barrier = new AgentBarrier();
+    barrier.opened((_, then) -> then.run());
     EngineClock clock =
         new EngineClock(() -> now, () -> Duration.between(SourcedRoom.START, now).toNanos());
     LiveParts parts =
@@ -42,10 +48,10 @@ class BlackoutIT {
             board,
             new CollectorHealth(() -> ""),
             new CollectorMeters(),
-            new AgentBarrier(),
+            barrier,
             1000,
             new InForce(SourcedRoom.configuration(folder.resolve("config"))));
-    engine = LiveEngine.open(parts, new EngineQueue());
+    engine = LiveEngine.open(parts, queue);
   }
 
   @AfterEach
@@ -61,11 +67,20 @@ class BlackoutIT {
     }
   }
 
+  /** Of so many questions that waited, after something that carried the engine's time on. */
   private long blackouts(int waiting, Instant askedAt) {
     long before = engine.blackouts();
-    engine.round(
-        Collections.nCopies(waiting, new EngineInput.AllHeard(new HostId("db-1"), askedAt)));
+    engine.round(List.of(heartbeat()));
+    engine.round(questions(waiting, askedAt));
     return engine.blackouts() - before;
+  }
+
+  private EngineInput heartbeat() {
+    return new EngineInput.Link(HOST, new HostInput.Heartbeat(now));
+  }
+
+  private static List<EngineInput> questions(int waiting, Instant askedAt) {
+    return Collections.nCopies(waiting, new EngineInput.AllHeard(HOST, askedAt));
   }
 
   @Test
@@ -85,24 +100,44 @@ class BlackoutIT {
   }
 
   @Test
+  void anEngineThatIsOnlyBehindTakesWhatWaitsInItsOrder() {
+    engine.round(List.of(heartbeat()));
+    pass(10);
+    engine.round(questions(100, now.minusSeconds(8)));
+    assertEquals(0, engine.blackouts(), "its time has not gone past the question");
+  }
+
+  @Test
+  void whileSomethingWaitsItsTimeStands() throws InterruptedException {
+    engine.round(List.of(heartbeat()));
+    now = now.plusSeconds(1);
+    queue.offer(heartbeat());
+    pass(60);
+    assertEquals(1, queue.waiting(), "nobody is asked about: it may be that which waits");
+    engine.round(queue.next(Duration.ZERO, 10));
+    assertTrue(queue.waiting() > 0, "now that it is known, the host is asked about");
+    engine.round(queue.next(Duration.ZERO, 10));
+    assertEquals(LinkState.DOWN, link());
+  }
+
+  @Test
   void aTimeOutIsJudgedAsOfWhenItWasAskedAbout() {
-    HostId host = new HostId("db-1");
     for (int second = 0; second < 60; second++) {
       pass(1);
-      engine.round(List.of(new EngineInput.Link(host, new HostInput.Heartbeat(now))));
+      engine.round(List.of(heartbeat()));
     }
     Instant last = now;
     pass(3);
     now = last.plusMillis(4_500);
-    engine.round(List.of(new EngineInput.AllHeard(host, last.plusMillis(2_700))));
-    assertEquals(LinkState.UP, link(host), "more of it may stand behind this in the queue");
-    engine.round(List.of(new EngineInput.AllHeard(host, now)));
-    assertEquals(LinkState.SUSPECT, link(host));
+    engine.round(List.of(new EngineInput.AllHeard(HOST, last.plusMillis(2_700))));
+    assertEquals(LinkState.UP, link(), "more of it may stand behind this in the queue");
+    engine.round(List.of(new EngineInput.AllHeard(HOST, now)));
+    assertEquals(LinkState.SUSPECT, link());
   }
 
-  private LinkState link(HostId host) {
+  private LinkState link() {
     return board.hosts().stream()
-        .filter(known -> known.host().equals(host))
+        .filter(known -> known.host().equals(HOST))
         .map(HostNow::link)
         .findFirst()
         .orElseThrow();
