@@ -40,8 +40,11 @@ final class VirtualAgent {
       FrameWriter writer,
       FleetTally tally) {}
 
+  /** The event loop that an agent lives on, and its timer. */
+  record Place(Context loop, FleetPulse pulse) {}
+
   private final Shared fleet;
-  private final Context loop;
+  private final Place place;
   private final String id;
   private final String key;
   private final VirtualHost host;
@@ -58,13 +61,13 @@ final class VirtualAgent {
   private boolean mute;
   private boolean ended;
   private Duration ahead = Duration.ZERO;
-  private long beats = -1;
+  private Optional<FleetPulse.Beating> beats = Optional.empty();
   private long failures;
   private Optional<Duration> holdOff = Optional.empty();
 
-  VirtualAgent(Shared fleet, Context loop, String id, String key, VirtualHost host, long seed) {
+  VirtualAgent(Shared fleet, Place place, String id, String key, VirtualHost host, long seed) {
     this.fleet = fleet;
-    this.loop = loop;
+    this.place = place;
     this.id = id;
     this.key = key;
     this.host = host;
@@ -81,13 +84,13 @@ final class VirtualAgent {
     onLoop(
         () -> {
           long phase = 1 + dice.nextLong(interval.toMillis());
-          var _ = loop.owner().setPeriodic(phase, interval.toMillis(), _ -> measure());
+          var _ = place.pulse().every(phase, interval.toMillis(), this::measure);
           connect();
         });
   }
 
   void onLoop(Runnable task) {
-    loop.runOnContext(_ -> task.run());
+    place.loop().runOnContext(_ -> task.run());
   }
 
   /** What the host measures from now on; on the loop. */
@@ -164,10 +167,8 @@ final class VirtualAgent {
       streaming = false;
       fleet.tally().streaming.decrementAndGet();
     }
-    if (beats >= 0) {
-      loop.owner().cancelTimer(beats);
-      beats = -1;
-    }
+    beats.ifPresent(FleetPulse.Beating::end);
+    beats = Optional.empty();
     later();
   }
 
@@ -177,7 +178,7 @@ final class VirtualAgent {
     holdOff = Optional.empty();
     failures++;
     if (!ended) {
-      var _ = loop.owner().setTimer(wait + 1, _ -> connect());
+      var _ = place.loop().owner().setTimer(wait + 1, _ -> connect());
     }
   }
 
@@ -212,7 +213,7 @@ final class VirtualAgent {
     fleet.tally().streaming.incrementAndGet();
     backlog.replay(welcome.replayFrom());
     long every = welcome.heartbeat().toMillis();
-    beats = loop.owner().setPeriodic(1 + dice.nextLong(every), every, _ -> beat());
+    beats = Optional.of(place.pulse().every(1 + dice.nextLong(every), every, this::beat));
     pump();
   }
 

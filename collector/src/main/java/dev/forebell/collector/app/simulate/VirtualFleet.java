@@ -3,7 +3,6 @@ package dev.forebell.collector.app.simulate;
 import dev.forebell.common.wire.FrameReader;
 import dev.forebell.common.wire.FrameWriter;
 import dev.forebell.common.wire.WireLimits;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -65,7 +64,10 @@ final class VirtualFleet implements AutoCloseable {
             new FrameReader(WireLimits.DEFAULT),
             new FrameWriter(WireLimits.DEFAULT),
             tally);
-    List<Context> loops = FleetLoop.open(vertx, LOOPS);
+    List<VirtualAgent.Place> places =
+        FleetLoop.open(vertx, LOOPS).stream()
+            .map(loop -> new VirtualAgent.Place(loop, FleetPulse.on(loop)))
+            .toList();
     FleetSeries series = FleetSeries.of(plan.series());
     SplittableRandom dice = new SplittableRandom(plan.seed());
     List<VirtualAgent> agents = new ArrayList<>();
@@ -73,7 +75,7 @@ final class VirtualFleet implements AutoCloseable {
       agents.add(
           new VirtualAgent(
               shared,
-              loops.get(i % LOOPS),
+              places.get(i % LOOPS),
               plan.host(i),
               scene.key(i).reveal(),
               new VirtualHost(dice.nextLong(), series),
