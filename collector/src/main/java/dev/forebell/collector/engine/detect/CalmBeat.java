@@ -24,7 +24,7 @@ final class CalmBeat {
   }
 
   private static boolean isCalm(Link link, HostProfile profile, Instant at) {
-    Duration suspect = profile.heartbeat().multipliedBy(LinkFeed.SUSPECT_BEATS);
+    Duration suspect = LinkFeed.suspectAfter(profile.heartbeat());
     return link.state() == LinkState.UP
         && link.beats()
         && link.graceUntil().isEmpty()

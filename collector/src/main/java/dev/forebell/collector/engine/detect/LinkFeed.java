@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 final class LinkFeed {
   /** Heartbeats of quiet after which a host is suspect. */
-  static final int SUSPECT_BEATS = 3;
+  private static final int SUSPECT_BEATS = 3;
 
   private static final String WINDOWS = "windows";
 
@@ -77,8 +77,13 @@ final class LinkFeed {
     return draft.link().gapUntil(draft.at(), suspectAfter(draft));
   }
 
+  /** How long a host that beats so often may be quiet. Asked with every heartbeat of a fleet. */
+  static Duration suspectAfter(Duration heartbeat) {
+    return Duration.ofNanos(heartbeat.toNanos() * SUSPECT_BEATS);
+  }
+
   private static Duration suspectAfter(Draft draft) {
-    return draft.profile().heartbeat().multipliedBy(SUSPECT_BEATS);
+    return suspectAfter(draft.profile().heartbeat());
   }
 
   /** A word about a host that is gone: about one that is away, it says nothing new. */

@@ -34,7 +34,7 @@ final class LinkTimes {
 
   /** When it has been quiet, or closed, for as long as makes it suspect. */
   private static Instant quietAt(Link link, Duration heartbeat) {
-    return link.due(heartbeat.multipliedBy(LinkFeed.SUSPECT_BEATS));
+    return link.due(LinkFeed.suspectAfter(heartbeat));
   }
 
   /** When the link becomes {@code rule}'s verdict if it stays as it is; empty: never. */
