@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +24,9 @@ import java.util.function.Function;
 
 /** What sources sent, sorted by host and put together. Thread-safe. */
 final class Arrivals {
-  /** A host's name stands in one of these labels, the first that is there. */
-  private static final List<String> NAMES = List.of("host", "instance");
-
   // Kept by Prometheus itself and no part of what the exporter said.
-  private static final List<String> SURROUNDINGS =
-      List.of("__name__", "host", "instance", "job", "customer", "site");
+  private static final Set<String> SURROUNDINGS =
+      Set.of("__name__", "host", "instance", "job", "customer", "site");
 
   private final ArrivalSink sink;
   private final IntakeCounters counters;
@@ -54,7 +52,7 @@ final class Arrivals {
 
   private record Host(Source source, HostAssembler assembler) {}
 
-  private record Value(String name, Map<String, String> labels, double value) {}
+  private record Value(String name, Labels labels, double value) {}
 
   /**
    * What became of a request.
@@ -103,8 +101,7 @@ final class Arrivals {
       SentSeries one,
       Map<String, String> bareNames,
       SortedMap<String, SortedMap<Long, List<Value>>> byHost) {
-    Map<String, String> labels = new HashMap<>(one.labels());
-    SURROUNDINGS.forEach(labels::remove);
+    Labels labels = one.labels().without(SURROUNDINGS);
     SortedMap<Long, List<Value>> byTime =
         byHost.computeIfAbsent(
             bareNames.computeIfAbsent(address(one), HostNames::bare), _ -> new TreeMap<>());
@@ -122,8 +119,10 @@ final class Arrivals {
     return HostNames.bare(address(series));
   }
 
+  /** A host's name stands in one of these labels, the first that is there. */
   private static String address(SentSeries series) {
-    return NAMES.stream().flatMap(label -> series.label(label).stream()).findFirst().orElse("");
+    String host = series.label("host");
+    return host.isEmpty() ? series.label("instance") : host;
   }
 
   private Optional<String> objection(Source source, String name) {

@@ -5,7 +5,6 @@ import dev.forebell.common.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +50,12 @@ final class HostAssembler {
 
   /** Whether some exporter's metric is called so. */
   static boolean knows(String name) {
-    return EXPORTERS.stream().anyMatch(exporter -> exporter.knows(name));
+    for (Exporter exporter : EXPORTERS) {
+      if (exporter.knows(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a value of that time ends the time before: its scrape is to be taken first. */
@@ -59,7 +63,7 @@ final class HostAssembler {
     return untold && millis > now.millis() + spread;
   }
 
-  Taken put(String name, Map<String, String> labels, long millis, double value, Instant received) {
+  Taken put(String name, Labels labels, long millis, double value, Instant received) {
     if (millis < now.millis() - spread) {
       return Taken.LATE;
     }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -183,7 +182,7 @@ final class OpenTelemetryHost implements Exporter {
       RawValues raw, String name) {
     Map<SortedMap<String, String>, Map<String, Double>> parts = new LinkedHashMap<>();
     for (Raw one : raw.all(name)) {
-      SortedMap<String, String> place = new TreeMap<>(one.labels());
+      SortedMap<String, String> place = one.labels().sorted();
       place.remove(STATE);
       if (Devices.isStorage(one.label("type"))) {
         parts.computeIfAbsent(place, _ -> new LinkedHashMap<>()).put(one.label(STATE), one.value());

@@ -166,7 +166,7 @@ final class OtlpRequest {
     labels.remove("instance");
     double value = point.absent ? Double.NaN : point.value;
     return new SentSeries(
-        labels, List.of(new Point(TimeUnit.NANOSECONDS.toMillis(point.nanos), value)));
+        Labels.of(labels), List.of(new Point(TimeUnit.NANOSECONDS.toMillis(point.nanos), value)));
   }
 
   /** The receiver's names; the conventions' newer ones have a prefix. */

@@ -17,13 +17,15 @@ record ProcessorTimes(Map<String, Double> seconds) {
    * @param modes theirs to ours; several of theirs may come to one of ours
    */
   static ProcessorTimes of(RawValues raw, String name, String label, Map<String, String> modes) {
-    Map<String, Double> byTheirs = new HashMap<>();
-    raw.all(name).forEach(one -> byTheirs.merge(one.label(label), one.value(), Double::sum));
+    Map<String, double[]> byTheirs = new HashMap<>();
+    for (RawValues.Raw one : raw.all(name)) {
+      byTheirs.computeIfAbsent(one.label(label), _ -> new double[1])[0] += one.value();
+    }
     Map<String, Double> seconds = new LinkedHashMap<>();
     modes.forEach(
         (theirs, ours) ->
             Optional.ofNullable(byTheirs.get(theirs))
-                .ifPresent(time -> seconds.merge(ours, time, Double::sum)));
+                .ifPresent(time -> seconds.merge(ours, time[0], Double::sum)));
     return new ProcessorTimes(seconds);
   }
 

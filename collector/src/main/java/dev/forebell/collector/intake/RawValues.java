@@ -2,19 +2,19 @@ package dev.forebell.collector.intake;
 
 import dev.forebell.common.model.Pure;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What an exporter said of one host at one time, under its own names. One thread. */
 @Pure
 final class RawValues {
   private final long millis;
-  private final Map<String, Map<Map<String, String>, Raw>> byName = new TreeMap<>();
+  private final Map<String, Map<Labels, Raw>> byName = new HashMap<>();
   private int size;
 
   /**
@@ -27,9 +27,9 @@ final class RawValues {
   }
 
   /** A value and the labels that tell it from its siblings. */
-  record Raw(Map<String, String> labels, double value) {
+  record Raw(Labels labels, double value) {
     String label(String name) {
-      return labels.getOrDefault(name, "");
+      return labels.get(name);
     }
   }
 
@@ -42,9 +42,8 @@ final class RawValues {
   }
 
   /** Takes a value over; the same series a second time replaces the first. */
-  void put(String name, Map<String, String> labels, double value) {
-    Map<Map<String, String>, Raw> siblings =
-        byName.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+  void put(String name, Labels labels, double value) {
+    Map<Labels, Raw> siblings = byName.computeIfAbsent(name, _ -> new LinkedHashMap<>());
     size += siblings.put(labels, new Raw(labels, value)) == null ? 1 : 0;
   }
 

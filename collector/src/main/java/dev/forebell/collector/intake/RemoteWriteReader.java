@@ -5,9 +5,7 @@ import com.google.protobuf.WireFormat;
 import dev.forebell.collector.intake.SentSeries.Point;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads the messages of Prometheus' remote write, {@code prometheus.WriteRequest} (1.0) and {@code
@@ -18,9 +16,11 @@ final class RemoteWriteReader {
   private final IntakeLimits limits;
   private final List<SentSeries> series = new ArrayList<>();
   private final List<String> symbols = new ArrayList<>();
+  private final TextTable texts;
   private int samples;
 
-  private RemoteWriteReader(IntakeLimits limits) {
+  private RemoteWriteReader(byte[] message, IntakeLimits limits) {
+    this.texts = new TextTable(message);
     this.limits = limits;
   }
 
@@ -42,7 +42,7 @@ final class RemoteWriteReader {
 
   private static List<SentSeries> read(byte[] message, IntakeLimits limits, Field field)
       throws BadRequest {
-    RemoteWriteReader reader = new RemoteWriteReader(limits);
+    RemoteWriteReader reader = new RemoteWriteReader(message, limits);
     try {
       CodedInputStream in = CodedInputStream.newInstance(message);
       reader.fields(in, field);
@@ -84,8 +84,8 @@ final class RemoteWriteReader {
     if (tag != delimited(1)) {
       return false;
     }
-    Map<String, String> labels = new LinkedHashMap<>();
-    List<Point> points = new ArrayList<>();
+    Labels.Builder labels = new Labels.Builder();
+    List<Point> points = new ArrayList<>(1);
     within(
         in,
         (reader, field, part) -> {
@@ -98,12 +98,11 @@ final class RemoteWriteReader {
           }
           return true;
         });
-    add(labels, points);
+    add(labels.build(), points);
     return true;
   }
 
-  private void label(CodedInputStream in, Map<String, String> labels)
-      throws IOException, BadRequest {
+  private void label(CodedInputStream in, Labels.Builder labels) throws IOException, BadRequest {
     String[] pair = {"", ""};
     within(
         in,
@@ -160,15 +159,15 @@ final class RemoteWriteReader {
     in.popLimit(limit);
   }
 
-  private Map<String, String> labels(List<Integer> references) throws BadRequest {
+  private Labels labels(List<Integer> references) throws BadRequest {
     if (references.size() % 2 != 0) {
       throw new BadRequest("label references are not pairs");
     }
-    Map<String, String> labels = new LinkedHashMap<>();
+    Labels.Builder labels = new Labels.Builder();
     for (int i = 0; i < references.size(); i += 2) {
       put(labels, symbol(references.get(i)), symbol(references.get(i + 1)));
     }
-    return labels;
+    return labels.build();
   }
 
   private String symbol(int reference) throws BadRequest {
@@ -178,7 +177,7 @@ final class RemoteWriteReader {
     return symbols.get(reference);
   }
 
-  private void put(Map<String, String> labels, String name, String value) throws BadRequest {
+  private void put(Labels.Builder labels, String name, String value) throws BadRequest {
     if (labels.size() >= limits.labels()) {
       throw new BadRequest("a series has over " + limits.labels() + " labels");
     }
@@ -186,11 +185,13 @@ final class RemoteWriteReader {
   }
 
   private String text(CodedInputStream in) throws IOException, BadRequest {
-    byte[] bytes = in.readByteArray();
-    if (bytes.length > limits.textBytes()) {
+    int length = in.readRawVarint32();
+    if (length > limits.textBytes()) {
       throw new BadRequest("a name or value has over " + limits.textBytes() + " bytes");
     }
-    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+    int start = in.getTotalBytesRead();
+    in.skipRawBytes(length);
+    return texts.text(start, length);
   }
 
   private Point point(CodedInputStream in) throws IOException, BadRequest {
@@ -214,7 +215,7 @@ final class RemoteWriteReader {
     return new Point(millis[0], value[0]);
   }
 
-  private void add(Map<String, String> labels, List<Point> points) throws BadRequest {
+  private void add(Labels labels, List<Point> points) throws BadRequest {
     if (series.size() >= limits.series()) {
       throw new BadRequest(413, "over " + limits.series() + " series");
     }

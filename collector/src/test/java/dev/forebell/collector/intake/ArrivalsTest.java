@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class ArrivalsTest {
 
   private static SentSeries load(String name, String instance, long second, double value) {
     return new SentSeries(
-        new TreeMap<>(Map.of("__name__", name, "instance", instance, "job", "node")),
+        Labels.of(Map.of("__name__", name, "instance", instance, "job", "node")),
         List.of(new SentSeries.Point(second * 1000, value)));
   }
 

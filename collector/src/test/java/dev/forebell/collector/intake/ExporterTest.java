@@ -22,7 +22,7 @@ class ExporterTest {
     for (int i = 0; i < labels.length; i += 2) {
       map.put(labels[i], labels[i + 1]);
     }
-    raw.put(name, map, value);
+    raw.put(name, Labels.of(map), value);
   }
 
   private static Reading of(List<Sample> samples, String metric, String... attributes) {

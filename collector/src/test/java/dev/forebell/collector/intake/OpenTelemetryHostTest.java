@@ -21,7 +21,7 @@ class OpenTelemetryHostTest {
     for (int i = 0; i < labels.length; i += 2) {
       map.put(labels[i], labels[i + 1]);
     }
-    raw.put(name, map, value);
+    raw.put(name, Labels.of(map), value);
   }
 
   private void has(double value, String metric, String... attributes) {

@@ -44,10 +44,10 @@ class OtlpReaderTest {
     assertEquals(
         List.of(
             new SentSeries(
-                Map.of("__name__", "system.cpu.load_average.1m", "host", "web-1"),
+                Labels.of(Map.of("__name__", "system.cpu.load_average.1m", "host", "web-1")),
                 List.of(new SentSeries.Point(1000, 1.5))),
             new SentSeries(
-                Map.of("__name__", "system.disk.io", "host", "web-1", "device", "sda"),
+                Labels.of(Map.of("__name__", "system.disk.io", "host", "web-1", "device", "sda")),
                 List.of(new SentSeries.Point(1003, -7)))),
         content.series());
     assertEquals(0, content.lost());
@@ -74,10 +74,12 @@ class OtlpReaderTest {
     assertEquals(
         List.of(
             new SentSeries(
-                Map.of("__name__", "system.disk.io", "host", "web-1", "device", "sda", "n", "12"),
+                Labels.of(
+                    Map.of(
+                        "__name__", "system.disk.io", "host", "web-1", "device", "sda", "n", "12")),
                 List.of(new SentSeries.Point(1003, -7))),
             new SentSeries(
-                Map.of("__name__", "system.uptime", "host", "web-1"),
+                Labels.of(Map.of("__name__", "system.uptime", "host", "web-1")),
                 List.of(new SentSeries.Point(1000, 1.5)))),
         content.series());
   }
@@ -94,7 +96,7 @@ class OtlpReaderTest {
                 .toByteArray());
     assertEquals(
         Map.of("__name__", "system.disk.io", "host", "w", "device", "sda", "direction", "read"),
-        content.series().getFirst().labels());
+        content.series().getFirst().labels().sorted());
   }
 
   @Test

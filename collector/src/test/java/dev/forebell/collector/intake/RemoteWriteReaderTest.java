@@ -16,7 +16,9 @@ class RemoteWriteReaderTest {
   private static final Map<String, String> LABELS =
       new TreeMap<>(Map.of("__name__", "node_load1", "instance", "web-1:9100"));
   private static final List<SentSeries> EXPECTED =
-      List.of(new SentSeries(LABELS, List.of(new SentSeries.Point(1_700_000_000_123L, 0.25))));
+      List.of(
+          new SentSeries(
+              Labels.of(LABELS), List.of(new SentSeries.Point(1_700_000_000_123L, 0.25))));
 
   @Test
   void bothVersionsSayTheSame() throws BadRequest {
