@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class LiveEngine {
   private static final System.Logger LOG = System.getLogger(LiveEngine.class.getName());
   private static final Duration BEAT = Duration.ofMillis(250);
+  private static final Duration WELCOME = Duration.ofSeconds(1);
   private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
 
   private final LiveParts parts;
@@ -163,6 +164,7 @@ final class LiveEngine {
         room.host(hello.host(), hello.input());
         // From its hello on an agent owes heartbeats: silence counts even if none ever comes.
         room.host(hello.host(), new HostInput.Heartbeat(hello.input().at()));
+        excuse(hello, now);
         afterCommit.connected(hello.host(), hello.connection(), hello.facts());
         afterCommit.heard(hello.host(), hello.input());
       }
@@ -186,6 +188,15 @@ final class LiveEngine {
         room.host(heard.host(), new HostInput.Tick(heard.askedAt()));
       }
       case EngineInput.Stop _ -> {} // it only wakes the thread: the queue knows that it is over
+    }
+  }
+
+  /** An agent beats once it is welcomed, and where much waits it waits for its welcome, too. */
+  private void excuse(EngineInput.Hello hello, Instant now) {
+    Instant came = hello.input().at();
+    Duration waited = Duration.between(came, now);
+    if (waited.compareTo(WELCOME) > 0) {
+      room.host(hello.host(), new HostInput.Blackout(came, came, waited));
     }
   }
 

@@ -58,7 +58,7 @@ final class DeliveryRound {
     this.parts = parts;
     this.delivery = delivery;
     this.log = new DeliveryLog(parts, delivery);
-    this.departures = new Departures(parts.outbox(), parts.clock());
+    this.departures = new Departures(parts.outbox()::leaves, parts.clock());
     this.ready = new Ready(parts.outbox());
     this.desks = new DeskClients(parts.sender(), delivery);
     this.repeats = new Repeats(parts, desks, delivery);

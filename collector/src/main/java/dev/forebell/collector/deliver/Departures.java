@@ -1,6 +1,5 @@
 package dev.forebell.collector.deliver;
 
-import dev.forebell.collector.port.Outbox;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -12,17 +11,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Requests that may not be made twice, and so are noted before they go out: a collector that is
  * killed then knows until when the desk may still carry them out. All of a pass are noted in one
  * transaction; what cannot be noted does not go out. Confined to the delivery thread.
+ *
+ * <p>The note says until when, and is written before the request leaves: so it allows for the time
+ * that the writing takes. Where that takes longer the note is worth nothing and is written again.
  */
 final class Departures {
   private static final Logger LOG = System.getLogger(Departures.class.getName());
 
-  private final Outbox outbox;
+  private static final Duration SHORTEST_WRITE = Duration.ofSeconds(1);
+
+  private final Consumer<SortedMap<Long, Instant>> notes;
   private final InstantSource clock;
+  private Duration write = SHORTEST_WRITE;
   private final List<Departure> waiting = new ArrayList<>();
 
   private record Departure(long id, Duration window, CompletableFuture<Instant> noted) {}
@@ -42,8 +48,13 @@ final class Departures {
     CompletionStage<Instant> leave(long id, Duration window);
   }
 
-  Departures(Outbox outbox, InstantSource clock) {
-    this.outbox = outbox;
+  /**
+   * Nothing waits yet.
+   *
+   * @param notes until when the desk may carry out what; blocks until it is durable
+   */
+  Departures(Consumer<SortedMap<Long, Instant>> notes, InstantSource clock) {
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -65,13 +76,20 @@ final class Departures {
     List<Departure> all = List.copyOf(waiting);
     Instant now = clock.instant();
     SortedMap<Long, Instant> until = new TreeMap<>();
-    all.forEach(one -> until.put(one.id(), now.plus(one.window())));
+    all.forEach(one -> until.put(one.id(), now.plus(write).plus(one.window())));
     try {
-      outbox.leaves(until);
+      notes.accept(until);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "{0} requests wait to be noted: {1}", all.size(), e.getMessage());
       return;
     }
+    Duration took = Duration.between(now, clock.instant());
+    if (took.compareTo(write) > 0) {
+      // A store may get slower still: twice as long will do before long.
+      write = took.multipliedBy(2);
+      return;
+    }
+    write = SHORTEST_WRITE;
     waiting.clear();
     all.forEach(one -> one.noted().complete(now));
   }

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.collector.engine.detect.HostInput;
+import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.SqlLedger;
 import dev.forebell.collector.metrics.CollectorMeters;
 import dev.forebell.collector.port.FleetView.HostNow;
+import dev.forebell.common.model.CustomerId;
+import dev.forebell.common.model.HostFacts;
 import dev.forebell.common.model.HostId;
+import dev.forebell.common.model.HostKind;
+import dev.forebell.common.model.SiteId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +138,26 @@ class BlackoutIT {
     assertEquals(LinkState.UP, link(), "more of it may stand behind this in the queue");
     engine.round(List.of(new EngineInput.AllHeard(HOST, now)));
     assertEquals(LinkState.SUSPECT, link());
+  }
+
+  @Test
+  void whoWaitedForItsWelcomeIsNotCalledSilentMeanwhile() {
+    pass(60);
+    Instant came = now.minusSeconds(8);
+    engine.round(List.of(hello(came)));
+    engine.round(questions(1, came.plusSeconds(7)));
+    assertEquals(LinkState.UP, link(), "it was welcomed a second later");
+    engine.round(questions(1, came.plusSeconds(12)));
+    assertEquals(LinkState.SUSPECT, link(), "now it could have said something");
+  }
+
+  private static EngineInput.Hello hello(Instant came) {
+    return new EngineInput.Hello(
+        HOST,
+        new HostInput.Connected(came, "boot"),
+        new HostFacts(HOST.value(), "linux", "Linux", "amd64", 2, 1L << 30, came, "test"),
+        new DeafConnection(
+            new AgentIdentity(HOST, new CustomerId("acme"), new SiteId("hq"), HostKind.SERVER)));
   }
 
   private LinkState link() {

@@ -28,8 +28,13 @@ public final class Simulation {
   public record Progress(
       Optional<Duration> running, int streaming, int agents, long samples, int incidents) {}
 
-  /** A mishap that happened: to whom and when. */
-  private record Befallen(Mishap mishap, List<String> hosts, long nanos, Optional<Duration> back) {}
+  /** A mishap that happened: to whom and when, and how many connections had ended before. */
+  private record Befallen(
+      Mishap mishap, List<String> hosts, long nanos, long losses, Optional<Duration> back) {
+    Befallen back(Duration after) {
+      return new Befallen(mishap, hosts, nanos, losses, Optional.of(after));
+    }
+  }
 
   private final FleetPlan plan;
   private final FleetScript script;
@@ -134,19 +139,20 @@ public final class Simulation {
             mishap,
             whom.stream().map(VirtualAgent::id).toList(),
             System.nanoTime(),
+            tally.losses.sum(),
             Optional.empty()));
     fleet.befall(mishap.what(), whom);
   }
 
   /** A storm is over when everybody streams again; it takes a moment to begin. */
+  /** A storm is over when everybody has gone and everybody is back. */
   private void awaitBack(VirtualFleet fleet) {
     befallen.replaceAll(
         one -> {
           boolean storm = one.mishap().what() instanceof Mishap.What.Storm;
-          boolean over = since(one.nanos()).toMillis() > 300 && fleet.streaming() == fleet.size();
-          return storm && one.back().isEmpty() && over
-              ? new Befallen(
-                  one.mishap(), one.hosts(), one.nanos(), Optional.of(since(one.nanos())))
+          boolean gone = tally.losses.sum() - one.losses() >= fleet.size();
+          return storm && one.back().isEmpty() && gone && fleet.streaming() == fleet.size()
+              ? one.back(since(one.nanos()))
               : one;
         });
   }

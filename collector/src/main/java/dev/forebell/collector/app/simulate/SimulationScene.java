@@ -27,10 +27,30 @@ final class SimulationScene implements AutoCloseable {
 
   private final Path folder;
   private final List<Secret> keys;
+  private final Thread withUs;
 
   private SimulationScene(Path folder, List<Secret> keys) {
     this.folder = folder;
     this.keys = keys;
+    this.withUs = new Thread(() -> removeWithUs(folder), "scene-with-us");
+    Runtime.getRuntime().addShutdownHook(withUs);
+  }
+
+  /** Somebody stops the simulation: nothing stays behind. What still writes there ends first. */
+  private static void removeWithUs(Path folder) {
+    ProcessHandle.current()
+        .children()
+        .forEach(
+            child -> {
+              child.destroyForcibly();
+              child.onExit().join();
+            });
+    try {
+      remove(folder);
+    } catch (IOException e) {
+      System.getLogger(SimulationScene.class.getName())
+          .log(System.Logger.Level.WARNING, "{0} is still there: {1}", folder, e.toString());
+    }
   }
 
   /**
@@ -160,12 +180,22 @@ final class SimulationScene implements AutoCloseable {
     return keys.get(host);
   }
 
-  @Override
-  public void close() throws IOException {
+  private static void remove(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(withUs);
+    } catch (IllegalStateException ending) {
+      // The process is ending: the hook runs anyway.
+      return;
+    }
+    remove(folder);
   }
 }
