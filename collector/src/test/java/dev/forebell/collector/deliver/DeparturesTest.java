@@ -67,8 +67,9 @@ class DeparturesTest {
 
   @Test
   void aQuickStoreCostsNoWait() {
-    leave(1);
+    CompletableFuture<Instant> one = leave(1);
     departures.settle();
+    assertTrue(one.isDone());
     assertTrue(noted.get(1L).isBefore(now.plus(WINDOW).plusSeconds(2)));
   }
 }

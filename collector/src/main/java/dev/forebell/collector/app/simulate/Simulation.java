@@ -144,7 +144,6 @@ public final class Simulation {
     fleet.befall(mishap.what(), whom);
   }
 
-  /** A storm is over when everybody streams again; it takes a moment to begin. */
   /** A storm is over when everybody has gone and everybody is back. */
   private void awaitBack(VirtualFleet fleet) {
     befallen.replaceAll(
