@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The one timer of an event loop, a wheel whose slots are ten milliseconds: a timer for each
@@ -33,10 +34,16 @@ final class FleetPulse {
   }
 
   private final List<List<Beating>> slots = new ArrayList<>();
-  private final long startedNanos = System.nanoTime();
+  private final LongSupplier millis;
   private long ticked;
 
-  private FleetPulse() {
+  /**
+   * At rest: somebody must turn it.
+   *
+   * @param millis since its start
+   */
+  FleetPulse(LongSupplier millis) {
+    this.millis = millis;
     for (int i = 0; i < SLOTS; i++) {
       slots.add(new ArrayList<>());
     }
@@ -44,7 +51,9 @@ final class FleetPulse {
 
   /** Begins to beat on this loop. */
   static FleetPulse on(Context loop) {
-    FleetPulse pulse = new FleetPulse();
+    long started = System.nanoTime();
+    FleetPulse pulse =
+        new FleetPulse(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     loop.runOnContext(_ -> loop.owner().setPeriodic(TICK_MILLIS, _ -> pulse.turn()));
     return pulse;
   }
@@ -65,8 +74,8 @@ final class FleetPulse {
   }
 
   /** A loop that was held up does what it missed. */
-  private void turn() {
-    long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos) / TICK_MILLIS;
+  void turn() {
+    long now = millis.getAsLong() / TICK_MILLIS;
     while (ticked < now) {
       ticked++;
       tick(slot(ticked));
