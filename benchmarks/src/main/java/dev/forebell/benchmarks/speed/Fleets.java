@@ -81,7 +81,12 @@ final class Fleets {
     for (String interval : List.of("1s", "10s")) {
       JsonNode result =
           bench.simulate(
-              "events: [{at: 10s, do: fill, hosts: 40, expect: simulated-disk-full}]\n",
+              // the first incidents of a collector are its slowest
+              """
+              events:
+                - {at: 5s, do: fill, hosts: 10, expect: simulated-disk-full}
+                - {at: 20s, do: fill, hosts: 40, expect: simulated-disk-full}
+              """,
               "--agents",
               "200",
               // fewer than what is grouped into one incident
@@ -90,7 +95,7 @@ final class Fleets {
               "--interval",
               interval,
               "--length",
-              "30s");
+              "45s");
       String goal = interval.equals("1s") ? "0.7 s" : "5.2 s";
       rows.add(effect("disk crosses an immediate level, samples each " + interval, result, goal));
     }
@@ -101,18 +106,21 @@ final class Fleets {
   static List<Row> silent(Bench bench) throws IOException, InterruptedException {
     JsonNode result =
         bench.simulate(
-            "events: [{at: 10s, do: silence, hosts: 10, for: 80s, expect: host_down}]\n",
+            // after the grace of a start
+            "events: [{at: 30s, do: silence, hosts: 10, for: 80s, expect: host_down}]\n",
             "--agents",
             "200",
+            // several suspects at a site wait for each other
             "--site",
-            "100",
+            "1",
             "--length",
-            "60s");
+            "70s");
     return List.of(effect("silent host, no witness, confirm 30 s", result, "31 s"));
   }
 
   private static Row effect(String what, JsonNode result, String goal) {
-    JsonNode effect = result.path("effects").path(0);
+    JsonNode effects = result.path("effects");
+    JsonNode effect = effects.path(effects.size() - 1);
     JsonNode webhook = effect.path("webhook");
     return new Row(
         what
