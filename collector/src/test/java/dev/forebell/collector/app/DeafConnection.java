@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A session that takes no notice of what it is told. */
-record DeafConnection(AgentIdentity identity) implements AgentConnection {
+public record DeafConnection(AgentIdentity identity) implements AgentConnection {
   @Override
   public void ack(Lane lane, long epoch, long sequence) {}
 
