@@ -1,6 +1,5 @@
 package dev.forebell.collector.intake;
 
-import dev.forebell.common.model.Pure;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,7 +7,6 @@ import java.util.Arrays;
  * The texts of one message, each made once: the same few names and values stand in it thousands of
  * times. What has no room any more is made anew.
  */
-@Pure
 final class TextTable {
   private static final int MOST_PLACES = 4096;
   private static final int FEWEST_PLACES = 16;

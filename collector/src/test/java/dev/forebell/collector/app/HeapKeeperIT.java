@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,7 +24,7 @@ class HeapKeeperIT {
   static final class Fleet {
     private Fleet() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
       if (arguments[0].equals("kept")) {
         assertTrue(HeapKeeper.start().isPresent(), "there is an old generation to watch");
       }
@@ -46,12 +47,12 @@ class HeapKeeperIT {
     }
 
     /** On a busy machine the keeper's thread would else come long after its notice. */
-    private static void letBeLookedAt(MemoryPoolMXBean old) throws InterruptedException {
+    private static void letBeLookedAt(MemoryPoolMXBean old) {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
       while (old.getUsageThreshold() > 0
           && old.isUsageThresholdExceeded()
           && System.nanoTime() < until) {
-        Thread.sleep(1);
+        LockSupport.parkNanos(1_000_000);
       }
     }
   }
