@@ -1,6 +1,7 @@
 package dev.forebell.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -26,6 +27,8 @@ class FirstUseIT {
     assertTrue(first.err().contains("collector"), first.err());
     Checkout.Result second = Checkout.run(copy, Map.of(), Duration.ofMinutes(1), "check", "config");
     assertEquals(0, second.exitCode(), second.out() + second.err());
-    assertEquals("", second.err());
+    // What it says of the configuration, as of next year's calendars in December, is another
+    // matter.
+    assertFalse(second.err().contains("forebell:"), second.err());
   }
 }
