@@ -84,12 +84,13 @@ final class Departures {
       return;
     }
     Duration took = Duration.between(now, clock.instant());
-    if (took.compareTo(write) > 0) {
-      // A store may get slower still: twice as long will do before long.
-      write = took.multipliedBy(2);
+    boolean inTime = took.compareTo(write) <= 0;
+    // A store may get slower still: twice as long will do before long.
+    Duration likely = took.multipliedBy(2);
+    write = likely.compareTo(SHORTEST_WRITE) > 0 ? likely : SHORTEST_WRITE;
+    if (!inTime) {
       return;
     }
-    write = SHORTEST_WRITE;
     waiting.clear();
     all.forEach(one -> one.noted().complete(now));
   }

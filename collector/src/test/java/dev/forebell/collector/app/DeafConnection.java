@@ -8,7 +8,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A session that takes no notice of what it is told. */
-public record DeafConnection(AgentIdentity identity) implements AgentConnection {
+public class DeafConnection implements AgentConnection {
+  private final AgentIdentity identity;
+
+  /** The session of an agent. */
+  public DeafConnection(AgentIdentity identity) {
+    this.identity = identity;
+  }
+
+  @Override
+  public AgentIdentity identity() {
+    return identity;
+  }
+
   @Override
   public void ack(Lane lane, long epoch, long sequence) {}
 

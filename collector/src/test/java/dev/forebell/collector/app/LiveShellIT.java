@@ -21,7 +21,6 @@ import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.model.SiteId;
-import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.Frame.RejectCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,23 +54,14 @@ class LiveShellIT {
   private EngineThread engine;
 
   /** Notes what it is told. */
-  private final class WatchedAgent implements AgentConnection {
-    @Override
-    public AgentIdentity identity() {
-      return new AgentIdentity(HOST, new CustomerId("acme"), new SiteId("hq"), HostKind.VDI_HOST);
+  private final class WatchedAgent extends DeafConnection {
+    WatchedAgent() {
+      super(new AgentIdentity(HOST, new CustomerId("acme"), new SiteId("hq"), HostKind.VDI_HOST));
     }
 
     @Override
     public void ack(Lane lane, long epoch, long sequence) {
       journal.add("ack " + sequence);
-    }
-
-    @Override
-    public void ask(Frame.Witness question) {}
-
-    @Override
-    public String remoteAddress() {
-      return "";
     }
 
     @Override

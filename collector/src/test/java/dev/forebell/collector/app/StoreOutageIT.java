@@ -11,7 +11,6 @@ import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.incident.Command;
 import dev.forebell.collector.engine.incident.IncidentId;
-import dev.forebell.collector.ingest.AgentConnection;
 import dev.forebell.collector.ingest.AgentIdentity;
 import dev.forebell.collector.ledger.DataFolder;
 import dev.forebell.collector.ledger.LaneMark;
@@ -26,7 +25,6 @@ import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.model.SiteId;
-import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.Frame.RejectCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,26 +53,17 @@ class StoreOutageIT {
   private static final long EPOCH = 7;
 
   /** A session that notes what it is told. */
-  private static final class Session implements AgentConnection {
+  private static final class Session extends DeafConnection {
     final BlockingQueue<Long> acks = new LinkedBlockingQueue<>();
     final CountDownLatch rejected = new CountDownLatch(1);
 
-    @Override
-    public AgentIdentity identity() {
-      return AGENT;
+    Session() {
+      super(AGENT);
     }
 
     @Override
     public void ack(Lane lane, long epoch, long sequence) {
       acks.add(sequence);
-    }
-
-    @Override
-    public void ask(Frame.Witness question) {}
-
-    @Override
-    public String remoteAddress() {
-      return "";
     }
 
     @Override
