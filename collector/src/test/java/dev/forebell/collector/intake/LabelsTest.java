@@ -48,6 +48,8 @@ class LabelsTest {
     Labels labels = Labels.of(Map.of("a", "b"));
     assertNotEquals(labels, Labels.of(Map.of("b", "a")), "of the same hash");
     assertNotEquals(labels, Labels.of(Map.of("a", "c")));
+    assertEquals("Aa".hashCode(), "BB".hashCode());
+    assertNotEquals(Labels.of(Map.of("a", "Aa")), Labels.of(Map.of("a", "BB")), "likewise");
     assertEquals("", labels.get("c"));
   }
 
