@@ -53,12 +53,18 @@ record Adapter(
       Optional<Session> session,
       Optional<Hmac> hmac) {}
 
-  /** A token from a first request. */
+  /**
+   * A token from a first request.
+   *
+   * @param form of OAuth 2.0; empty: the first request has no body
+   */
   record Session(
       String method,
       String path,
       SortedMap<String, String> headers,
+      SortedMap<String, String> form,
       String token,
+      Optional<String> lasts,
       String header,
       Optional<String> close) {}
 

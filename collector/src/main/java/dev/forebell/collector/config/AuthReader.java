@@ -26,10 +26,15 @@ record AuthReader(Set<String> credentials) {
 
   Adapter.Auth read(YamlMap map) {
     map.expect(Shape.AUTH.keys());
+    if (map.has("session") && map.has("oauth2")) {
+      map.problem("session and oauth2 both give a token", "one of them, or a list of ways");
+    }
     return new Adapter.Auth(
         map.map("headers").map(this::headers).orElseGet(TreeMap::new),
         map.get("basic").flatMap(this::text),
-        map.map("session").flatMap(session -> session(session.expect(Shape.SESSION.keys()))),
+        map.map("session")
+            .flatMap(session -> session(session.expect(Shape.SESSION.keys())))
+            .or(() -> map.map("oauth2").flatMap(this::oauth2)),
         map.map("hmac").flatMap(hmac -> hmac(hmac.expect(Shape.HMAC.keys()))));
   }
 
@@ -75,7 +80,22 @@ record AuthReader(Set<String> credentials) {
     return path.flatMap(
         p ->
             token.flatMap(
-                t -> header.map(h -> new Adapter.Session(method, p, headers, t, h, close))));
+                t ->
+                    header.map(
+                        h ->
+                            new Adapter.Session(
+                                method,
+                                p,
+                                headers,
+                                new TreeMap<>(),
+                                t,
+                                Optional.empty(),
+                                h,
+                                close))));
+  }
+
+  private Optional<Adapter.Session> oauth2(YamlMap map) {
+    return new OAuth2Reader(this::text).read(map.expect(Shape.OAUTH2.keys()));
   }
 
   private Optional<Adapter.Hmac> hmac(YamlMap map) {

@@ -34,7 +34,7 @@ record DeskMaker(
     SortedMap<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     auth.ifPresent(
         used -> {
-          headers.putAll(headers(used.headers()));
+          headers.putAll(values(used.headers()));
           used.basic()
               .flatMap(this::filled)
               .ifPresent(pair -> headers.put("Authorization", basic(pair)));
@@ -58,8 +58,13 @@ record DeskMaker(
   private boolean isGiven(Adapter.Auth auth) {
     return auth.basic().map(this::filled).map(Optional::isPresent).orElse(true)
         && auth.hmac().map(hmac -> filled(hmac.key() + hmac.id()).isPresent()).orElse(true)
+        && auth.session().map(session -> isFilled(session.form())).orElse(true)
         && auth.headers().values().stream()
             .allMatch(text -> filled(text).isPresent() || isOptional(text));
+  }
+
+  private boolean isFilled(SortedMap<String, String> form) {
+    return form.values().stream().allMatch(text -> filled(text).isPresent());
   }
 
   // A header that only an optional credential fills may be left out, unless there is nothing else.
@@ -82,8 +87,10 @@ record DeskMaker(
     return new Login.Session(
         session.method(),
         session.path(),
-        headers(session.headers()),
+        values(session.headers()),
+        values(session.form()),
         session.token(),
+        session.lasts(),
         session.header(),
         session.close());
   }
@@ -112,11 +119,11 @@ record DeskMaker(
     return new WayBack(proof, back.news(), back.polls());
   }
 
-  private SortedMap<String, Secret> headers(SortedMap<String, String> templates) {
-    SortedMap<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private SortedMap<String, Secret> values(SortedMap<String, String> templates) {
+    SortedMap<String, Secret> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     templates.forEach(
-        (name, text) -> filled(text).ifPresent(value -> headers.put(name, new Secret(value))));
-    return headers;
+        (name, text) -> filled(text).ifPresent(value -> values.put(name, new Secret(value))));
+    return values;
   }
 
   private static Secret basic(String pair) {

@@ -244,11 +244,16 @@ public enum Shape {
       "/$defs/adapter",
       Keys.required("id")
           .andOptional("description", "vars", "needs", "credentials", "auth", "definitions")),
-  AUTH("adapter", "/$defs/auth", Keys.optional("headers", "basic", "session", "hmac")),
+  AUTH("adapter", "/$defs/auth", Keys.optional("headers", "basic", "session", "oauth2", "hmac")),
   SESSION(
       "adapter",
       "/$defs/session",
       Keys.required("path", "token", "header").andOptional("method", "headers", "close")),
+  OAUTH2(
+      "adapter",
+      "/$defs/oauth2",
+      Keys.required("token", "client_id", "client_secret")
+          .andOptional("grant", "username", "password", "scope")),
   HMAC("adapter", "/$defs/hmac", Keys.required("header", "id", "key").andOptional("text", "root")),
   ANSWER("adapter", "/$defs/answer", Keys.required("means").andOptional("status", "when")),
   BACK("adapter", "/$defs/back", Keys.optional("news", "proof", "poll")),

@@ -6,6 +6,7 @@ import dev.forebell.collector.deliver.DeliveryResult.Response;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
 import dev.forebell.collector.port.TicketDesk;
 import dev.forebell.collector.port.TicketDesk.AnswerRule;
+import dev.forebell.collector.port.TicketDesk.Login;
 import dev.forebell.collector.port.TicketDesk.Meaning;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,14 +26,21 @@ final class AnswerRules {
 
   /** What the first rule that applies says; empty: none does, or there was no answer. */
   Optional<Meaning> meaning(DeliveryResult result, WebhookRequest request) {
-    return result
-        .response()
-        .flatMap(
-            response ->
-                desk.answers().stream()
-                    .filter(rule -> applies(rule, response, request))
-                    .findFirst()
-                    .map(AnswerRule::means));
+    return result.response().flatMap(response -> meaning(response, request));
+  }
+
+  private Optional<Meaning> meaning(Response response, WebhookRequest request) {
+    return desk.answers().stream()
+        .filter(rule -> applies(rule, response, request))
+        .findFirst()
+        .map(AnswerRule::means)
+        .or(() -> overByItself(response));
+  }
+
+  // 401 to who has a session: it is not known any more.
+  private Optional<Meaning> overByItself(Response response) {
+    return Optional.of(Meaning.LOGIN)
+        .filter(_ -> response.status() == 401 && desk.login() instanceof Login.Session);
   }
 
   private boolean applies(AnswerRule rule, Response response, WebhookRequest request) {

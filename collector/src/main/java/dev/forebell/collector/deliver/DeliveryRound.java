@@ -60,7 +60,7 @@ final class DeliveryRound {
     this.log = new DeliveryLog(parts, delivery);
     this.departures = new Departures(parts.outbox()::leaves, parts.clock());
     this.ready = new Ready(parts.outbox());
-    this.desks = new DeskClients(parts.sender(), delivery);
+    this.desks = new DeskClients(parts.sender(), delivery, parts.clock());
     this.repeats = new Repeats(parts, desks, delivery);
     this.parents = new ParentFirst(parts.outbox(), inFlight::contains);
   }

@@ -2,6 +2,7 @@ package dev.forebell.collector.deliver;
 
 import dev.forebell.collector.port.TicketDesk.Meaning;
 import dev.forebell.collector.port.WebhookEndpoint;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,14 +21,16 @@ final class DeskClient {
 
   /**
    * @param delivery runs what comes back, on one thread
+   * @param clock wall time
    */
-  DeskClient(WebhookTransport sender, Executor delivery, WebhookEndpoint endpoint) {
+  DeskClient(
+      WebhookTransport sender, Executor delivery, WebhookEndpoint endpoint, InstantSource clock) {
     Mapping mapping = new Mapping(endpoint.desk().definitions());
     this.sender = sender;
     this.delivery = delivery;
     this.requests = new TicketRequests(endpoint, mapping);
-    this.login = new DeskLogin(sender, delivery, requests);
     this.rules = new AnswerRules(endpoint.desk(), mapping);
+    this.login = new DeskLogin(sender, delivery, requests, rules, clock);
   }
 
   /** The requests to this desk. */

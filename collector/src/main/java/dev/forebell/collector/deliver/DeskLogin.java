@@ -7,6 +7,8 @@ import dev.forebell.collector.deliver.DeliveryResult.Failed;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.port.TicketDesk.Login;
 import dev.forebell.common.model.Secret;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +20,34 @@ import java.util.function.Function;
 
 /**
  * Authenticates the requests to one endpoint. A session is opened by the first request that needs
- * it, shared by all, and opened anew when an answer says that it is over. Confined to the delivery
- * thread.
+ * it, shared by all, and opened anew when its time is up or an answer says that it is over.
+ * Confined to the delivery thread.
  */
 final class DeskLogin {
   private final WebhookTransport sender;
   private final Executor delivery;
   private final TicketRequests requests;
+  private final AnswerRules rules;
+  private final InstantSource clock;
   private final Login way;
   private Optional<CompletionStage<DeliveryResult>> opening = Optional.empty();
   private String token = "";
+  private Instant over = Instant.MAX;
 
-  DeskLogin(WebhookTransport sender, Executor delivery, TicketRequests requests) {
+  /**
+   * @param clock tells when a session's time is up
+   */
+  DeskLogin(
+      WebhookTransport sender,
+      Executor delivery,
+      TicketRequests requests,
+      AnswerRules rules,
+      InstantSource clock) {
     this.sender = sender;
     this.delivery = delivery;
     this.requests = requests;
+    this.rules = rules;
+    this.clock = clock;
     this.way = requests.endpoint().desk().login();
   }
 
@@ -68,35 +83,48 @@ final class DeskLogin {
   }
 
   private CompletionStage<DeliveryResult> token(Login.Session session) {
-    if (!token.isEmpty()) {
+    Instant now = clock.instant();
+    if (!token.isEmpty() && now.isBefore(over)) {
       return CompletableFuture.completedFuture(new Accepted(token));
     }
     if (opening.isEmpty()) {
-      WebhookRequest first =
-          requests.plain(session.method(), session.path(), new TreeMap<>(session.headers()));
+      WebhookRequest first = requests.opening(session);
       opening =
           Optional.of(
-              sender.send(first).thenApplyAsync(result -> opened(session, result), delivery));
+              sender
+                  .send(first)
+                  .thenApply(result -> rules.readable(result, first))
+                  .thenApplyAsync(result -> opened(session, result, now), delivery));
     }
     return opening.get();
   }
 
-  private DeliveryResult opened(Login.Session session, DeliveryResult result) {
+  private DeliveryResult opened(Login.Session session, DeliveryResult result, Instant asked) {
     opening = Optional.empty();
     if (result instanceof Failed) {
       return result;
     }
-    String given =
-        requests
-            .mapping()
-            .of(session.token(), TicketInput.json(result.response().orElseThrow().body()), Map.of())
-            .map(value -> Tree.of(value).text())
-            .orElse("");
+    Object answer = TicketInput.json(result.response().orElseThrow().body());
+    String given = said(session.token(), answer);
     if (given.isEmpty()) {
       return new Rejected("no_session", "the desk's answer to the login holds no token");
     }
     token = given;
+    over =
+        session
+            .lasts()
+            .flatMap(lasts -> TokenLife.of(said(lasts, answer)))
+            .map(asked::plus)
+            .orElse(Instant.MAX);
     return new Accepted(given);
+  }
+
+  private String said(String expression, Object answer) {
+    return requests
+        .mapping()
+        .of(expression, answer, Map.of())
+        .map(value -> Tree.of(value).text())
+        .orElse("");
   }
 
   private static WebhookRequest signed(WebhookRequest request, Login.Hmac hmac) {

@@ -62,7 +62,7 @@ public final class DeskPolls implements AutoCloseable {
     this.news = news;
     this.outbox = outbox;
     this.clock = clock;
-    this.desks = new DeskClients(sender, thread);
+    this.desks = new DeskClients(sender, thread, clock);
   }
 
   /** One of an endpoint's polls. */

@@ -154,7 +154,7 @@ public final class NewsTrial {
   }
 
   private PollRun run(int number, Instant since) {
-    DeskClient desk = new DeskClient(transport, Runnable::run, endpoint);
+    DeskClient desk = new DeskClient(transport, Runnable::run, endpoint, clock);
     return new PollRun(desk, polled().get(number), sink, Runnable::run, since, clock.instant());
   }
 

@@ -1,5 +1,6 @@
 package dev.forebell.collector.deliver;
 
+import dev.forebell.collector.deliver.DeliveryResult.Accepted;
 import dev.forebell.collector.deliver.DeliveryResult.Failed;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.common.model.Secret;
@@ -43,9 +44,18 @@ final class ShownTransport implements WebhookTransport {
         .send(request)
         .thenApply(
             result -> {
-              lines.add("  -> " + masked(said(result).strip()));
+              lines.add("  -> " + shown(request, result));
               return result;
             });
+  }
+
+  // The answer to a login is a secret of its own; what it says of a failure is not.
+  private String shown(WebhookRequest request, DeliveryResult result) {
+    boolean token =
+        result instanceof Accepted && endpoint.desk().login().isAskedAt(request.url().getRawPath());
+    return token
+        ? result.response().map(response -> response.status() + " " + MASK).orElse(MASK)
+        : masked(said(result).strip());
   }
 
   private static String said(DeliveryResult result) {
@@ -64,7 +74,10 @@ final class ShownTransport implements WebhookTransport {
     String masked = text;
     for (Secret secret : endpoint.desk().credentials().values()) {
       if (!secret.reveal().isEmpty()) {
-        masked = masked.replace(secret.reveal(), MASK);
+        masked =
+            masked
+                .replace(secret.reveal(), MASK)
+                .replace(TicketRequests.encoded(secret.reveal()), MASK);
       }
     }
     return masked;

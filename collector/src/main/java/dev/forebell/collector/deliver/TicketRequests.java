@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.forebell.collector.port.OutboxMessage;
+import dev.forebell.collector.port.TicketDesk.Login;
 import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes the requests of one endpoint as its configuration says, signed for one attempt. */
 final class TicketRequests {
@@ -76,6 +78,20 @@ final class TicketRequests {
     WebhookRequest plain = plain("POST", mapping.path(path, input), new TreeMap<>());
     plain.headers().put("Content-Type", new Secret("application/json"));
     return plain.with(json(lists));
+  }
+
+  /** What is asked for a token. */
+  WebhookRequest opening(Login.Session session) {
+    WebhookRequest plain =
+        plain(session.method(), session.path(), new TreeMap<>(session.headers()));
+    if (session.form().isEmpty()) {
+      return plain;
+    }
+    plain.headers().put("Content-Type", new Secret("application/x-www-form-urlencoded"));
+    return plain.with(
+        session.form().entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue().reveal()))
+            .collect(Collectors.joining("&")));
   }
 
   /** A question to the desk. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * One request to an endpoint.
  *
  * @param headers may hold secrets
- * @param body JSON; empty: none
+ * @param body JSON, or the form of a login; empty: none
  * @param timeout for all of it, resolving the name and reading the answer included
  */
 public record WebhookRequest(
@@ -30,8 +30,8 @@ public record WebhookRequest(
         + url.getRawPath();
   }
 
-  WebhookRequest with(String json) {
-    return new WebhookRequest(method, url, headers, Optional.of(json), timeout, route);
+  WebhookRequest with(String text) {
+    return new WebhookRequest(method, url, headers, Optional.of(text), timeout, route);
   }
 
   WebhookRequest with(String header, Secret value) {

@@ -61,12 +61,9 @@ public final class WebhookTrial {
    */
   public static WebhookTransport pretending(WebhookEndpoint endpoint, List<String> answers) {
     Deque<String> left = new ArrayDeque<>(answers);
-    Optional<String> login =
-        endpoint.desk().login() instanceof Login.Session session
-            ? Optional.of(session.path())
-            : Optional.empty();
+    Login login = endpoint.desk().login();
     return request -> {
-      boolean logsIn = login.filter(request.url().getRawPath()::endsWith).isPresent();
+      boolean logsIn = login.isAskedAt(request.url().getRawPath());
       String answer = logsIn ? TOKENS : left.size() > 1 ? left.remove() : left.element();
       return CompletableFuture.completedFuture(new Accepted(200, answer));
     };
@@ -89,7 +86,7 @@ public final class WebhookTrial {
             ticket.map(WebhookTrial::named),
             false);
     Executor here = Runnable::run;
-    DeskClient desk = new DeskClient(transport, here, endpoint);
+    DeskClient desk = new DeskClient(transport, here, endpoint, clock);
     Conclusion conclusion =
         Attempt.run(
                 () ->

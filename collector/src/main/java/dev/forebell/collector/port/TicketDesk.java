@@ -56,17 +56,24 @@ public record TicketDesk(
 
   /** How requests are authenticated. */
   public sealed interface Login {
+    /** Whether a request to this path asks for a token: its answer is a secret. */
+    default boolean isAskedAt(String full) {
+      return this instanceof Session session && full.endsWith(session.path());
+    }
+
     /** By the endpoint's headers alone. */
     record Headers() implements Login {}
 
     /**
-     * By a token that a first request gives; it is got again when an answer means {@link
-     * Meaning#LOGIN}.
+     * By a token that a first request gives; it is got again when it has lasted its time, and when
+     * an answer means {@link Meaning#LOGIN}: 401 does unless a rule says otherwise.
      *
      * @param method of the first request
      * @param path appended to the endpoint's URL
      * @param headers of the first request, besides the endpoint's
+     * @param form its body, as a form; empty: it has none
      * @param token JSONata over its answer
+     * @param lasts JSONata over its answer that gives seconds; nothing: until an answer says so
      * @param header carries the token in every further request
      * @param close path to GET when the token is no longer needed; empty: it just ends
      */
@@ -74,7 +81,9 @@ public record TicketDesk(
         String method,
         String path,
         SortedMap<String, Secret> headers,
+        SortedMap<String, Secret> form,
         String token,
+        Optional<String> lasts,
         String header,
         Optional<String> close)
         implements Login {}

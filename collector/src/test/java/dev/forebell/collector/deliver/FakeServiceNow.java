@@ -3,6 +3,7 @@ package dev.forebell.collector.deliver;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -33,6 +34,17 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
           "work_notes",
           "close_code",
           "close_notes");
+
+  /** What an application of its registry gets. */
+  final FakeTokens tokens =
+      new FakeTokens(
+          Map.of(
+              "grant_type", "password",
+              "client_id", "c",
+              "client_secret", "s",
+              "username", "u",
+              "password", "p"),
+          Duration.ofMinutes(30));
 
   private final Map<String, JsonObject> incidents = new LinkedHashMap<>();
   private final Set<List<String>> related = new LinkedHashSet<>();
@@ -80,8 +92,17 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
   }
 
   @Override
+  boolean takesForm(Asked asked) {
+    return asked.is("POST", "/oauth_token.do");
+  }
+
+  @Override
   Said answer(Asked asked) {
-    want(asked.head().get("Authorization").equals("Basic dTpw"), 401, "User Not Authenticated");
+    if (takesForm(asked)) {
+      return tokens.issue(asked.body(), now());
+    }
+    String who = asked.head().get("Authorization");
+    want(who.equals("Basic dTpw") || tokens.holds(who, now()), 401, "User Not Authenticated");
     String[] parts = asked.path().substring(ROOT.length()).split("/", -1);
     return switch (asked.method() + " " + parts[0]) {
       case "POST incident" -> create(asked.json());
