@@ -67,6 +67,11 @@ final class Mapping {
     return of(expression, input, Map.of()).filter(Jsonata::boolize).isPresent();
   }
 
+  /** Whether a path holds an expression. */
+  static boolean asks(String template) {
+    return PLACE.matcher(template).find();
+  }
+
   /** A path with its expressions in braces replaced by what they give, URL-encoded. */
   String path(String template, Map<String, Object> input) {
     return PLACE.matcher(template).replaceAll(place -> place(place, input));

@@ -142,7 +142,7 @@ final class Steps {
 
   private CompletionStage<Conclusion> make(Call call, List<Call> rest) {
     WebhookRequest request =
-        requests.change(call, shipment.pending().message(), input.values(), clock.instant());
+        requests.change(call, shipment.pending().message(), input::values, clock.instant());
     if (!isLookedFor(call)) {
       return sent(request, call, rest);
     }

@@ -2,7 +2,6 @@ package dev.forebell.collector.deliver;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.port.Outbox.TicketReference;
 import dev.forebell.collector.port.OutboxMessage;
@@ -18,16 +17,23 @@ import java.util.function.Function;
 /**
  * What the expressions of an endpoint see: the event object and around it the ticket, the parent's
  * ticket, the clocks, ready texts, and the endpoint's own values. {@code docs/adapters.md} lists
- * it.
+ * it. Confined to one thread.
  */
 final class TicketInput {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, Object> values;
+  private final OutboxMessage message;
+  private final WebhookEndpoint endpoint;
+  private final TicketFacts facts;
+  private final Function<IncidentId, Optional<TicketReference>> tickets;
+  private final Instant now;
   private final Map<String, Object> got = new LinkedHashMap<>();
-  private final TicketTexts texts;
+  private Optional<TicketReference> ticket = Optional.empty();
+  private Optional<Map<String, Object>> made = Optional.empty();
 
   /**
+   * Nothing is read yet.
+   *
    * @param tickets the endpoint's ticket of an incident: asked for the one that explains this one
    * @param now wall time
    */
@@ -37,13 +43,29 @@ final class TicketInput {
       TicketFacts facts,
       Function<IncidentId, Optional<TicketReference>> tickets,
       Instant now) {
-    this.values = object(message.object());
+    this.message = message;
+    this.endpoint = endpoint;
+    this.facts = facts;
+    this.tickets = tickets;
+    this.now = now;
+  }
+
+  /**
+   * All of it, made when it is first asked for: an endpoint that gets events as they are has no
+   * expression, and texts, clocks and the parent's ticket cost more than the request.
+   */
+  Map<String, Object> values() {
+    if (made.isEmpty()) {
+      made = Optional.of(made());
+    }
+    return made.get();
+  }
+
+  private Map<String, Object> made() {
+    Map<String, Object> values = object(message.object());
     TicketDesk desk = endpoint.desk();
-    Optional<CustomerConfig> customer = facts.customer(message.customer());
     Optional<ParentTicket> above = ParentTicket.of(Tree.of(values), facts, tickets);
-    Optional<TicketReference> parent = above.flatMap(ParentTicket::ticket);
     values.put("endpoint", endpoint.url().toString());
-    this.texts = new TicketTexts(customer);
     values.put("key", message.incident().value());
     values.put("message", message.webhookId());
     values.put("now", now.toString());
@@ -52,30 +74,33 @@ final class TicketInput {
     desk.credentials().forEach((name, secret) -> credentials.put(name, secret.reveal()));
     values.put("credentials", credentials);
     values.put("got", got);
-    values.put("clocks", clocks(message, facts));
+    values.put("clocks", clocks());
     facts.board().ifPresent(board -> values.put("board", board + "/#" + message.incident()));
-    parent.ifPresent(ticket -> values.put("parent", map(ticket)));
-    values.put("texts", written(above));
-    noTicket();
+    above.flatMap(ParentTicket::ticket).ifPresent(parent -> values.put("parent", map(parent)));
+    values.put("texts", written(Tree.of(values), above));
+    values.put("reference", "");
+    values.put("joined", false);
+    ticket.ifPresent(known -> put(values, known));
+    return values;
   }
 
-  private Map<String, Object> written(Optional<ParentTicket> parent) {
-    Tree event = Tree.of(values);
+  private Map<String, Object> written(Tree event, Optional<ParentTicket> parent) {
+    TicketTexts texts = new TicketTexts(facts.customer(message.customer()));
     Tree incident = event.at("incident");
-    Map<String, Object> made = new LinkedHashMap<>();
-    made.put("title", texts.title(incident));
-    made.put(
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("title", texts.title(incident));
+    written.put(
         "description",
         texts.description(
             incident,
             event.at("clocks").items(),
             parent.flatMap(ParentTicket::ticket).map(TicketReference::number).orElse(""),
             event.text("board")));
-    made.put("note", texts.note(event, parent));
-    return made;
+    written.put("note", texts.note(event, parent));
+    return written;
   }
 
-  private static Object clocks(OutboxMessage message, TicketFacts facts) {
+  private Object clocks() {
     return facts
         .incident(message.incident())
         .flatMap(row -> Tree.of(object(row.object())).at("clocks").value())
@@ -83,34 +108,30 @@ final class TicketInput {
   }
 
   /** Expressions see this ticket from here on. */
-  void ticket(TicketReference ticket) {
+  void ticket(TicketReference known) {
+    ticket = Optional.of(known);
+    made.ifPresent(values -> put(values, known));
+  }
+
+  private static void put(Map<String, Object> values, TicketReference ticket) {
     values.put("reference", ticket.reference());
     values.put("ticket", map(ticket));
     values.put("joined", ticket.joined());
   }
 
-  private void noTicket() {
-    values.put("reference", "");
-    values.put("joined", false);
-  }
-
   /** The desk's ticket was there before: what the desk is told first is everything. */
   void tellAll() {
-    Tree written = Tree.of(values).at("texts");
-    Map<String, Object> made = new LinkedHashMap<>();
-    made.put("title", written.text("title"));
-    made.put("description", written.text("description"));
-    made.put("note", written.text("title") + "\n\n" + written.text("description"));
-    values.put("texts", made);
+    Tree written = Tree.of(values()).at("texts");
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("title", written.text("title"));
+    all.put("description", written.text("description"));
+    all.put("note", written.text("title") + "\n\n" + written.text("description"));
+    values().put("texts", all);
   }
 
   /** Later expressions see this answer as {@code got.name}. */
   void got(String name, String answer) {
     got.put(name, json(answer));
-  }
-
-  Map<String, Object> values() {
-    return values;
   }
 
   private static Map<String, Object> map(TicketReference ticket) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -47,13 +48,14 @@ final class TicketRequests {
   /**
    * A change of the ticket, or a question that belongs to one.
    *
-   * @param input what the expressions see
+   * @param input what the expressions see; not asked for where there is none
    * @param at the collector's wall clock: goes into the signature
    * @throws Mapping.MappingFailure if the body's mapping does not work for this event
    */
-  WebhookRequest change(Call call, OutboxMessage message, Map<String, Object> input, Instant at) {
+  WebhookRequest change(
+      Call call, OutboxMessage message, Supplier<Map<String, Object>> input, Instant at) {
     if (call.method().equals("GET")) {
-      return asking("GET", call.path(), input);
+      return asking("GET", call.path(), input.get());
     }
     String body = body(call, message, input);
     long timestamp = at.getEpochSecond();
@@ -70,7 +72,8 @@ final class TicketRequests {
           Signature.of(endpoint.secrets(), message.webhookId(), timestamp, body));
     }
     headers.putAll(endpoint.headers());
-    return request(call.method(), mapping.path(call.path(), input), headers).with(body);
+    String path = Mapping.asks(call.path()) ? mapping.path(call.path(), input.get()) : call.path();
+    return request(call.method(), path, headers).with(body);
   }
 
   /** What is told again: no message, so unsigned. */
@@ -149,9 +152,9 @@ final class TicketRequests {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
-  private String body(Call call, OutboxMessage message, Map<String, Object> input) {
+  private String body(Call call, OutboxMessage message, Supplier<Map<String, Object>> input) {
     return call.body()
-        .map(expression -> written(expression, input))
+        .map(expression -> written(expression, input.get()))
         .orElseGet(() -> json(envelope(message)));
   }
 

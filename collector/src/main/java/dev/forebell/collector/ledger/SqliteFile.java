@@ -33,6 +33,8 @@ record SqliteFile(Path path, Duration busy) {
     config.setSynchronous(SynchronousMode.FULL);
     config.setJournalSizeLimit(WAL_KEPT_BYTES);
     config.enforceForeignKeys(true);
+    // Or the driver asks for the last row's number after each statement, and nobody wants it.
+    config.setGetGeneratedKeys(false);
     return config.createConnection(url());
   }
 

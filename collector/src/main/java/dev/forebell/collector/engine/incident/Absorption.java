@@ -2,7 +2,6 @@ package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.HeldCondition;
-import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -58,10 +57,23 @@ final class Absorption {
   }
 
   private static void settle(StepLog log, HostId host) {
-    log.state().ofHost(host).stream().filter(Incident::open).forEach(one -> place(log, one.id()));
+    CustomerState before = log.state();
+    // Where nothing explains anything, only what stood below something else may move.
+    List<Incident> concerned =
+        mayBeExplained(before, host) ? before.ofHost(host) : before.belowOthers(host);
+    concerned.stream().filter(Incident::open).forEach(one -> place(log, one.id()));
     waiting(log.state(), host, log.now())
         .toList()
         .forEach(held -> Opening.open(log, held, Reason.PARENT_OVER));
+  }
+
+  /** Whether there is anything that could explain what is wrong with a host. */
+  private static boolean mayBeExplained(CustomerState state, HostId host) {
+    return HostSilence.of(state, host).isPresent()
+        || !state.config().topology().floorsOf(host).isEmpty()
+        || SiteDesk.siteOf(state, host)
+            .filter(site -> !SiteIncident.of(state, site).isEmpty())
+            .isPresent();
   }
 
   /**
@@ -82,9 +94,7 @@ final class Absorption {
 
   /** What holds on a host, has no incident, and would be told of at an instant. */
   private static Stream<HeldCondition> waiting(CustomerState state, HostId host, Instant at) {
-    return state.conditionsOf(host).stream()
-        .filter(held -> held.finding().means() != Meaning.NOTE)
-        .filter(held -> state.incident(IncidentKey.of(held.key())).isEmpty())
+    return state.untoldOf(host).stream()
         .filter(held -> Explanation.of(state, held, at).isEmpty())
         .filter(held -> !FloorWait.holds(state, held, at))
         .filter(held -> Grouping.of(state, held.key()).isEmpty());

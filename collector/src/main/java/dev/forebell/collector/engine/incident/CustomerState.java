@@ -21,7 +21,7 @@ import org.pcollections.TreePMap;
  *
  * @param incidents open ones, and resolved ones until they close
  * @param conditions that hold now, notes and suppressed ones included
- * @param outages of these, the bad ones that may be an emergency; derived from them
+ * @param held finds those that a step asks for; derived from them and from the incidents
  * @param people last counts
  * @param lastNumber highest incident number given so far
  * @param quiet what is not to be announced
@@ -33,7 +33,7 @@ public record CustomerState(
     CustomerConfig config,
     SortedMap<IncidentId, Incident> incidents,
     SortedMap<ConditionKey, HeldCondition> conditions,
-    SortedMap<ConditionKey, HeldCondition> outages,
+    HeldIndex held,
     SortedMap<HostId, PeopleCount> people,
     long lastNumber,
     Quiet quiet,
@@ -43,7 +43,6 @@ public record CustomerState(
   public CustomerState {
     incidents = shared(incidents);
     conditions = shared(conditions);
-    outages = shared(outages);
     people = shared(people);
   }
 
@@ -57,7 +56,7 @@ public record CustomerState(
         config,
         new TreeMap<>(),
         new TreeMap<>(),
-        new TreeMap<>(),
+        HeldIndex.EMPTY,
         new TreeMap<>(),
         0,
         Quiet.NONE,
@@ -84,7 +83,7 @@ public record CustomerState(
             config,
             new TreeMap<>(),
             conditions,
-            outages(conditions),
+            HeldIndex.untold(conditions),
             people,
             lastNumber,
             Quiet.NONE,
@@ -111,13 +110,17 @@ public record CustomerState(
         config,
         changed,
         conditions,
-        outages,
+        before.isPresent() == stays ? held : told(after, stays),
         people,
         highest,
         quiet,
         links.after(after),
         wakes,
         moved);
+  }
+
+  private HeldIndex told(Incident one, boolean told) {
+    return one.key().condition().map(key -> held.told(key, condition(key), told)).orElse(held);
   }
 
   /** The open or resolved incident of this key: there is at most one. */
@@ -135,9 +138,22 @@ public record CustomerState(
 
   /** The conditions that hold on a host, in key order. */
   public List<HeldCondition> conditionsOf(HostId host) {
-    return conditions.tailMap(ConditionKey.firstOf(host)).values().stream()
-        .takeWhile(held -> held.key().host().equals(host))
-        .toList();
+    return HeldIndex.ofHost(conditions, host);
+  }
+
+  /** Of these, the ones that say that it is silent, recovery included. */
+  List<HeldCondition> silencesOf(HostId host) {
+    return HeldIndex.ofHost(held.silences(), host);
+  }
+
+  /** Of these, the ones that are more than notes and have no open or resolved incident. */
+  List<HeldCondition> untoldOf(HostId host) {
+    return HeldIndex.ofHost(held.untold(), host);
+  }
+
+  /** The bad ones of all hosts that may be an emergency. */
+  SortedMap<ConditionKey, HeldCondition> outages() {
+    return held.outages();
   }
 
   /** The open and resolved incidents of a host, in id order. */
@@ -148,6 +164,11 @@ public record CustomerState(
   /** The open and resolved incidents above hosts, in id order. */
   List<Incident> aboveHosts() {
     return index.aboveHosts().stream().flatMap(id -> incident(id).stream()).toList();
+  }
+
+  /** The open and resolved incidents of a host that stand below another, in id order. */
+  List<Incident> belowOthers(HostId host) {
+    return index.belowOthers(host).stream().flatMap(id -> incident(id).stream()).toList();
   }
 
   /** Those that are kept from being announced, in id order. */
@@ -170,7 +191,7 @@ public record CustomerState(
         changed,
         incidents,
         conditions,
-        outages,
+        held,
         people,
         lastNumber,
         quiet,
@@ -180,12 +201,12 @@ public record CustomerState(
   }
 
   /** What holds under a key from now on; empty: nothing. */
-  CustomerState withCondition(ConditionKey key, Optional<HeldCondition> held) {
+  CustomerState withCondition(ConditionKey key, Optional<HeldCondition> now) {
     return new CustomerState(
         config,
         incidents,
-        changed(conditions, key, held),
-        changed(outages, key, held.filter(HeldCondition::outage)),
+        HeldIndex.changed(shared(conditions), key, now),
+        held.changed(key, now, incident(IncidentKey.of(key)).isPresent()),
         people,
         lastNumber,
         quiet,
@@ -194,27 +215,12 @@ public record CustomerState(
         index);
   }
 
-  private static SortedMap<ConditionKey, HeldCondition> changed(
-      SortedMap<ConditionKey, HeldCondition> before,
-      ConditionKey key,
-      Optional<HeldCondition> held) {
-    TreePMap<ConditionKey, HeldCondition> all = shared(before);
-    return held.map(one -> all.plus(key, one)).orElseGet(() -> all.minus(key));
-  }
-
-  private static SortedMap<ConditionKey, HeldCondition> outages(
-      SortedMap<ConditionKey, HeldCondition> conditions) {
-    TreeMap<ConditionKey, HeldCondition> outages = new TreeMap<>(conditions);
-    outages.values().removeIf(held -> !held.outage());
-    return outages;
-  }
-
   CustomerState withPeople(HostId host, PeopleCount count) {
     return new CustomerState(
         config,
         incidents,
         conditions,
-        outages,
+        held,
         shared(people).plus(host, count),
         lastNumber,
         quiet,
@@ -234,7 +240,7 @@ public record CustomerState(
 
   CustomerState withQuiet(Quiet changed) {
     return new CustomerState(
-        config, incidents, conditions, outages, people, lastNumber, changed, links, wakes, index);
+        config, incidents, conditions, held, people, lastNumber, changed, links, wakes, index);
   }
 
   /** How a host's link stands; empty: it was never heard, or nothing was said since the start. */
@@ -247,7 +253,7 @@ public record CustomerState(
         config,
         incidents,
         conditions,
-        outages,
+        held,
         people,
         lastNumber,
         quiet,
@@ -258,6 +264,6 @@ public record CustomerState(
 
   CustomerState withWakes(WakeTimes changed) {
     return new CustomerState(
-        config, incidents, conditions, outages, people, lastNumber, quiet, links, changed, index);
+        config, incidents, conditions, held, people, lastNumber, quiet, links, changed, index);
   }
 }

@@ -3,7 +3,6 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.LinkNews;
-import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.common.model.HostId;
 import java.time.Duration;
@@ -103,18 +102,16 @@ final class FloorWait {
     Set<HostId> guests = new LinkedHashSet<>();
     floors.forEach(floor -> guests.addAll(topology.guestsOf(floor)));
     for (HostId guest : guests) {
-      log.state().conditionsOf(guest).stream()
+      log.state().untoldOf(guest).stream()
           .filter(held -> waited(log.state(), held, log.now()))
           .toList()
           .forEach(held -> Opening.open(log, held, Reason.RUNS_ON_NOT_DOWN));
     }
   }
 
-  /** Whether it has no incident, is listed nowhere, and nothing is to be waited for. */
+  /** Whether what has no incident is listed nowhere, and nothing is to be waited for. */
   private static boolean waited(CustomerState state, HeldCondition held, Instant now) {
-    return held.finding().means() != Meaning.NOTE
-        && Explanation.isLost(state, held)
-        && state.incident(IncidentKey.of(held.key())).isEmpty()
+    return Explanation.isLost(state, held)
         && !waits(state, held.key().host(), now)
         && Grouping.of(state, held.key()).isEmpty()
         && Explanation.of(state, held, now)

@@ -20,13 +20,12 @@ final class HostSilence {
 
   /** Whether the host is silent, with an incident of its own or not. */
   static boolean holds(CustomerState state, HostId host) {
-    return state.conditionsOf(host).stream().anyMatch(held -> saysSo(held.finding()));
+    return !state.silencesOf(host).isEmpty();
   }
 
   /** The incident of the host's silence while that condition holds, recovery included. */
   static Optional<Incident> of(CustomerState state, HostId host) {
-    return state.conditionsOf(host).stream()
-        .filter(held -> saysSo(held.finding()))
+    return state.silencesOf(host).stream()
         .map(HeldCondition::key)
         .flatMap(key -> state.incident(IncidentKey.of(key)).stream())
         .findFirst();

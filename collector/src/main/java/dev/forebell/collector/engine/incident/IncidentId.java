@@ -33,15 +33,20 @@ public record IncidentId(String value) implements Comparable<IncidentId> {
     return value.split("-", -1)[1];
   }
 
-  /** By customer and year, then number: INC-A-2026-9 before INC-A-2026-10. */
+  /**
+   * By customer and year, then number: INC-A-2026-9 before INC-A-2026-10. Written out, as incidents
+   * are looked up by it all the time: without leading zeros the longer of two numbers is the
+   * larger.
+   */
   @Override
   public int compareTo(IncidentId other) {
-    int byPrefix = prefix().compareTo(other.prefix());
-    return byPrefix != 0 ? byPrefix : Long.compare(number(), other.number());
-  }
-
-  private String prefix() {
-    return value.substring(0, value.lastIndexOf('-'));
+    int end = value.lastIndexOf('-');
+    int otherEnd = other.value.lastIndexOf('-');
+    if (end != otherEnd || !value.regionMatches(0, other.value, 0, end)) {
+      return value.substring(0, end).compareTo(other.value.substring(0, otherEnd));
+    }
+    int byLength = Integer.compare(value.length(), other.value.length());
+    return byLength != 0 ? byLength : value.compareTo(other.value);
   }
 
   @Override

@@ -19,12 +19,14 @@ final class IncidentIndex {
           TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty(),
+          TreePMap.empty(),
           TreePSet.empty(),
           TreePSet.empty());
 
   private final TreePMap<IncidentKey, TreePSet<IncidentId>> byKey;
   private final TreePMap<HostId, TreePSet<IncidentId>> byHost;
   private final TreePMap<IncidentId, TreePSet<IncidentId>> byParent;
+  private final TreePMap<HostId, TreePSet<IncidentId>> belowOthers;
   private final TreePMap<RuleId, TreePSet<IncidentId>> loose;
   private final TreePSet<IncidentId> above;
   private final TreePSet<IncidentId> keptBack;
@@ -33,12 +35,14 @@ final class IncidentIndex {
       TreePMap<IncidentKey, TreePSet<IncidentId>> byKey,
       TreePMap<HostId, TreePSet<IncidentId>> byHost,
       TreePMap<IncidentId, TreePSet<IncidentId>> byParent,
+      TreePMap<HostId, TreePSet<IncidentId>> belowOthers,
       TreePMap<RuleId, TreePSet<IncidentId>> loose,
       TreePSet<IncidentId> above,
       TreePSet<IncidentId> keptBack) {
     this.byKey = byKey;
     this.byHost = byHost;
     this.byParent = byParent;
+    this.belowOthers = belowOthers;
     this.loose = loose;
     this.above = above;
     this.keptBack = keptBack;
@@ -72,6 +76,7 @@ final class IncidentIndex {
         added(byKey, one.key(), id),
         one.key().host().map(host -> added(byHost, host, id)).orElse(byHost),
         one.parent().map(parent -> added(byParent, parent, id)).orElse(byParent),
+        lower(one).map(host -> added(belowOthers, host, id)).orElse(belowOthers),
         Grouping.mayGather(one) ? added(loose, one.key().rule(), id) : loose,
         one.aboveHosts() ? above.plus(id) : above,
         isKeptBack(one) ? keptBack.plus(id) : keptBack);
@@ -83,9 +88,15 @@ final class IncidentIndex {
         removed(byKey, one.key(), id),
         one.key().host().map(host -> removed(byHost, host, id)).orElse(byHost),
         one.parent().map(parent -> removed(byParent, parent, id)).orElse(byParent),
+        lower(one).map(host -> removed(belowOthers, host, id)).orElse(belowOthers),
         removed(loose, one.key().rule(), id),
         above.minus(id),
         keptBack.minus(id));
+  }
+
+  /** The host of an incident that stands below another. */
+  private static Optional<HostId> lower(Incident one) {
+    return one.key().host().filter(_ -> one.parent().isPresent());
   }
 
   private static <K> TreePMap<K, TreePSet<IncidentId>> added(
@@ -125,6 +136,11 @@ final class IncidentIndex {
   /** In id order. */
   TreePSet<IncidentId> of(HostId host) {
     return found(byHost, host);
+  }
+
+  /** Of these, the ones that stand below another incident. */
+  TreePSet<IncidentId> belowOthers(HostId host) {
+    return found(belowOthers, host);
   }
 
   /** In id order. */

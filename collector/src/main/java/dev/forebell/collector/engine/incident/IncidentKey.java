@@ -3,7 +3,6 @@ package dev.forebell.collector.engine.incident;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -15,11 +14,6 @@ import java.util.Optional;
  */
 public record IncidentKey(Optional<HostId> host, RuleId rule, String subject)
     implements Comparable<IncidentKey> {
-  private static final Comparator<IncidentKey> ORDER =
-      Comparator.comparing((IncidentKey key) -> key.host().map(HostId::value).orElse(""))
-          .thenComparing(IncidentKey::rule)
-          .thenComparing(IncidentKey::subject);
-
   public static IncidentKey of(ConditionKey condition) {
     return new IncidentKey(Optional.of(condition.host()), condition.rule(), condition.subject());
   }
@@ -27,7 +21,16 @@ public record IncidentKey(Optional<HostId> host, RuleId rule, String subject)
   /** Those above hosts first, then by host, rule and subject. */
   @Override
   public int compareTo(IncidentKey other) {
-    return ORDER.compare(this, other);
+    int byHost = hostText().compareTo(other.hostText());
+    if (byHost != 0) {
+      return byHost;
+    }
+    int byRule = rule.compareTo(other.rule);
+    return byRule != 0 ? byRule : subject.compareTo(other.subject);
+  }
+
+  private String hostText() {
+    return host.isPresent() ? host.get().value() : "";
   }
 
   /** The condition behind it; empty for an incident above hosts. */

@@ -4,7 +4,6 @@ import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.Evidence.SiteEnd;
 import dev.forebell.collector.engine.condition.HeldCondition;
-import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.common.model.HostId;
@@ -135,9 +134,7 @@ final class SiteDesk {
       CustomerState state, Incident incident, List<HostId> hosts) {
     Instant released = SiteIncident.releasedAt(incident);
     return state.config().topology().bottomUp(hosts).stream()
-        .flatMap(host -> silenceFirst(state.conditionsOf(host)))
-        .filter(held -> held.finding().means() != Meaning.NOTE)
-        .filter(held -> state.incident(IncidentKey.of(held.key())).isEmpty())
+        .flatMap(host -> silenceFirst(state.untoldOf(host)))
         .filter(held -> Explanation.of(state, held, released).isEmpty())
         .filter(held -> !FloorWait.holds(state, held, released))
         .filter(held -> Grouping.of(state, held.key()).isEmpty());

@@ -1,11 +1,16 @@
 package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.Step;
+import dev.forebell.collector.engine.condition.HeldCondition;
+import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Drives one customer as the shells do: every tick that was asked for before an input is fed first.
@@ -65,8 +70,38 @@ final class DeskRun {
     if (!rebuilt().equals(state)) {
       throw new AssertionError("rebuilt: " + rebuilt() + "\nlive:    " + state);
     }
+    isFound();
     state.aboveHosts().stream().filter(SiteIncident::is).forEach(one -> isCounted(one, input.at()));
     return step.outputs();
+  }
+
+  /** What is found is what a look at everything finds. */
+  private void isFound() {
+    isFound(state.held().outages().values(), HeldCondition::outage);
+    isFound(state.held().silences().values(), held -> HostSilence.saysSo(held.finding()));
+    isFound(
+        state.held().untold().values(),
+        held ->
+            held.finding().means() != Meaning.NOTE
+                && state.incidents().values().stream()
+                    .noneMatch(one -> one.key().equals(IncidentKey.of(held.key()))));
+    for (HostId host : state.config().hosts().keySet()) {
+      List<Incident> below =
+          state.incidents().values().stream()
+              .filter(one -> one.key().host().filter(host::equals).isPresent())
+              .filter(one -> one.parent().isPresent())
+              .toList();
+      if (!state.belowOthers(host).equals(below)) {
+        throw new AssertionError("below: " + below + "\nfound: " + state.belowOthers(host));
+      }
+    }
+  }
+
+  private void isFound(Collection<HeldCondition> found, Predicate<HeldCondition> wanted) {
+    List<HeldCondition> all = state.conditions().values().stream().filter(wanted).toList();
+    if (!all.equals(List.copyOf(found))) {
+      throw new AssertionError("holds: " + all + "\nfound: " + found);
+    }
   }
 
   /** What is kept of a lost site says what its hosts say one by one. */
