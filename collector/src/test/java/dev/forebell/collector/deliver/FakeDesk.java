@@ -131,6 +131,9 @@ abstract class FakeDesk implements AutoCloseable {
   /** On the server's one event loop. */
   abstract Said answer(Asked asked);
 
+  /** Whoever is logged in has to log in again. */
+  void forget() {}
+
   /** Whether this is no place for JSON. */
   boolean takesForm(Asked asked) {
     return false;

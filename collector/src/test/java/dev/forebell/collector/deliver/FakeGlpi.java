@@ -44,7 +44,7 @@ final class FakeGlpi extends FakeDesk implements FakeDesk.People {
     super(vertx);
   }
 
-  /** All sessions are over. */
+  @Override
   void forget() {
     sessions.clear();
   }

@@ -92,6 +92,11 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
   }
 
   @Override
+  void forget() {
+    tokens.forget();
+  }
+
+  @Override
   boolean takesForm(Asked asked) {
     return asked.is("POST", "/oauth_token.do");
   }

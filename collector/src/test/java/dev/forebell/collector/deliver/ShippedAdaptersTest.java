@@ -38,6 +38,7 @@ class ShippedAdaptersTest {
           """
           espocrm      | {api_key: k}                        | {}                           | {"id": "64f0", "number": 17, "list": []}
           glpi         | {user_token: u, app_token: a}       | {}                           | {"id": 17, "count": 0}
+          glpi-v2      | {client_id: c, client_secret: s, username: u, password: p} | {} | {"id": 17, "href": "/Assistance/Ticket/17"}
           zammad       | {token: t}                          | {group: a, customer: b}      | {"id": 17, "number": "22017", "assets": {}}
           redmine      | {api_key: k}                        | {project: p}                 | {"issue": {"id": 17, "journals": []}, "issues": []}
           jira         | {token: t}                          | {project: OPS}               | {"id": "1", "key": "OPS-17", "issues": [], "comments": [], "transitions": [{"id": "31", "to": {"statusCategory": {"key": "done"}}}, {"id": "11", "to": {"statusCategory": {"key": "new"}}}]}
