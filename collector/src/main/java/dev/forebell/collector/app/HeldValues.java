@@ -69,9 +69,4 @@ final class HeldValues extends AbstractList<Sample> implements RandomAccess {
   public int size() {
     return values.length;
   }
-
-  /** Whether both name their series by one and the same array. */
-  boolean sharesNamesWith(HeldValues other) {
-    return series == other.series;
-  }
 }

@@ -1,14 +1,17 @@
 package dev.forebell.collector.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.forebell.common.model.Reading;
 import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SeriesKey;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class HeldValuesTest {
   private static final SeriesKey ONE = SeriesKey.of("one");
   private static final SeriesKey TWO = SeriesKey.of("two");
+  private static final int MANY = 10_000;
 
   private static Sample sample(int series, int what) {
     SeriesKey key = SeriesKey.of("m", "n", String.valueOf(series));
@@ -41,13 +45,33 @@ class HeldValuesTest {
   }
 
   @Test
-  void namesOfTheSameSeriesAreKeptOnce() {
+  void whatIsShownDoesNotChangeUnderTheReader() {
     List<Sample> first = List.of(Sample.of(ONE, 1), Sample.of(TWO, 2));
     HeldValues before = HeldValues.NONE.next(first);
     HeldValues same = before.next(List.of(Sample.of(ONE, 3), Sample.of(TWO, 4)));
-    HeldValues other = same.next(List.of(Sample.of(TWO, 4), Sample.of(ONE, 3)));
-    assertTrue(same.sharesNamesWith(before));
-    assertFalse(other.sharesNamesWith(same));
-    assertEquals(first, before, "what is shown does not change under the reader");
+    assertEquals(List.of(Sample.of(TWO, 4), Sample.of(ONE, 3)), same.reversed());
+    assertEquals(first, before);
+  }
+
+  @Test
+  void aBatchOfTheSameSeriesTakesNoMemoryForTheirNames() {
+    List<Sample> samples = IntStream.range(0, MANY).mapToObj(n -> sample(n, 100)).toList();
+    HeldValues held = HeldValues.NONE.next(samples);
+    long numbersAndReasons = MANY * (Double.BYTES + 1L);
+    // A reference takes four bytes at least.
+    long names = MANY * 4L;
+    long same = allocated(() -> held.next(samples));
+    assertTrue(same < numbersAndReasons + names / 2, same + " bytes");
+    long other = allocated(() -> held.next(samples.reversed()));
+    assertTrue(other > numbersAndReasons + names, other + " bytes");
+  }
+
+  private static long allocated(Supplier<HeldValues> next) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    int size = next.get().size();
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertEquals(MANY, size);
+    return allocated;
   }
 }
