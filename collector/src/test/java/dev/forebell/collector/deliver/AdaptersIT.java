@@ -8,21 +8,17 @@ import dev.forebell.collector.deliver.AdapterBench.Story;
 import dev.forebell.collector.deliver.FakeDesk.Fault;
 import dev.forebell.collector.port.Outbox.DeadFilter;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every shipped ticket adapter, against a strict desk each. */
-final class AdaptersIT {
+final class AdaptersIT extends DeskSetUp {
   private static final Duration RESTART = Duration.ofMillis(300);
   private static final long INCIDENTS = Long.getLong("adapters.incidents", 30);
 
@@ -76,26 +72,11 @@ final class AdaptersIT {
     }
   }
 
-  @TempDir private Path data;
-  @TempDir private Path config;
-  private Vertx vertx;
-
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterEach
-  void stop() {
-    Await.done(vertx.close());
-  }
-
   @ParameterizedTest
   @EnumSource
   void theLifeOfAnIncidentIsTheLifeOfOneTicket(Product product) throws InterruptedException {
     try (FakeDesk desk = product.fake.apply(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+        DeliveryBench bench = begin(desk, product)) {
       Story story = Story.of(1);
       send(bench, story, 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
@@ -130,16 +111,11 @@ final class AdaptersIT {
     }
   }
 
-  private static void send(DeliveryBench bench, Story story, long number, String name) {
-    bench.ledger.commit(story.event(number, name));
-  }
-
   @ParameterizedTest
   @EnumSource
   void everyUnknownOutcomeIsLookedFor(Product product) throws InterruptedException {
     try (FakeDesk desk = product.fake.apply(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+        DeliveryBench bench = begin(desk, product)) {
       long n = 0;
       List<Fault> hit = new ArrayList<>();
       for (Fault fault :
@@ -210,9 +186,7 @@ final class AdaptersIT {
   }
 
   private DeliveryBench begin(FakeDesk desk, Product product) {
-    return new DeliveryBench(vertx, data)
-        .with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint))
-        .start();
+    return begin(desk, product.adapter(), product.endpoint);
   }
 
   private static void abuse(FakeDesk desk, Random random) {
@@ -237,8 +211,7 @@ final class AdaptersIT {
   @EnumSource
   void aChildsTicketNamesItsParents(Product product) throws InterruptedException {
     try (FakeDesk desk = product.fake.apply(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+        DeliveryBench bench = begin(desk, product)) {
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       send(bench, Story.of(2).below(1), 1, "incident.opened");
@@ -253,8 +226,7 @@ final class AdaptersIT {
   void aTicketThatWasThereIsLinkedOnceToWhatExplainsItNow(Product product)
       throws InterruptedException {
     try (FakeDesk desk = product.fake.apply(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+        DeliveryBench bench = begin(desk, product)) {
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       // The parent's ticket takes a second attempt: what names it must not go before that.
@@ -307,8 +279,7 @@ final class AdaptersIT {
   @EnumSource
   void aParentThatTheDeskRefusesHoldsNobodyUp(Product product) throws InterruptedException {
     try (FakeDesk desk = product.fake.apply(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint)).start();
+        DeliveryBench bench = begin(desk, product)) {
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       desk.faults(asked -> asked.body().contains("web-2") ? Fault.REFUSED : Fault.NONE);

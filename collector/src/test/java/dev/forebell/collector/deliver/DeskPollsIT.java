@@ -7,33 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.forebell.collector.deliver.AdapterBench.Story;
 import dev.forebell.collector.deliver.FakeDesk.Fault;
 import dev.forebell.collector.deliver.FakeDesk.People;
-import dev.forebell.collector.engine.Reason;
-import dev.forebell.collector.engine.incident.Command;
-import dev.forebell.collector.port.CommandGate;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Desks that do not call are asked: what people do there comes in once, what we do never. */
-final class DeskPollsIT {
-  private static final long PATIENCE = 60;
-
+final class DeskPollsIT extends DeskSetUp {
   /** Desks, and what they call things. */
   enum Product {
     GLPI(
@@ -81,49 +67,12 @@ final class DeskPollsIT {
     }
   }
 
-  @TempDir private Path data;
-  @TempDir private Path config;
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-  private Vertx vertx;
-
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterEach
-  void stop() {
-    Await.done(vertx.close());
-  }
-
-  private CommandGate gate() {
-    return (customer, incident, command, by) -> {
-      String text = command instanceof Command.Comment comment ? " " + comment.text() : "";
-      heard.add(command.getClass().getSimpleName() + text + " by " + by);
-      return CompletableFuture.completedFuture(
-          command instanceof Command.Resume
-              ? new CommandGate.Answer.Refused(Reason.ILLEGAL_IN_STATE, "no")
-              : new CommandGate.Answer.Done());
-    };
-  }
-
-  private String next() throws InterruptedException {
-    return Optional.ofNullable(heard.poll(PATIENCE, TimeUnit.SECONDS)).orElse("nothing was heard");
-  }
-
-  private DeliveryBench begin(FakeDesk desk, Product product) {
-    DeliveryBench bench =
-        new DeliveryBench(vertx, data)
-            .with(AdapterBench.endpoint(config, desk, product.adapter(), product.endpoint))
-            .start();
-    desk.clock(bench.clock());
-    return bench;
-  }
+  private final Heard heard = new Heard();
 
   private static void opened(DeliveryBench bench) throws InterruptedException {
-    bench.ledger.commit(Story.of(1).event(1, "incident.opened"));
+    send(bench, Story.of(1), 1, "incident.opened");
     assertEquals("delivered 1", bench.note());
-    bench.ledger.commit(Story.of(1).said("ours").event(2, "incident.commented"));
+    send(bench, Story.of(1).said("ours"), 2, "incident.commented");
     assertEquals("delivered 2", bench.note());
   }
 
@@ -131,48 +80,37 @@ final class DeskPollsIT {
   @EnumSource
   void whatPeopleDoComesInOnceAndWhatWeDoNever(Product product) throws InterruptedException {
     try (FakeDesk desk = product.fake.apply(vertx);
-        DeliveryBench bench = begin(desk, product)) {
+        DeliveryBench bench = begin(desk, product.adapter(), product.endpoint)) {
       opened(bench);
       People people = (People) desk;
       String by = " by " + product.person() + " via desk";
       bench.advance(Duration.ofMinutes(1));
-      try (DeskPolls polls = bench.polls(gate())) {
+      try (DeskPolls polls = bench.polls(heard)) {
         people.moves(LI_WEI, product.ticket(), product.words.get(1));
         // The first questions fail in every way: nothing is lost by it.
         desk.then(Fault.BROKEN, Fault.GARBAGE, Fault.DROP);
         polls.start();
-        everyMinuteUntilHeard(bench, "Acknowledge" + by);
+        assertEquals(List.of("Acknowledge" + by), heard.next(bench, 1));
         people.moves(LI_WEI, product.ticket(), product.words.get(2));
-        everyMinuteUntilHeard(bench, "Pause" + by);
+        assertEquals(List.of("Pause" + by), heard.next(bench, 1));
         people.moves(LI_WEI, product.ticket(), product.words.get(3));
-        everyMinuteUntilHeard(bench, "Resume" + by);
+        assertEquals(List.of("Resume" + by), heard.next(bench, 1));
       }
       // What happens while the collector is down is asked for afterwards.
       people.says(OURS, product.ticket(), "what we say");
       people.says(LI_WEI, product.ticket(), "the disk < & was loose");
       bench.advance(Duration.ofHours(7));
       people.moves(LI_WEI, product.ticket(), product.words.get(4));
-      try (DeskPolls polls = bench.polls(gate())) {
+      try (DeskPolls polls = bench.polls(heard)) {
         polls.start();
-        List<String> both = new ArrayList<>(List.of(next(), next()));
-        both.sort(String::compareTo);
-        assertEquals(List.of("Comment the disk < & was loose" + by, "Resolve" + by), both);
+        assertEquals(List.of("Comment the disk < & was loose" + by, "Resolve" + by), heard.next(2));
         bench.advance(Duration.ofMinutes(2));
         people.says(LI_WEI, product.ticket(), "last");
-        everyMinuteUntilHeard(bench, "Comment last" + by);
+        assertEquals(List.of("Comment last" + by), heard.next(bench, 1));
       }
-      assertEquals(List.of(), List.copyOf(heard), "nothing twice, nothing of ours");
+      assertEquals(List.of(), heard.left(), "nothing twice, nothing of ours");
       assertEquals(List.of(), desk.violations());
     }
-  }
-
-  private void everyMinuteUntilHeard(DeliveryBench bench, String wanted)
-      throws InterruptedException {
-    for (int tries = 0; tries < PATIENCE && heard.isEmpty(); tries++) {
-      bench.advance(Duration.ofMinutes(1));
-      Optional.ofNullable(heard.poll(1, TimeUnit.SECONDS)).ifPresent(heard::add);
-    }
-    assertEquals(wanted, next());
   }
 
   @ParameterizedTest
@@ -180,20 +118,16 @@ final class DeskPollsIT {
   void withoutTheNameOfOurUserNothingIsAsked(Product product) throws InterruptedException {
     try (FakeDesk desk = product.fake.apply(vertx);
         DeliveryBench bench =
-            new DeliveryBench(vertx, data)
-                .with(
-                    AdapterBench.endpoint(
-                        config,
-                        desk,
-                        product.adapter(),
-                        product.endpoint.replaceFirst("bots: \\[[^]]*]", "bots: []")))
-                .start()) {
+            begin(
+                desk,
+                product.adapter(),
+                product.endpoint.replaceFirst("bots: \\[[^]]*]", "bots: []"))) {
       opened(bench);
       ((People) desk).moves(LI_WEI, product.ticket(), product.words.get(1));
       int asked = desk.log().size();
-      try (DeskPolls polls = bench.polls(gate())) {
+      try (DeskPolls polls = bench.polls(heard)) {
         polls.start();
-        assertEquals(Optional.empty(), Optional.ofNullable(heard.poll(3, TimeUnit.SECONDS)));
+        assertEquals(Optional.empty(), heard.within(3));
       }
       assertEquals(asked, desk.log().size());
     }

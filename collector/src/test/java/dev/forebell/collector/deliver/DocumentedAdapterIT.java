@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
 import dev.forebell.collector.deliver.FakeDesk.Fault;
-import dev.forebell.collector.port.CommandGate;
 import dev.forebell.collector.port.WebhookEndpoint;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,38 +14,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The adapter that {@code docs/adapters.md} writes step by step, as it stands there, at the desk
  * that it is written for: whoever copies it gets something that works.
  */
-final class DocumentedAdapterIT {
+final class DocumentedAdapterIT extends DeskSetUp {
   private static final Path GUIDE = Path.of("..", "docs", "adapters.md");
   private static final Pattern BLOCK = Pattern.compile("```(yaml|json)\n(.*?)```", Pattern.DOTALL);
-
-  @TempDir private Path data;
-  @TempDir private Path config;
-  private Vertx vertx;
-
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterEach
-  void stop() {
-    Await.done(vertx.close());
-  }
 
   /** The one example of the guide that says this. */
   private static String example(String kind, String word) throws IOException {
@@ -81,15 +58,10 @@ final class DocumentedAdapterIT {
             .formatted(desk.url()));
   }
 
-  private static void send(DeliveryBench bench, Story story, long number, String name) {
-    bench.ledger.commit(story.event(number, name));
-  }
-
   @Test
   void theAdapterOfTheGuideCarriesAnIncidentFromBeginningToEnd() throws Exception {
     try (FakeDesk desk = new FakeTracker(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(endpoint(desk)).start();
+        DeliveryBench bench = begin(desk, endpoint(desk))) {
       Story story = Story.of(1);
       send(bench, story, 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
@@ -112,8 +84,7 @@ final class DocumentedAdapterIT {
   @Test
   void whateverIsLostOnTheWayThereIsOneTicketAndEachNoteOnce() throws Exception {
     try (FakeDesk desk = new FakeTracker(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(endpoint(desk)).start();
+        DeliveryBench bench = begin(desk, endpoint(desk))) {
       desk.then(Fault.COMMIT_AND_DROP);
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("retry 1", bench.note());
@@ -132,25 +103,18 @@ final class DocumentedAdapterIT {
 
   @Test
   void whatPeopleDoThereIsHeard() throws Exception {
-    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    CommandGate gate =
-        (_, _, command, by) -> {
-          heard.add(command.getClass().getSimpleName() + " by " + by);
-          return CompletableFuture.completedFuture(new CommandGate.Answer.Done());
-        };
+    Heard heard = new Heard();
     try (FakeTracker desk = new FakeTracker(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      desk.clock(bench.clock());
-      bench.with(endpoint(desk)).start();
+        DeliveryBench bench = begin(desk, endpoint(desk))) {
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       desk.says(FakeDesk.OURS, "1", "ours");
       desk.moves(FakeDesk.LI_WEI, "1", "taken");
-      try (DeskPolls polls = bench.polls(gate)) {
+      try (DeskPolls polls = bench.polls(heard)) {
         polls.start();
-        assertEquals("Acknowledge by Li Wei via desk", heard.poll(1, TimeUnit.MINUTES));
+        assertEquals(List.of("Acknowledge by Li Wei via desk"), heard.next(1));
       }
-      assertEquals(0, heard.size());
+      assertEquals(List.of(), heard.left());
     }
   }
 

@@ -7,53 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
-import dev.forebell.collector.engine.incident.Command;
-import dev.forebell.collector.port.CommandGate;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What GLPI's new interface does in its own way. */
-final class GlpiV2AdapterIT {
+final class GlpiV2AdapterIT extends DeskSetUp {
   private static final String ENDPOINT =
       "credentials: {client_id: c, client_secret: s, username: u, password: p}\n";
-  private static final long PATIENCE = 60;
 
-  @TempDir private Path data;
-  @TempDir private Path config;
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-  private Vertx vertx;
-
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterEach
-  void stop() {
-    Await.done(vertx.close());
-  }
+  private final Heard heard = new Heard();
 
   private DeliveryBench begin(FakeDesk desk, String more) {
-    DeliveryBench bench = new DeliveryBench(vertx, data);
-    bench.with(AdapterBench.endpoint(config, desk, "glpi-v2", ENDPOINT + more)).start();
-    desk.clock(bench.clock());
-    return bench;
-  }
-
-  private static void send(DeliveryBench bench, Story story, long number, String name) {
-    bench.ledger.commit(story.event(number, name));
+    return begin(desk, "glpi-v2", ENDPOINT + more);
   }
 
   @Test
@@ -153,28 +120,11 @@ final class GlpiV2AdapterIT {
     }
   }
 
-  private CommandGate gate() {
-    return (_, _, command, by) -> {
-      String text = command instanceof Command.Comment comment ? " " + comment.text() : "";
-      heard.add(command.getClass().getSimpleName() + text + " by " + by);
-      return CompletableFuture.completedFuture(new CommandGate.Answer.Done());
-    };
-  }
-
-  private List<String> heard(DeliveryBench bench, int wanted) throws InterruptedException {
-    List<String> all = new ArrayList<>();
-    for (int tries = 0; tries < PATIENCE && all.size() < wanted; tries++) {
-      bench.advance(Duration.ofMinutes(1));
-      Optional.ofNullable(heard.poll(1, TimeUnit.SECONDS)).ifPresent(all::add);
-    }
-    return all.stream().sorted().toList();
-  }
-
   @Test
   void whatPeopleWriteAndSolveComesInOnceAndWhatWeDoNever() throws InterruptedException {
     try (FakeGlpiV2 desk = new FakeGlpiV2(vertx);
         DeliveryBench bench = begin(desk, "vars: {bots: [" + OURS + "]}");
-        DeskPolls polls = bench.polls(gate())) {
+        DeskPolls polls = bench.polls(heard)) {
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       send(bench, Story.of(2), 1, "incident.opened");
@@ -185,17 +135,18 @@ final class GlpiV2AdapterIT {
       desk.writes(LI_WEI, 1, "Followup", "<p>the disk &lt; &amp; was <i>loose</i></p>");
       desk.writes(OURS, 1, "Followup", "<p>what we say</p>");
       polls.start();
-      assertEquals(List.of("Comment the disk < & was loose by Li Wei via desk"), heard(bench, 1));
+      assertEquals(
+          List.of("Comment the disk < & was loose by Li Wei via desk"), heard.next(bench, 1));
       desk.writes(LI_WEI, 1, "Task", "<p>bring one</p>");
       desk.writes(LI_WEI, 1, "Solution", "<p>exchanged</p>");
       desk.writes(LI_WEI, 2, "Document", "photo");
       assertEquals(
           List.of("Comment bring one by Li Wei via desk", "Resolve by Li Wei via desk"),
-          heard(bench, 2));
+          heard.next(bench, 2));
       bench.advance(Duration.ofMinutes(3));
       desk.writes(LI_WEI, 2, "Followup", "last");
-      assertEquals(List.of("Comment last by Li Wei via desk"), heard(bench, 1));
-      assertEquals(List.of(), List.copyOf(heard), "nothing twice, nothing of ours");
+      assertEquals(List.of("Comment last by Li Wei via desk"), heard.next(bench, 1));
+      assertEquals(List.of(), heard.left(), "nothing twice, nothing of ours");
       assertEquals(List.of(), desk.violations());
     }
   }
@@ -204,13 +155,13 @@ final class GlpiV2AdapterIT {
   void withoutTheNumberOfOurUserNothingIsAsked() throws InterruptedException {
     try (FakeGlpiV2 desk = new FakeGlpiV2(vertx);
         DeliveryBench bench = begin(desk, "");
-        DeskPolls polls = bench.polls(gate())) {
+        DeskPolls polls = bench.polls(heard)) {
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       desk.writes(LI_WEI, 1, "Followup", "unheard");
       int asked = desk.log().size();
       polls.start();
-      assertEquals(Optional.empty(), Optional.ofNullable(heard.poll(3, TimeUnit.SECONDS)));
+      assertEquals(Optional.empty(), heard.within(3));
       assertEquals(asked, desk.log().size());
     }
   }

@@ -13,37 +13,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens of OAuth 2.0: fetched once, kept, renewed in time, and shown to nobody. */
-final class OAuthLoginIT {
+final class OAuthLoginIT extends DeskSetUp {
   // Whatever a form would take for its own.
   private static final String SECRET = "s& =+%/ä";
   private static final Duration LIFE = Duration.ofHours(1);
-
-  @TempDir private Path data;
-  @TempDir private Path config;
-  private Vertx vertx;
-
-  @BeforeEach
-  void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterEach
-  void stop() {
-    Await.done(vertx.close());
-  }
 
   /** A desk that makes tickets for whoever has a token. */
   private static final class TokenDesk extends FakeDesk {
@@ -124,13 +106,7 @@ final class OAuthLoginIT {
   }
 
   private DeliveryBench begin(FakeDesk desk, String grant) {
-    DeliveryBench bench = new DeliveryBench(vertx, data).with(endpoint(desk, grant)).start();
-    desk.clock(bench.clock());
-    return bench;
-  }
-
-  private static void open(DeliveryBench bench, long n) {
-    bench.ledger.commit(Story.of(n).event(1, "incident.opened"));
+    return begin(desk, endpoint(desk, grant));
   }
 
   @Test
@@ -138,17 +114,17 @@ final class OAuthLoginIT {
     try (TokenDesk desk = new TokenDesk(vertx, client(SECRET));
         DeliveryBench bench = begin(desk, "scope: tickets notes")) {
       for (long n = 1; n <= 3; n++) {
-        open(bench, n);
+        send(bench, Story.of(n), 1, "incident.opened");
         assertEquals("delivered " + n, bench.note());
       }
       assertEquals(1, desk.tokens.issued());
       // Not to the last second: a request takes its time.
       bench.advance(LIFE.minusSeconds(61));
-      open(bench, 4);
+      send(bench, Story.of(4), 1, "incident.opened");
       assertEquals("delivered 4", bench.note());
       assertEquals(1, desk.tokens.issued());
       bench.advance(Duration.ofSeconds(1));
-      open(bench, 5);
+      send(bench, Story.of(5), 1, "incident.opened");
       assertEquals("delivered 5", bench.note());
       assertEquals(2, desk.tokens.issued());
       assertEquals(0, desk.refused, "it never came with a token that was over");
@@ -161,10 +137,10 @@ final class OAuthLoginIT {
   void aTokenThatTheDeskForgotIsGotAnewAndTheRequestMadeOnceMore() throws InterruptedException {
     try (TokenDesk desk = new TokenDesk(vertx, client(SECRET));
         DeliveryBench bench = begin(desk, "scope: tickets notes")) {
-      open(bench, 1);
+      send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       desk.tokens.forget();
-      open(bench, 2);
+      send(bench, Story.of(2), 1, "incident.opened");
       assertEquals("delivered 2", bench.note(), "without a failed attempt");
       assertEquals(2, desk.tokens.issued());
       assertEquals(1, desk.refused);
@@ -180,7 +156,7 @@ final class OAuthLoginIT {
       for (int n = 0; n <= RetryPlan.MOST_REJECTED_ATTEMPTS; n++) {
         desk.then(Fault.GARBAGE);
       }
-      open(bench, 1);
+      send(bench, Story.of(1), 1, "incident.opened");
       for (int n = 0; n <= RetryPlan.MOST_REJECTED_ATTEMPTS; n++) {
         assertEquals("retry 1", bench.note());
         bench.advance(Duration.ofMinutes(30));
@@ -202,7 +178,7 @@ final class OAuthLoginIT {
     try (TokenDesk desk = new TokenDesk(vertx, form);
         DeliveryBench bench =
             begin(desk, "grant: password, username: \"{name}\", password: \"{word}\"")) {
-      open(bench, 1);
+      send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       assertEquals(List.of(), desk.violations());
     }
@@ -212,10 +188,8 @@ final class OAuthLoginIT {
   void aShippedAdapterTakesThisWayWhereTheClientIsGiven() throws InterruptedException {
     String both = "credentials: {user: u, password: p, client_id: c, client_secret: s}";
     try (FakeServiceNow desk = new FakeServiceNow(vertx);
-        DeliveryBench bench = new DeliveryBench(vertx, data)) {
-      bench.with(AdapterBench.endpoint(config, desk, "servicenow", both)).start();
-      desk.clock(bench.clock());
-      open(bench, 1);
+        DeliveryBench bench = begin(desk, "servicenow", both)) {
+      send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       assertEquals(1, desk.tokens.issued());
       assertEquals(List.of(), desk.violations());
@@ -226,7 +200,7 @@ final class OAuthLoginIT {
   void aClientThatIsRefusedIsADeadLetterThatSaysWhyAndNoSecret() throws InterruptedException {
     try (TokenDesk desk = new TokenDesk(vertx, client("another"));
         DeliveryBench bench = begin(desk, "scope: tickets notes")) {
-      open(bench, 1);
+      send(bench, Story.of(1), 1, "incident.opened");
       for (int n = 1; n < RetryPlan.MOST_REJECTED_ATTEMPTS; n++) {
         assertEquals("retry 1", bench.note());
         bench.advance(Duration.ofMinutes(30));
