@@ -1,13 +1,10 @@
 package dev.forebell.collector.app.command;
 
 import dev.forebell.collector.app.ChannelTrial;
-import dev.forebell.collector.config.ConfigurationFiles;
-import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.port.Channel;
 import dev.forebell.collector.port.PeopleBook;
 import dev.forebell.collector.port.PeopleSender.Answer;
 import dev.forebell.collector.port.Person;
-import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -16,6 +13,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,23 +52,17 @@ public final class ChannelCommand {
               paramLabel = "CONTACT",
               description = "Who gets it; not for rooms.")
           Optional<String> contact,
-      @Option(
-              names = "--config",
-              paramLabel = "DIR",
-              defaultValue = "config",
-              description = "Configuration folder (default: ${DEFAULT-VALUE}).")
-          Path config) {
-    return switch (ConfigurationFiles.load(config)) {
-      case Loaded.Bad(var errors, var _) -> {
-        errors.forEach(problem -> spec.commandLine().getErr().println(problem));
-        yield 1;
-      }
-      case Loaded.Ok(var configuration, var _) -> {
-        Optional<String> mistake = mistake(configuration.people(), id, contact);
-        mistake.ifPresent(spec.commandLine().getErr()::println);
-        yield mistake.isPresent() ? ExitCode.USAGE : sent(configuration.people(), id, contact);
-      }
-    };
+      @Mixin ConfigurationOption config) {
+    return config
+        .load(spec.commandLine().getErr())
+        .map(configuration -> tried(configuration.people(), id, contact))
+        .orElse(1);
+  }
+
+  private int tried(PeopleBook book, String id, Optional<String> contact) {
+    Optional<String> mistake = mistake(book, id, contact);
+    mistake.ifPresent(spec.commandLine().getErr()::println);
+    return mistake.isPresent() ? ExitCode.USAGE : sent(book, id, contact);
   }
 
   private Optional<String> mistake(PeopleBook book, String id, Optional<String> contact) {

@@ -1,18 +1,17 @@
 package dev.forebell.collector.app.command;
 
-import dev.forebell.collector.config.ConfigurationFiles;
+import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.CustomerOverride;
-import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.config.RuleSheet;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.model.HostId;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,12 +34,7 @@ import picocli.CommandLine.Spec;
 public final class RulesExplainCommand implements Callable<Integer> {
   private final RuleTexts texts = new RuleTexts();
 
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      defaultValue = "config",
-      description = "Configuration folder (default: ${DEFAULT-VALUE}).")
-  private Path dir = Path.of("config");
+  @Mixin private ConfigurationOption config = new ConfigurationOption();
 
   @Option(names = "--json", description = "Print one line of JSON, for programs.")
   private boolean json;
@@ -54,23 +48,19 @@ public final class RulesExplainCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     Instant now = InstantSource.system().instant();
-    return switch (ConfigurationFiles.load(dir)) {
-      case Loaded.Bad bad -> {
-        bad.errors().forEach(err::println);
-        err.println(texts.sentence("bad_configuration"));
-        yield 1;
-      }
-      case Loaded.Ok ok -> {
-        Optional<RuleSheet> sheet =
-            HostId.valid(host)
-                ? RuleSheet.of(ok.configuration(), new HostId(host), now)
-                : Optional.empty();
-        sheet.ifPresentOrElse(
-            found -> print(found, now),
-            () -> err.println(texts.sentence("no_host", host, dir.toString())));
-        yield sheet.isPresent() ? 0 : 1;
-      }
-    };
+    Optional<Configuration> configuration = config.load(err);
+    if (configuration.isEmpty()) {
+      err.println(texts.sentence("bad_configuration"));
+      return 1;
+    }
+    Optional<RuleSheet> sheet =
+        HostId.valid(host)
+            ? RuleSheet.of(configuration.get(), new HostId(host), now)
+            : Optional.empty();
+    sheet.ifPresentOrElse(
+        found -> print(found, now),
+        () -> err.println(texts.sentence("no_host", host, config.folder().toString())));
+    return sheet.isPresent() ? 0 : 1;
   }
 
   private void print(RuleSheet sheet, Instant now) {

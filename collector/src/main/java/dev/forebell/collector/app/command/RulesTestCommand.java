@@ -1,17 +1,17 @@
 package dev.forebell.collector.app.command;
 
 import dev.forebell.collector.config.Configuration;
-import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.HostProfiles;
-import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.config.RuleTest;
 import dev.forebell.collector.config.RuleTestFile;
 import dev.forebell.common.config.Problems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,12 +34,7 @@ import picocli.CommandLine.Spec;
 public final class RulesTestCommand implements Callable<Integer> {
   private final RuleTexts texts = new RuleTexts();
 
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      defaultValue = "config",
-      description = "Configuration folder whose rules are tested (default: ${DEFAULT-VALUE}).")
-  private Path dir = Path.of("config");
+  @Mixin private ConfigurationOption config = new ConfigurationOption();
 
   @Option(names = "--trace", description = "Also print all that happens, and why.")
   private boolean trace;
@@ -52,14 +47,11 @@ public final class RulesTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    return switch (ConfigurationFiles.load(dir)) {
-      case Loaded.Bad bad -> {
-        bad.errors().forEach(err::println);
-        err.println(texts.sentence("bad_configuration"));
-        yield 1;
-      }
-      case Loaded.Ok ok -> test(ok.configuration());
-    };
+    Optional<Configuration> configuration = config.load(err);
+    if (configuration.isEmpty()) {
+      err.println(texts.sentence("bad_configuration"));
+    }
+    return configuration.map(this::test).orElse(1);
   }
 
   private int test(Configuration configuration) {

@@ -2,16 +2,12 @@ package dev.forebell.collector.app.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What both questions of {@code sla} take. */
 final class SlaOptions {
-  @Option(
-      names = "--config",
-      paramLabel = "DIR",
-      defaultValue = "config",
-      description = "Configuration folder (default: ${DEFAULT-VALUE}).")
-  private Path config = Path.of("config");
+  @Mixin private ConfigurationOption config = new ConfigurationOption();
 
   @Option(
       names = "--calendar",
@@ -42,7 +38,7 @@ final class SlaOptions {
   private boolean json;
 
   Path config() {
-    return config;
+    return config.folder();
   }
 
   Optional<String> calendar() {

@@ -1,8 +1,6 @@
 package dev.forebell.collector.app.command;
 
 import dev.forebell.collector.config.Configuration;
-import dev.forebell.collector.config.ConfigurationFiles;
-import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.deliver.NewsTrial;
 import dev.forebell.collector.deliver.TicketFacts;
 import dev.forebell.collector.deliver.WebhookSender;
@@ -114,12 +112,7 @@ public final class WebhookCommand {
   int tryOut(
       @Parameters(paramLabel = "WEBHOOK", description = "Id of a webhook.") String id,
       @ArgGroup(multiplicity = "1") What what,
-      @Option(
-              names = "--config",
-              paramLabel = "DIR",
-              defaultValue = "config",
-              description = "Configuration folder (default: ${DEFAULT-VALUE}).")
-          Path config,
+      @Mixin ConfigurationOption config,
       @Mixin Supposed supposed,
       @Option(
               names = "--answer",
@@ -131,34 +124,32 @@ public final class WebhookCommand {
       @Option(names = "--send", description = "Really sends, and shows the real answers.")
           boolean send) {
     try {
-      return tried(
-          id, what, config, supposed, Optional.ofNullable(answers).orElse(List.of()), send);
+      List<Path> given = Optional.ofNullable(answers).orElse(List.of());
+      return config
+          .load(spec.commandLine().getErr())
+          .map(configuration -> tried(trial(id, configuration, what, supposed), given, send))
+          .orElse(1);
     } catch (Wrong wrong) {
       spec.commandLine().getErr().println(wrong.getMessage());
       return ExitCode.USAGE;
     }
   }
 
-  private int tried(
-      String id, What what, Path config, Supposed supposed, List<Path> answers, boolean send) {
-    return switch (ConfigurationFiles.load(config)) {
-      case Loaded.Bad(var errors, var _) -> {
-        errors.forEach(problem -> spec.commandLine().getErr().println(problem));
-        yield 1;
-      }
-      case Loaded.Ok(var configuration, var _) -> {
-        WebhookEndpoint endpoint =
-            Optional.ofNullable(configuration.webhooks().get(id))
-                .orElseThrow(
-                    () ->
-                        wrong("unknown", id, String.join(", ", configuration.webhooks().keySet())));
-        Trial trial = new Trial(endpoint, configuration, what, supposed);
-        List<String> said = answers.stream().map(this::read).toList();
-        yield send
-            ? sent(trial)
-            : run(trial, WebhookTrial.pretending(endpoint, said.isEmpty() ? List.of("{}") : said));
-      }
-    };
+  private Trial trial(String id, Configuration configuration, What what, Supposed supposed) {
+    WebhookEndpoint endpoint =
+        Optional.ofNullable(configuration.webhooks().get(id))
+            .orElseThrow(
+                () -> wrong("unknown", id, String.join(", ", configuration.webhooks().keySet())));
+    return new Trial(endpoint, configuration, what, supposed);
+  }
+
+  private int tried(Trial trial, List<Path> answers, boolean send) {
+    List<String> said = answers.stream().map(this::read).toList();
+    return send
+        ? sent(trial)
+        : run(
+            trial,
+            WebhookTrial.pretending(trial.endpoint(), said.isEmpty() ? List.of("{}") : said));
   }
 
   private record Trial(
