@@ -5,20 +5,21 @@ import dev.forebell.collector.port.IncidentReader.Recorded;
 import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.StoredEvent;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes one commit, table by table, on a connection whose transaction is open. */
+/**
+ * Writes one commit, table by table, on the statements of a connection whose transaction is open.
+ */
 final class CommitStatements {
-  private final Connection connection;
+  private final Statements statements;
   private final Commit commit;
 
-  CommitStatements(Connection connection, Commit commit) {
-    this.connection = connection;
+  CommitStatements(Statements statements, Commit commit) {
+    this.statements = statements;
     this.commit = commit;
   }
 
@@ -27,10 +28,10 @@ final class CommitStatements {
     List<Recorded> recorded = events();
     withdraw();
     outbox();
-    HostRows.write(connection, commit);
+    HostRows.write(statements, commit);
     if (!commit.suppressions().isEmpty()) {
       SuppressionRows.write(
-          connection,
+          statements,
           commit.suppressions(),
           commit.recordedAt(),
           newest("SELECT MAX(position) FROM suppression_change"));
@@ -38,35 +39,38 @@ final class CommitStatements {
     return recorded;
   }
 
+  /**
+   * The customer, which an incident never changes, is not among what is set: events refer to it,
+   * and SQLite would look through all events of the incident at each update, however equal it is.
+   */
   private void incidents() throws SQLException {
     String upsert =
         """
         INSERT INTO incident (id, customer, code, number, state, severity, means, emergency, host,
           rule, detected_at, changed_at, object) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)
-        ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, state = excluded.state,
-          severity = excluded.severity, means = excluded.means, emergency = excluded.emergency,
-          host = excluded.host, rule = excluded.rule, detected_at = excluded.detected_at,
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, severity = excluded.severity,
+          means = excluded.means, emergency = excluded.emergency, host = excluded.host,
+          rule = excluded.rule, detected_at = excluded.detected_at,
           changed_at = excluded.changed_at, object = excluded.object\
         """;
-    try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-      for (IncidentRow row : commit.incidents()) {
-        Bind.all(
-            statement,
-            row.id().value(),
-            row.customer().value(),
-            code(row.id()),
-            row.id().number(),
-            row.state(),
-            row.severity(),
-            row.means(),
-            row.emergency() ? 1 : 0,
-            row.host(),
-            row.rule(),
-            Nanos.of(row.detectedAt()),
-            Nanos.of(row.changedAt()),
-            row.object());
-        statement.executeUpdate();
-      }
+    PreparedStatement statement = statements.of(upsert);
+    for (IncidentRow row : commit.incidents()) {
+      Bind.all(
+          statement,
+          row.id().value(),
+          row.customer().value(),
+          code(row.id()),
+          row.id().number(),
+          row.state(),
+          row.severity(),
+          row.means(),
+          row.emergency() ? 1 : 0,
+          row.host(),
+          row.rule(),
+          Nanos.of(row.detectedAt()),
+          Nanos.of(row.changedAt()),
+          row.object());
+      statement.executeUpdate();
     }
   }
 
@@ -84,22 +88,21 @@ final class CommitStatements {
         """;
     List<Recorded> recorded = new ArrayList<>();
     long position = newest("SELECT MAX(position) FROM incident_event");
-    try (PreparedStatement statement = connection.prepareStatement(insert)) {
-      for (StoredEvent event : commit.events()) {
-        Bind.all(
-            statement,
-            ++position,
-            event.customer().value(),
-            event.incident().value(),
-            event.number(),
-            Nanos.of(event.at()),
-            Nanos.of(commit.recordedAt()),
-            event.name(),
-            event.payload(),
-            event.object());
-        statement.executeUpdate();
-        recorded.add(new Recorded(position, commit.recordedAt(), event));
-      }
+    PreparedStatement statement = statements.of(insert);
+    for (StoredEvent event : commit.events()) {
+      Bind.all(
+          statement,
+          ++position,
+          event.customer().value(),
+          event.incident().value(),
+          event.number(),
+          Nanos.of(event.at()),
+          Nanos.of(commit.recordedAt()),
+          event.name(),
+          event.payload(),
+          event.object());
+      statement.executeUpdate();
+      recorded.add(new Recorded(position, commit.recordedAt(), event));
     }
     return recorded;
   }
@@ -109,11 +112,10 @@ final class CommitStatements {
     String delete =
         "DELETE FROM outbox WHERE incident = ? AND state = 'waiting' AND attempts = 0"
             + " AND not_before > ?";
-    try (PreparedStatement statement = connection.prepareStatement(delete)) {
-      for (IncidentId incident : commit.withdrawn()) {
-        Bind.all(statement, incident.value(), Nanos.of(commit.recordedAt()));
-        statement.executeUpdate();
-      }
+    PreparedStatement statement = statements.of(delete);
+    for (IncidentId incident : commit.withdrawn()) {
+      Bind.all(statement, incident.value(), Nanos.of(commit.recordedAt()));
+      statement.executeUpdate();
     }
   }
 
@@ -125,28 +127,26 @@ final class CommitStatements {
         VALUES (?,?,?,?,?,?,?,?,'waiting',?,?,0,'')\
         """;
     long id = newest("SELECT MAX(id) FROM outbox");
-    try (PreparedStatement statement = connection.prepareStatement(insert)) {
-      for (OutboxMessage message : commit.outbox()) {
-        Bind.all(
-            statement,
-            ++id,
-            message.webhookId(),
-            message.customer().value(),
-            message.endpoint(),
-            message.incident().value(),
-            message.eventNumber(),
-            message.event(),
-            message.object(),
-            Nanos.of(message.notBefore()),
-            Nanos.of(message.notBefore()));
-        statement.executeUpdate();
-      }
+    PreparedStatement statement = statements.of(insert);
+    for (OutboxMessage message : commit.outbox()) {
+      Bind.all(
+          statement,
+          ++id,
+          message.webhookId(),
+          message.customer().value(),
+          message.endpoint(),
+          message.incident().value(),
+          message.eventNumber(),
+          message.event(),
+          message.object(),
+          Nanos.of(message.notBefore()),
+          Nanos.of(message.notBefore()));
+      statement.executeUpdate();
     }
   }
 
   private long newest(String query) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query);
-        ResultSet row = statement.executeQuery()) {
+    try (ResultSet row = statements.of(query).executeQuery()) {
       return row.next() ? row.getLong(1) : 0;
     }
   }

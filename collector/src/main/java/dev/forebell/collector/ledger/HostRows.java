@@ -1,6 +1,5 @@
 package dev.forebell.collector.ledger;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -8,16 +7,16 @@ import java.sql.SQLException;
 final class HostRows {
   private HostRows() {}
 
-  static void write(Connection connection, Commit commit) throws SQLException {
+  static void write(Statements statements, Commit commit) throws SQLException {
     for (WatchRow row : commit.watches()) {
-      watch(connection, row);
+      watch(statements, row);
     }
-    marks(connection, commit);
-    lastHeard(connection, commit);
-    people(connection, commit);
+    marks(statements, commit);
+    lastHeard(statements, commit);
+    people(statements, commit);
   }
 
-  private static void watch(Connection connection, WatchRow row) throws SQLException {
+  private static void watch(Statements statements, WatchRow row) throws SQLException {
     String sql =
         row.payload().isPresent()
             ? """
@@ -25,62 +24,58 @@ final class HostRows {
             ON CONFLICT (host, rule, subject) DO UPDATE SET payload = excluded.payload\
             """
             : "DELETE FROM watch WHERE host = ? AND rule = ? AND subject = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Bind.all(statement, row.key().host().value(), row.key().rule().value(), row.key().subject());
-      if (row.payload().isPresent()) {
-        statement.setString(4, row.payload().get());
-      }
-      statement.executeUpdate();
+    PreparedStatement statement = statements.of(sql);
+    Bind.all(statement, row.key().host().value(), row.key().rule().value(), row.key().subject());
+    if (row.payload().isPresent()) {
+      statement.setString(4, row.payload().get());
     }
+    statement.executeUpdate();
   }
 
   // A mark never goes back, whatever order a caller groups inputs in.
-  private static void marks(Connection connection, Commit commit) throws SQLException {
+  private static void marks(Statements statements, Commit commit) throws SQLException {
     String upsert =
         """
         INSERT INTO lane_mark (host, lane, epoch, sequence, recorded_at) VALUES (?,?,?,?,?)
         ON CONFLICT (host, lane, epoch) DO UPDATE SET sequence = excluded.sequence,
           recorded_at = excluded.recorded_at WHERE excluded.sequence > lane_mark.sequence\
         """;
-    try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-      for (LaneMark mark : commit.marks()) {
-        Bind.all(
-            statement,
-            mark.host().value(),
-            mark.lane().name(),
-            mark.epoch(),
-            mark.sequence(),
-            Nanos.of(commit.recordedAt()));
-        statement.executeUpdate();
-      }
+    PreparedStatement statement = statements.of(upsert);
+    for (LaneMark mark : commit.marks()) {
+      Bind.all(
+          statement,
+          mark.host().value(),
+          mark.lane().name(),
+          mark.epoch(),
+          mark.sequence(),
+          Nanos.of(commit.recordedAt()));
+      statement.executeUpdate();
     }
   }
 
-  private static void lastHeard(Connection connection, Commit commit) throws SQLException {
+  private static void lastHeard(Statements statements, Commit commit) throws SQLException {
     String upsert =
         """
         INSERT INTO last_heard (host, at, first_at) VALUES (?,?,?)
         ON CONFLICT (host) DO UPDATE SET at = excluded.at\
         """;
-    try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-      for (LastHeard row : commit.lastHeard()) {
-        Bind.all(statement, row.host().value(), Nanos.of(row.at()), Nanos.of(row.at()));
-        statement.executeUpdate();
-      }
+    PreparedStatement statement = statements.of(upsert);
+    for (LastHeard row : commit.lastHeard()) {
+      Bind.all(statement, row.host().value(), Nanos.of(row.at()), Nanos.of(row.at()));
+      statement.executeUpdate();
     }
   }
 
-  private static void people(Connection connection, Commit commit) throws SQLException {
+  private static void people(Statements statements, Commit commit) throws SQLException {
     String upsert =
         """
         INSERT INTO host_people (host, people, at) VALUES (?,?,?)
         ON CONFLICT (host) DO UPDATE SET people = excluded.people, at = excluded.at\
         """;
-    try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-      for (PeopleRow row : commit.people()) {
-        Bind.all(statement, row.host().value(), row.people(), Nanos.of(row.at()));
-        statement.executeUpdate();
-      }
+    PreparedStatement statement = statements.of(upsert);
+    for (PeopleRow row : commit.people()) {
+      Bind.all(statement, row.host().value(), row.people(), Nanos.of(row.at()));
+      statement.executeUpdate();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The ledger in one SQLite file. One writer; readers never hold it up. */
 public final class SqlLedger implements Ledger {
@@ -25,6 +26,7 @@ public final class SqlLedger implements Ledger {
   private final SqlIncidents incidents;
   private final SqlOutbox outbox;
   private final SqlTrust trust;
+  private Optional<Statements> statements = Optional.empty(); // of the writer: used in its turn
 
   private SqlLedger(SqliteFile file) {
     this.writer = new Writer(file);
@@ -71,11 +73,19 @@ public final class SqlLedger implements Ledger {
   public Committed commit(Commit commit) {
     List<Recorded> recorded =
         writer.transaction(
-            connection -> new CommitStatements(connection, commit).write(), feed::publish);
+            connection -> new CommitStatements(statementsOf(connection), commit).write(),
+            feed::publish);
     if (!commit.outbox().isEmpty()) {
       outbox.committed();
     }
     return new Committed(recorded);
+  }
+
+  private Statements statementsOf(Connection connection) {
+    Statements of =
+        statements.filter(one -> one.areOf(connection)).orElseGet(() -> new Statements(connection));
+    statements = Optional.of(of);
+    return of;
   }
 
   @Override

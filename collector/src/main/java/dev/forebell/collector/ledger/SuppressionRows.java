@@ -28,7 +28,7 @@ final class SuppressionRows {
   }
 
   static void write(
-      Connection connection, List<SuppressionChange> changes, Instant recordedAt, long newest)
+      Statements statements, List<SuppressionChange> changes, Instant recordedAt, long newest)
       throws SQLException {
     String insert =
         """
@@ -36,20 +36,19 @@ final class SuppressionRows {
           payload) VALUES (?,?,?,?,?,?,?,?)\
         """;
     long position = newest;
-    try (PreparedStatement statement = connection.prepareStatement(insert)) {
-      for (SuppressionChange change : changes) {
-        Bind.all(
-            statement,
-            ++position,
-            change.customer().value(),
-            change.id(),
-            Nanos.of(change.at()),
-            Nanos.of(recordedAt),
-            change.by(),
-            change.action(),
-            change.payload());
-        statement.executeUpdate();
-      }
+    PreparedStatement statement = statements.of(insert);
+    for (SuppressionChange change : changes) {
+      Bind.all(
+          statement,
+          ++position,
+          change.customer().value(),
+          change.id(),
+          Nanos.of(change.at()),
+          Nanos.of(recordedAt),
+          change.by(),
+          change.action(),
+          change.payload());
+      statement.executeUpdate();
     }
   }
 }
