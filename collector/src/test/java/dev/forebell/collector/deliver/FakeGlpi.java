@@ -5,12 +5,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +16,9 @@ import java.util.Set;
 /** GLPI's legacy REST API as documented: sessions, Ticket, follow-ups, solutions, links, search. */
 final class FakeGlpi extends FakeDesk implements FakeDesk.People {
   private static final String ROOT = "/apirest.php/";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final LastStates STATES = new LastStates(5, 6);
+  // GLPI's times are in its own zone: not UTC here, and nobody may rely on that.
+  private static final WallClock CLOCK = new WallClock(ZoneId.of("Asia/Shanghai"));
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -64,15 +63,9 @@ final class FakeGlpi extends FakeDesk implements FakeDesk.People {
 
   @Override
   List<String> tickets() {
-    return tickets.values().stream().map(one -> one.getString("name") + ": " + state(one)).toList();
-  }
-
-  private static String state(JsonObject ticket) {
-    return switch (ticket.getInteger("status")) {
-      case 5 -> "resolved";
-      case 6 -> "closed";
-      default -> "open";
-    };
+    return tickets.values().stream()
+        .map(one -> one.getString("name") + ": " + STATES.of(one.getInteger("status")))
+        .toList();
   }
 
   @Override
@@ -196,9 +189,8 @@ final class FakeGlpi extends FakeDesk implements FakeDesk.People {
     return id;
   }
 
-  // GLPI's times are in its own zone: not UTC here, and nobody may rely on that.
   private String time() {
-    return now().atZone(ZoneId.of("Asia/Shanghai")).format(TIME);
+    return CLOCK.at(now());
   }
 
   private void status(int who, int id, int to) {
@@ -272,8 +264,7 @@ final class FakeGlpi extends FakeDesk implements FakeDesk.People {
   private Said changed(String value, String since) {
     want(since.matches("-[0-9]+MINUTE"), 400, "since " + since);
     long minutes = Long.parseLong(since.replaceAll("[^0-9]", ""));
-    String from =
-        now().minus(Duration.ofMinutes(minutes)).atZone(ZoneId.of("Asia/Shanghai")).format(TIME);
+    String from = CLOCK.at(now().minus(Duration.ofMinutes(minutes)));
     JsonArray data = new JsonArray();
     tickets.values().stream()
         .filter(one -> one.getString("name").contains(value))

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  */
 final class FakeGlpiV2 extends FakeDesk {
   private static final String ROOT = "/api.php/v2/Assistance/Ticket";
+  private static final LastStates STATES = new LastStates(5, 6);
   private static final List<String> FIELDS =
       List.of(
           "name",
@@ -75,19 +76,13 @@ final class FakeGlpiV2 extends FakeDesk {
 
   @Override
   List<String> tickets() {
-    return tickets.values().stream().map(one -> one.getString("name") + ": " + state(one)).toList();
+    return tickets.values().stream()
+        .map(one -> one.getString("name") + ": " + STATES.of(status(one)))
+        .toList();
   }
 
   private static int status(JsonObject ticket) {
     return ticket.getJsonObject("status").getInteger("id");
-  }
-
-  private static String state(JsonObject ticket) {
-    return switch (status(ticket)) {
-      case 5 -> "resolved";
-      case 6 -> "closed";
-      default -> "open";
-    };
   }
 
   @Override

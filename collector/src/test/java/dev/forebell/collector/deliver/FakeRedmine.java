@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** Redmine's REST API as documented: issues with journals, relations, filters. */
 final class FakeRedmine extends FakeDesk implements FakeDesk.People {
+  private static final LastStates STATES = new LastStates(3, 5);
   private static final List<String> FIELDS =
       List.of(
           "project_id",
@@ -41,16 +42,8 @@ final class FakeRedmine extends FakeDesk implements FakeDesk.People {
   @Override
   List<String> tickets() {
     return issues.values().stream()
-        .map(one -> one.getString("subject") + ": " + state(one.getInteger("status_id")))
+        .map(one -> one.getString("subject") + ": " + STATES.of(one.getInteger("status_id")))
         .toList();
-  }
-
-  private static String state(int status) {
-    return switch (status) {
-      case 3 -> "resolved";
-      case 5 -> "closed";
-      default -> "open";
-    };
   }
 
   @Override
@@ -198,7 +191,7 @@ final class FakeRedmine extends FakeDesk implements FakeDesk.People {
     JsonArray found = new JsonArray();
     issues.values().stream()
         .filter(one -> one.getString("subject").contains(subject.substring(1)))
-        .filter(one -> !open || state(one.getInteger("status_id")).equals("open"))
+        .filter(one -> !open || STATES.of(one.getInteger("status_id")).equals("open"))
         .forEach(found::add);
     return Said.json(200, new JsonObject().put("issues", found).put("total_count", found.size()));
   }

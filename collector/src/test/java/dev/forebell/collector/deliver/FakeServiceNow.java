@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,8 +18,8 @@ import java.util.function.Predicate;
 /** ServiceNow's Table API as documented: incident, journal and audit; every value is a text. */
 final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
   private static final String ROOT = "/api/now/table/";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final LastStates STATES = new LastStates("6", "7");
+  private static final WallClock CLOCK = new WallClock(ZoneOffset.UTC);
   private static final List<String> FIELDS =
       List.of(
           "short_description",
@@ -58,7 +57,7 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
   @Override
   List<String> tickets() {
     return incidents.values().stream()
-        .map(one -> one.getString("short_description") + ": " + state(one.getString("state")))
+        .map(one -> one.getString("short_description") + ": " + STATES.of(one.getString("state")))
         .toList();
   }
 
@@ -76,14 +75,6 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
       incident(parent);
       related.add(List.of(child, parent));
     }
-  }
-
-  private static String state(String state) {
-    return switch (state) {
-      case "6" -> "resolved";
-      case "7" -> "closed";
-      default -> "open";
-    };
   }
 
   @Override
@@ -171,7 +162,7 @@ final class FakeServiceNow extends FakeDesk implements FakeDesk.People {
   }
 
   private String time() {
-    return now().atOffset(ZoneOffset.UTC).format(TIME);
+    return CLOCK.at(now());
   }
 
   @Override
