@@ -53,9 +53,15 @@ final class Report {
   /** The series under which it was told first: tags may have changed, the condition has not. */
   private static Sample asBefore(HostState host, Sample sample) {
     Attributes attributes = sample.series().attributes();
+    // As it stands in a subject: whatever does not hold it needs no reading.
+    String id =
+        attributes
+            .get(AlertMetrics.ID)
+            .map(one -> Attributes.of(AlertMetrics.ID, one).toString())
+            .orElse(AlertMetrics.ID);
     return host.watches().keySet().stream()
         .map(ConditionKey::subject)
-        .filter(subject -> subject.contains(AlertMetrics.ID))
+        .filter(subject -> subject.contains(id))
         .map(Attributes::parse)
         .filter(known -> isSame(known, attributes))
         .findFirst()

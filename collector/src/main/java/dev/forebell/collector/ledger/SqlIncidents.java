@@ -18,6 +18,8 @@ final class SqlIncidents implements IncidentReader {
       "SELECT id, customer, state, severity, means, emergency, host, rule, detected_at,"
           + " changed_at, object FROM incident";
 
+  private static final String ORDER = " ORDER BY emergency DESC, detected_at DESC, id";
+
   private final Readers readers;
 
   SqlIncidents(Readers readers) {
@@ -32,7 +34,9 @@ final class SqlIncidents implements IncidentReader {
     restrict(query, conditions, values);
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     values.add(limit + 1); // one more tells whether there is a next page
-    String sql = SELECT + where + " ORDER BY emergency DESC, detected_at DESC, id LIMIT ?";
+    // The page first: what is sorted is then the little that the index holds, not whole incidents.
+    String sql =
+        SELECT + " WHERE id IN (SELECT id FROM incident" + where + ORDER + " LIMIT ?)" + ORDER;
     List<IncidentRow> rows =
         readers.read(
             connection -> Select.all(connection, SqlIncidents::incident, sql, values.toArray()));
