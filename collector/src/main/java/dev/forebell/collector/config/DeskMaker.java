@@ -58,16 +58,17 @@ record DeskMaker(
   private boolean isGiven(Adapter.Auth auth) {
     return auth.basic().map(this::filled).map(Optional::isPresent).orElse(true)
         && auth.hmac().map(hmac -> filled(hmac.key() + hmac.id()).isPresent()).orElse(true)
-        && auth.session().map(session -> isFilled(session.form())).orElse(true)
-        && auth.headers().values().stream()
-            .allMatch(text -> filled(text).isPresent() || isOptional(text));
+        && isGiven(auth.headers())
+        && auth.session().map(session -> isGiven(session.form())).orElse(true);
   }
 
-  private boolean isFilled(SortedMap<String, String> form) {
-    return form.values().stream().allMatch(text -> filled(text).isPresent());
+  private boolean isGiven(SortedMap<String, String> templates) {
+    return templates.values().stream()
+        .allMatch(text -> filled(text).isPresent() || isOptional(text));
   }
 
-  // A header that only an optional credential fills may be left out, unless there is nothing else.
+  // A header or a field that only an optional credential fills may be left out, unless there is
+  // another way.
   private boolean isOptional(String text) {
     return adapter.auth().size() == 1
         && AuthReader.PLACE

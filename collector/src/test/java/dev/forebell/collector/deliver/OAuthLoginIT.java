@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Tokens of OAuth 2.0: fetched once, kept, renewed in time, and shown to nobody. */
@@ -83,7 +84,7 @@ final class OAuthLoginIT extends DeskSetUp {
           """
           adapter:
             id: tokens
-            credentials: {secret: required, name: optional, word: optional}
+            credentials: {secret: required, name: optional, word: optional, scope: optional}
             auth:
               oauth2: {token: /oauth/token, client_id: forebell, client_secret: "{secret}", %s}
           create: {path: /tickets, body: '{"title": texts.title}', reference: id}
@@ -178,6 +179,18 @@ final class OAuthLoginIT extends DeskSetUp {
     try (TokenDesk desk = new TokenDesk(vertx, form);
         DeliveryBench bench =
             begin(desk, "grant: password, username: \"{name}\", password: \"{word}\"")) {
+      send(bench, Story.of(1), 1, "incident.opened");
+      assertEquals("delivered 1", bench.note());
+      assertEquals(List.of(), desk.violations());
+    }
+  }
+
+  @Test
+  void aFieldWhoseOptionalCredentialIsMissingIsLeftOut() throws InterruptedException {
+    Map<String, String> form = new TreeMap<>(client(SECRET));
+    form.remove("scope");
+    try (TokenDesk desk = new TokenDesk(vertx, form);
+        DeliveryBench bench = begin(desk, "scope: \"{scope}\"")) {
       send(bench, Story.of(1), 1, "incident.opened");
       assertEquals("delivered 1", bench.note());
       assertEquals(List.of(), desk.violations());
