@@ -1,31 +1,14 @@
 package dev.forebell.agent;
 
-import dev.forebell.common.build.BuildVersion;
-import dev.forebell.common.config.UserLanguage;
 import dev.forebell.common.log.LogLine;
-import java.util.Locale;
-import java.util.ResourceBundle;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+import java.nio.file.Path;
 
-/** {@code forebell agent}: the sub-commands and their exit codes. */
-@Command(
-    name = "agent",
-    mixinStandardHelpOptions = true,
-    versionProvider = AgentMain.Version.class,
-    resourceBundle = AgentMain.MESSAGES,
-    subcommands = {
-      RunCommand.class,
-      ProbeCommand.class,
-      StatusCommand.class,
-      EnrolCommand.class,
-      SealCommand.class
-    })
-public final class AgentMain implements Runnable {
+/**
+ * {@code forebell agent}: what a service manager starts, and what people type. What runs on every
+ * host all the time is started without what reads people's command lines: that took a quarter of
+ * the start, and memory for as long as the agent ran.
+ */
+public final class AgentMain {
   /** What was asked for was done. */
   static final int OK = 0;
 
@@ -47,39 +30,20 @@ public final class AgentMain implements Runnable {
   /** The agent runs but is not connected. */
   static final int NOT_CONNECTED = 5;
 
-  static final String MESSAGES = "dev.forebell.agent.messages";
+  private AgentMain() {}
 
-  // Read before anything is parsed: the words of a mistake are in the language too.
-  @Option(names = "--lang", paramLabel = "LANGUAGE", scope = ScopeType.INHERIT)
-  @SuppressWarnings("UnusedVariable") // picocli checks it
-  private UserLanguage lang = UserLanguage.en;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  public static void main(String[] args) {
+  public static void main(String... args) {
     LogLine.install();
-    Locale language = UserLanguage.of(System.getenv(), args).locale();
-    System.exit(
-        commandLine()
-            .setResourceBundle(ResourceBundle.getBundle(MESSAGES, language, UserLanguage.ONLY_THIS))
-            .execute(args));
+    System.exit(ServiceLine.of(args).map(AgentMain::serve).orElseGet(() -> AgentCommand.run(args)));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new AgentMain());
-  }
-
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), spec.resourceBundle().getString("missing.command"));
-  }
-
-  /** What {@code --version} prints. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"forebell agent " + BuildVersion.of("agent")};
+  /** What goes wrong beyond all that was thought of ends the process: its threads would go on. */
+  private static int serve(Path config) {
+    try {
+      return AgentService.run(config, System.err::println);
+    } catch (InterruptedException | RuntimeException e) {
+      e.printStackTrace(System.err);
+      return FAILED;
     }
   }
 }
