@@ -11,7 +11,11 @@ import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.condition.Wake;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Glob;
 import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.collector.engine.customer.Matcher;
+import dev.forebell.collector.engine.customer.Silence;
+import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
@@ -189,5 +193,16 @@ public class StormBenchmark {
   @Benchmark
   public CustomerState degradationsOfOneSite() {
     return stepped(sameSite, conditions(20_000, Meaning.DEGRADATION));
+  }
+
+  /** The same while somebody's word silences another host of that customer. */
+  @Benchmark
+  public CustomerState degradationsWhileAnotherIsSilenced() {
+    Matcher other = Matcher.of(Matcher.Field.HOST, List.of(new Glob("pbx-1")));
+    Silence silence =
+        new Silence("s-1", List.of(other), START, START.plus(Duration.ofDays(1)), "", "");
+    Suppressions given = new Suppressions(List.of(), List.of(silence));
+    CustomerInput word = new CustomerInput.SuppressionsGiven(at(19_000), given);
+    return stepped(stepped(sameSite, List.of(word)), conditions(20_000, Meaning.DEGRADATION));
   }
 }

@@ -1,6 +1,5 @@
 package dev.forebell.collector.engine.incident;
 
-import dev.forebell.collector.engine.Reason;
 import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
@@ -8,8 +7,8 @@ import dev.forebell.collector.engine.sla.Occasion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.pcollections.TreePSet;
 
 /**
  * Keeps conditions from being announced while a maintenance window or a silence holds, and lets out
@@ -25,7 +24,7 @@ final class Gate {
         .or(
             () ->
                 Restraint.at(state, now).stream()
-                    .filter(one -> one.covers().test(held))
+                    .filter(one -> one.covers(held))
                     .findFirst()
                     .map(one -> one.of(held)));
   }
@@ -46,14 +45,17 @@ final class Gate {
   }
 
   private static List<Restraint> inForce(StepLog log) {
-    List<Restraint> now = Restraint.at(log.state(), log.now());
-    if (log.occasion() == Occasion.TICK) {
+    return inForce(log.state(), log.now(), log.occasion());
+  }
+
+  static List<Restraint> inForce(CustomerState state, Instant at, Occasion occasion) {
+    List<Restraint> now = Restraint.at(state, at);
+    if (occasion == Occasion.TICK) {
       return now;
     }
-    List<Restraint> justBefore = Restraint.at(log.state(), log.now().minusNanos(1));
-    return justBefore.stream().anyMatch(one -> one.until().equals(log.now()))
-        ? Stream.concat(
-                now.stream(), justBefore.stream().filter(one -> one.until().equals(log.now())))
+    List<Restraint> justBefore = Restraint.at(state, at.minusNanos(1));
+    return justBefore.stream().anyMatch(one -> one.until().equals(at))
+        ? Stream.concat(now.stream(), justBefore.stream().filter(one -> one.until().equals(at)))
             .toList()
         : now;
   }
@@ -70,7 +72,7 @@ final class Gate {
 
   private static void settle(
       StepLog log, Incident incident, HeldCondition held, Withholding known, List<Restraint> all) {
-    List<Restraint> keep = all.stream().filter(one -> one.covers().test(held)).toList();
+    List<Restraint> keep = all.stream().filter(one -> one.covers(held)).toList();
     boolean stays =
         keep.stream().anyMatch(one -> one.is(known))
             || Enrolment.finding(log.state(), held).isPresent();
@@ -92,27 +94,32 @@ final class Gate {
   }
 
   private static void derive(StepLog log, List<Restraint> all) {
-    boolean quiet = all.isEmpty() && log.state().keptBack().isEmpty();
-    if (quiet) {
-      log.quiet(log.state().quiet().derived(new TreeSet<>(), Optional.empty()));
-      return;
-    }
-    TreeSet<ConditionKey> excused = new TreeSet<>();
-    Optional<Instant> wake = Optional.empty();
-    for (HeldCondition held : log.state().conditions().values()) {
-      for (Restraint one : all) {
-        if (held.finding().means() != Meaning.NOTE && one.covers().test(held)) {
-          wake = Optional.of(wake.filter(one.until()::isAfter).orElse(one.until()));
-          if (one.reason() == Reason.IN_MAINTENANCE) {
-            excused.add(held.key());
-          }
-        }
+    CustomerState state = log.state();
+    Covered covered = covered(log, all);
+    List<Incident> kept = state.keptBack();
+    TreePSet<ConditionKey> excused = covered.maintained();
+    if (!kept.isEmpty()) {
+      for (HeldCondition held : state.outages().values()) {
+        excused = explainedByKept(log, held) ? excused.plus(held.key()) : excused;
       }
     }
-    log.state().outages().values().stream()
-        .filter(held -> explainedByKept(log, held))
-        .forEach(held -> excused.add(held.key()));
-    log.state().keptBack().forEach(one -> one.key().condition().ifPresent(excused::add));
-    log.quiet(log.state().quiet().derived(excused, wake));
+    for (Incident one : kept) {
+      excused = one.key().condition().map(excused::plus).orElse(excused);
+    }
+    log.quiet(state.quiet().derived(covered, excused));
+  }
+
+  /** Asked anew of every condition only if something else is in force than before. */
+  private static Covered covered(StepLog log, List<Restraint> all) {
+    CustomerState state = log.state();
+    Covered before = state.quiet().covered();
+    if (all.isEmpty()) {
+      return Covered.NONE;
+    }
+    return before.isBy(all)
+        ? log.condition()
+            .map(event -> before.after(event.key(), state.condition(event.key())))
+            .orElse(before)
+        : Covered.of(all, state.conditions());
   }
 }

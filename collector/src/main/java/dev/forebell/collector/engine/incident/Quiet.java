@@ -15,6 +15,7 @@ import org.pcollections.TreePSet;
  *
  * @param given windows and silences given at run time
  * @param enrolled hosts whose first samples ever came, and when
+ * @param covered what windows and silences are about; derived at the last step
  * @param excused conditions that never cause an emergency: kept back, or of a host in maintenance;
  *     derived at the last step
  * @param wakeAt when a window or silence that matters ends; derived at the last step
@@ -22,11 +23,13 @@ import org.pcollections.TreePSet;
 public record Quiet(
     Suppressions given,
     SortedMap<HostId, Instant> enrolled,
+    Covered covered,
     SortedSet<ConditionKey> excused,
     Optional<Instant> wakeAt) {
   /** Everything is announced. */
   static final Quiet NONE =
-      new Quiet(Suppressions.NONE, TreePMap.empty(), TreePSet.empty(), Optional.empty());
+      new Quiet(
+          Suppressions.NONE, TreePMap.empty(), Covered.NONE, TreePSet.empty(), Optional.empty());
 
   public Quiet {
     enrolled = TreePMap.fromSortedMap(enrolled);
@@ -35,20 +38,21 @@ public record Quiet(
 
   /** What a restart must be told; the rest follows from it. */
   static Quiet of(Suppressions given, SortedMap<HostId, Instant> enrolled) {
-    return new Quiet(given, enrolled, TreePSet.empty(), Optional.empty());
+    return new Quiet(given, enrolled, Covered.NONE, TreePSet.empty(), Optional.empty());
   }
 
   Quiet given(Suppressions changed) {
-    return new Quiet(changed, enrolled, excused, wakeAt);
+    return new Quiet(changed, enrolled, covered, excused, wakeAt);
   }
 
   Quiet enrolled(HostId host, Instant at) {
     return enrolled.containsKey(host)
         ? this
-        : new Quiet(given, TreePMap.fromSortedMap(enrolled).plus(host, at), excused, wakeAt);
+        : new Quiet(
+            given, TreePMap.fromSortedMap(enrolled).plus(host, at), covered, excused, wakeAt);
   }
 
-  Quiet derived(SortedSet<ConditionKey> nowExcused, Optional<Instant> nextWake) {
-    return new Quiet(given, enrolled, nowExcused, nextWake);
+  Quiet derived(Covered now, SortedSet<ConditionKey> nowExcused) {
+    return new Quiet(given, enrolled, now, nowExcused, now.wakeAt());
   }
 }

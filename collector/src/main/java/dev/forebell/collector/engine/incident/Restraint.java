@@ -9,7 +9,6 @@ import dev.forebell.common.model.RuleId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -18,15 +17,17 @@ import java.util.stream.Stream;
  * @param reason in_maintenance or silenced
  * @param by its id
  * @param until its end, or an instant before that at which to look again
- * @param covers whether it is about a condition
- * @param names whether it asks for a rule by name
+ * @param config of the customer: whose hosts are meant
+ * @param terms what it says
  */
-record Restraint(
-    Reason reason,
-    String by,
-    Instant until,
-    Predicate<HeldCondition> covers,
-    Predicate<RuleId> names) {
+record Restraint(Reason reason, String by, Instant until, CustomerConfig config, Terms terms) {
+  /** What was given. */
+  sealed interface Terms {
+    record Window(MaintenanceWindow window) implements Terms {}
+
+    record Quietly(Silence silence) implements Terms {}
+  }
+
   /** The one that lasts longest first. */
   private static final Comparator<Restraint> ORDER =
       Comparator.comparing(Restraint::until)
@@ -51,11 +52,7 @@ record Restraint(
         .map(
             until ->
                 new Restraint(
-                    Reason.IN_MAINTENANCE,
-                    window.id(),
-                    until,
-                    held -> window.hosts().includes(config, held.key().host()),
-                    _ -> false));
+                    Reason.IN_MAINTENANCE, window.id(), until, config, new Terms.Window(window)));
   }
 
   private static Stream<Restraint> inForce(CustomerConfig config, Silence silence, Instant at) {
@@ -63,11 +60,31 @@ record Restraint(
         .map(
             until ->
                 new Restraint(
-                    Reason.SILENCED,
-                    silence.id(),
-                    until,
-                    held -> silence.matches(config, held),
-                    silence::names));
+                    Reason.SILENCED, silence.id(), until, config, new Terms.Quietly(silence)));
+  }
+
+  /** Whether it is about a condition. */
+  boolean covers(HeldCondition held) {
+    return switch (terms) {
+      case Terms.Window(MaintenanceWindow window) ->
+          window.hosts().includes(config, held.key().host());
+      case Terms.Quietly(Silence silence) -> silence.matches(config, held);
+    };
+  }
+
+  /** Whether it asks for a rule by name. */
+  boolean names(RuleId rule) {
+    return terms instanceof Terms.Quietly(Silence silence) && silence.names(rule);
+  }
+
+  /** Whether it is about the same and ends at the same time; a changed configuration is another. */
+  @SuppressWarnings("ReferenceEquality") // or all hosts are compared at each step after a reload
+  boolean isSame(Restraint other) {
+    return config == other.config
+        && reason == other.reason
+        && by.equals(other.by)
+        && until.equals(other.until)
+        && terms.equals(other.terms);
   }
 
   boolean is(Withholding known) {

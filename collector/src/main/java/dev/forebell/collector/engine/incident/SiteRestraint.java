@@ -51,8 +51,8 @@ final class SiteRestraint {
    */
   private static boolean keepsOut(Restraint one, HostId host, SiteEnd said, Instant now) {
     RuleId site = SiteIncident.rule(said);
-    return one.covers().test(loss(host, HOST_DOWN, now))
-        || (one.names().test(site) && one.covers().test(loss(host, site, now)));
+    return one.covers(loss(host, HOST_DOWN, now))
+        || (one.names(site) && one.covers(loss(host, site, now)));
   }
 
   /** What would be said of it. */

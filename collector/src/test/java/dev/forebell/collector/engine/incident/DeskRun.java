@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.Step;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.sla.Occasion;
 import dev.forebell.common.model.HostId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,8 +72,25 @@ final class DeskRun {
       throw new AssertionError("rebuilt: " + rebuilt() + "\nlive:    " + state);
     }
     isFound();
+    isCovered(input);
     state.aboveHosts().stream().filter(SiteIncident::is).forEach(one -> isCounted(one, input.at()));
     return step.outputs();
+  }
+
+  /** What windows and silences are known to be about is what each condition asked anew says. */
+  private void isCovered(CustomerInput input) {
+    Occasion occasion = input instanceof CustomerInput.Tick ? Occasion.TICK : Occasion.INPUT;
+    Covered known = state.quiet().covered();
+    Covered all = Covered.of(Gate.inForce(state, input.at(), occasion), state.conditions());
+    boolean same =
+        known.isBy(all.by())
+            && known.until().equals(all.until())
+            && known.inOrder().equals(all.inOrder())
+            && known.maintained().equals(all.maintained())
+            && known.wakeAt().equals(state.quiet().wakeAt());
+    if (!same) {
+      throw new AssertionError("covered: " + all + "\nknown:   " + known);
+    }
   }
 
   /** What is found is what a look at everything finds. */
