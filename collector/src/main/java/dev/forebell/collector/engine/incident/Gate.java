@@ -39,13 +39,9 @@ final class Gate {
   /** Lets out what nothing keeps any more, and says when to look again. */
   static void settle(StepLog log) {
     List<Incident> kept = log.state().keptBack();
-    List<Restraint> all = inForce(log);
+    List<Restraint> all = inForce(log.state(), log.now(), log.occasion());
     kept.forEach(one -> settle(log, one, all));
     derive(log, all);
-  }
-
-  private static List<Restraint> inForce(StepLog log) {
-    return inForce(log.state(), log.now(), log.occasion());
   }
 
   static List<Restraint> inForce(CustomerState state, Instant at, Occasion occasion) {

@@ -140,10 +140,10 @@ class PlantedBugsTest {
             "inForce",
             code ->
                 planted(
-                        code.aload(0),
+                        code.aload(0).aload(1).aload(2),
                         "engine.incident.Planted",
                         "inForce",
-                        "(L%sengine/incident/StepLog;)Ljava/util/List;")
+                        "(L%sengine/incident/CustomerState;Ljava/time/Instant;L%sengine/sla/Occasion;)Ljava/util/List;")
                     .areturn()),
         Mutant.body(
             "a window keeps nothing back", "engine.incident.Gate", "of", PlantedBugsTest::nothing),
