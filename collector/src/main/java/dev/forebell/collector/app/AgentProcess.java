@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,24 +34,12 @@ public final class AgentProcess implements AutoCloseable {
    */
   public static AgentProcess start(Path config, Map<String, String> environment, Path log)
       throws IOException {
-    Path home = home();
-    Path agent = home.resolve("agent");
-    Path jar = agent.resolve("target/agent.jar");
-    if (!Files.isRegularFile(jar)) {
-      throw new IOException("no agent at " + jar + "; start through ./forebell, which builds it");
+    Path launcher = home().resolve("forebell");
+    if (!Files.isExecutable(launcher)) {
+      throw new IOException("no launcher at " + launcher + "; start through ./forebell");
     }
-    String libraries = agent.resolve("target/lib") + "/*";
     ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "@" + agent.resolve("src/main/dist/agent.jvmflags"),
-                    "-cp",
-                    jar + java.io.File.pathSeparator + libraries,
-                    "dev.forebell.agent.AgentMain",
-                    "run",
-                    "--config",
-                    config.toString()))
+        new ProcessBuilder(launcher.toString(), "agent", "run", "--config", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);

@@ -2,6 +2,7 @@ package dev.forebell.collector.app.simulate;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class CollectorProcess implements AutoCloseable {
         .ifPresent(flags -> command.add("@" + flags));
     // As the launchers do for what runs for long.
     command.add("-XX:TieredStopAtLevel=4");
+    command.addAll(startCache());
     command.addAll(
         List.of(
             "-cp",
@@ -62,6 +64,13 @@ final class CollectorProcess implements AutoCloseable {
     CollectorProcess collector = new CollectorProcess(process, log);
     collector.awaitReady();
     return collector;
+  }
+
+  /** The same classes by the same runtime: what made this program start quickly serves it too. */
+  private static List<String> startCache() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("-XX:AOTCache=") || flag.startsWith("-Xlog:aot"))
+        .toList();
   }
 
   private static String absolute(String classPath) {
