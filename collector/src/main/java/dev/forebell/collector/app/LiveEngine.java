@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class LiveEngine {
   private static final System.Logger LOG = System.getLogger(LiveEngine.class.getName());
   private static final Duration BEAT = Duration.ofMillis(250);
-  private static final Duration WELCOME = Duration.ofSeconds(1);
+  private static final Duration FIRST_BEAT = Duration.ofSeconds(20);
   private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
 
   private final LiveParts parts;
@@ -191,13 +191,14 @@ final class LiveEngine {
     }
   }
 
-  /** An agent beats once it is welcomed, and where much waits it waits for its welcome, too. */
+  /**
+   * An agent beats once its welcome has reached it. Where thousands say hello at once that takes a
+   * while on either side, so its first beat has longer than those after it.
+   */
   private void excuse(EngineInput.Hello hello, Instant now) {
     Instant came = hello.input().at();
-    Duration waited = Duration.between(came, now);
-    if (waited.compareTo(WELCOME) > 0) {
-      room.host(hello.host(), new HostInput.Blackout(came, came, waited));
-    }
+    Duration grace = Duration.between(came, now).plus(FIRST_BEAT);
+    room.host(hello.host(), new HostInput.Blackout(came, came, grace));
   }
 
   private void take(EngineInput.Batch input) {

@@ -147,8 +147,21 @@ class BlackoutIT {
     engine.round(List.of(hello(came)));
     engine.round(questions(1, came.plusSeconds(7)));
     assertEquals(LinkState.UP, link(), "it was welcomed a second later");
-    engine.round(questions(1, came.plusSeconds(12)));
+    engine.round(questions(1, came.plusSeconds(27)));
+    assertEquals(LinkState.UP, link(), "its first beat is on its way");
+    engine.round(questions(1, came.plusSeconds(29)));
     assertEquals(LinkState.SUSPECT, link(), "now it could have said something");
+  }
+
+  @Test
+  void afterItsFirstBeatItHasNoLongerThanOthers() {
+    pass(60);
+    engine.round(List.of(hello(now)));
+    pass(15);
+    assertEquals(LinkState.UP, link());
+    engine.round(List.of(heartbeat()));
+    engine.round(questions(1, now.plusSeconds(4)));
+    assertEquals(LinkState.SUSPECT, link());
   }
 
   private static EngineInput.Hello hello(Instant came) {
