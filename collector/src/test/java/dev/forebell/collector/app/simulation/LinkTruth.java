@@ -10,6 +10,7 @@ import dev.forebell.collector.engine.incident.IncidentKey;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -258,13 +259,12 @@ final class LinkTruth {
         .noneMatch(fault -> fault.at() < death.at() + TOLD_WITHIN && death.at() - 70 < fault.end());
   }
 
+  /** A host that dies again while it recovers goes on with what was told, or held, before. */
   private boolean isTold(HostId host, double at) {
-    return incidents.badLike(host + " host_down").values().stream()
-        .flatMap(List::stream)
-        .anyMatch(
-            bad -> {
-              double from = Duration.between(world.plan().start(), bad.from()).toMillis() / 1000.0;
-              return at - 20 < from && from < at + TOLD_WITHIN;
-            });
+    return incidents.wasBad(host + " host_down", instant(at), instant(at + TOLD_WITHIN));
+  }
+
+  private Instant instant(double second) {
+    return world.plan().start().plusMillis(Math.round(second * 1000));
   }
 }
