@@ -21,9 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,6 @@ class PeopleIT {
     for (MimeMessage mail : mails.subList(1, mails.size())) {
       assertEquals(root, mail.getHeader("In-Reply-To")[0], mail.getMessageID());
     }
-    assertEquals(
-        5, mails.stream().map(PeopleIT::messageId).distinct().count(), "each change is told once");
     List<String> words = List.of("未受理", "已受理", "已诊断", "已解决", "已关闭");
     for (int i = 0; i < words.size(); i++) {
       String body = body(mails.get(i));
@@ -127,11 +126,21 @@ class PeopleIT {
     }
   }
 
+  /** A mail that was on its way at the kill may come again, as the same mail. */
   private List<MimeMessage> mails(int count) {
-    Eventually.holds(count + " mails", SOON, () -> server.getReceivedMessages().length >= count);
-    List<MimeMessage> all = Arrays.asList(server.getReceivedMessages());
-    assertEquals(count, all.size());
+    Eventually.holds(count + " mails", SOON, () -> mails().size() >= count);
+    List<MimeMessage> all = mails();
+    assertEquals(count, all.size(), "each change is told once");
+    assertTrue(server.getReceivedMessages().length <= count + 1, "only one was on its way");
     return all;
+  }
+
+  private List<MimeMessage> mails() {
+    Map<String, MimeMessage> all = new LinkedHashMap<>();
+    for (MimeMessage mail : server.getReceivedMessages()) {
+      all.putIfAbsent(messageId(mail), mail);
+    }
+    return List.copyOf(all.values());
   }
 
   private static String body(MimeMessage mail) throws Exception {

@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.LongAdder;
 final class LiveEngine {
   private static final System.Logger LOG = System.getLogger(LiveEngine.class.getName());
   private static final Duration BEAT = Duration.ofMillis(250);
-  private static final Duration FIRST_BEAT = Duration.ofSeconds(20);
   private static final Duration MARKS_WAIT = Duration.ofSeconds(1);
 
   private final LiveParts parts;
@@ -32,6 +31,7 @@ final class LiveEngine {
   private final ListeningWatch listening;
   private final StoreLog storeLog;
   private final ElementNews elementNews = new ElementNews();
+  private final Welcomes welcomes = new Welcomes();
   private final AfterCommit afterCommit;
   private final SelfAccusation accusation;
   private final LongAdder blackouts = new LongAdder();
@@ -191,14 +191,12 @@ final class LiveEngine {
     }
   }
 
-  /**
-   * An agent beats once its welcome has reached it. Where thousands say hello at once that takes a
-   * while on either side, so its first beat has longer than those after it.
-   */
+  /** An agent beats once it is welcomed, and where much waits it waits for its welcome, too. */
   private void excuse(EngineInput.Hello hello, Instant now) {
     Instant came = hello.input().at();
-    Duration grace = Duration.between(came, now).plus(FIRST_BEAT);
-    room.host(hello.host(), new HostInput.Blackout(came, came, grace));
+    welcomes
+        .grace(came, now)
+        .ifPresent(grace -> room.host(hello.host(), new HostInput.Blackout(came, came, grace)));
   }
 
   private void take(EngineInput.Batch input) {
