@@ -32,7 +32,7 @@ record Program(
       new Program(
           "collector",
           "dev.forebell.collector.app.Main",
-          "java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.desktop,jdk.unsupported,jdk.management",
+          "java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.desktop,jdk.httpserver,jdk.unsupported,jdk.management",
           "10",
           "Forebell collector: detection, incidents, emergencies, SLA clocks, delivery",
           "Opens incidents by itself and delivers tickets before users call.",

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -54,6 +57,36 @@ final class PackagesIT {
     assertTrue(control.contains("Package: " + name + "\n"), control);
     assertTrue(control.contains("\nInstalled-Size: "), control);
     assertTrue(control.matches("(?s).*\nArchitecture: (amd64|arm64)\n.*"), control);
+  }
+
+  /** A module that is missing shows only when the one command that needs it is run. */
+  @ParameterizedTest
+  @ValueSource(strings = {"agent", "collector"})
+  void runtimeHasEveryModuleThatOurClassesUse(String program) throws IOException {
+    Path home = Packages.root(program).resolve("usr/lib/forebell-" + program);
+    StringWriter out = new StringWriter();
+    int status =
+        ToolProvider.findFirst("jdeps")
+            .orElseThrow()
+            .run(
+                new PrintWriter(out),
+                new PrintWriter(out),
+                "--multi-release=25",
+                "--ignore-missing-deps",
+                "--print-module-deps",
+                home.resolve("lib/" + program + ".jar").toString());
+    assertEquals(0, status, out.toString());
+    Set<String> used = new TreeSet<>(List.of(out.toString().strip().split(",", -1)));
+    assertTrue(used.contains("java.base"), out.toString());
+    used.removeAll(modules(home.resolve("runtime/release")));
+    assertEquals(Set.of(), used);
+  }
+
+  private static Set<String> modules(Path release) throws IOException {
+    return Files.readAllLines(release).stream()
+        .filter(line -> line.startsWith("MODULES="))
+        .flatMap(line -> Stream.of(line.replaceAll("MODULES=|\"", "").split(" ", -1)))
+        .collect(Collectors.toSet());
   }
 
   /** What an administrator edits must be a conffile, or an upgrade would overwrite it. */
