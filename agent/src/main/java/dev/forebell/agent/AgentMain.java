@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * {@code forebell agent}: what a service manager starts, and what people type. What runs on every
- * host all the time is started without what reads people's command lines: that took a quarter of
+ * host all the time is started without what reads people's command lines: that took a seventh of
  * the start, and memory for as long as the agent ran.
  */
 public final class AgentMain {
