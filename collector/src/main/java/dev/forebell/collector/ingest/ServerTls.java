@@ -41,7 +41,8 @@ public record ServerTls(String chainPem, String keyPem, String clientsPem) {
     return OpenSSLEngineOptions.isAvailable();
   }
 
-  static SSLEngineOptions engine(boolean boring) {
+  /** The engine that runs TLS, on either side of a connection. */
+  public static SSLEngineOptions engine(boolean boring) {
     return boring ? new OpenSSLEngineOptions() : new JdkSSLEngineOptions();
   }
 

@@ -83,8 +83,12 @@ final class SimulateText {
             it.memory().map(bytes -> number(bytes / MIB)).orElse("-")));
     lines.add(text("acks", quantiles(it.acks())));
     lines.add(text("losses", it.losses()));
+    lines.add(text("pause", seconds(it.pause())));
     it.effects().forEach(effect -> lines.add(effect(effect)));
     it.opened().forEach((rule, count) -> lines.add(text("opened", count, rule)));
+    if (it.isOverloaded()) {
+      lines.add(text("overloaded", seconds(it.pause())));
+    }
     lines.add(text(it.asExpected() ? "as_expected" : "not_as_expected", it.unexpected()));
     return lines;
   }
@@ -128,6 +132,7 @@ final class SimulateText {
     node.put("collector_cpu_seconds_per_million", it.cpuPerMillion().toMillis() / 1e3);
     it.memory().ifPresent(bytes -> node.put("collector_memory_bytes", bytes));
     node.set("ack", object(it.acks()));
+    node.put("fleet_pause_seconds", it.pause().toMillis() / 1e3);
     ArrayNode effects = node.putArray("effects");
     it.effects()
         .forEach(

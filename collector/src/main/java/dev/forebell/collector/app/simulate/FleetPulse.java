@@ -49,12 +49,12 @@ final class FleetPulse {
     }
   }
 
-  /** Begins to beat on this loop. */
-  static FleetPulse on(Context loop) {
+  /** Begins to beat on this loop, which tells of its pauses. */
+  static FleetPulse on(Context loop, FleetTally tally) {
     long started = System.nanoTime();
     FleetPulse pulse =
         new FleetPulse(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-    loop.runOnContext(_ -> loop.owner().setPeriodic(TICK_MILLIS, _ -> pulse.turn()));
+    loop.runOnContext(_ -> loop.owner().setPeriodic(TICK_MILLIS, _ -> tally.paused(pulse.turn())));
     return pulse;
   }
 
@@ -73,13 +73,19 @@ final class FleetPulse {
     return slots.get((int) (tick % SLOTS));
   }
 
-  /** A loop that was held up does what it missed. */
-  void turn() {
+  /**
+   * A loop that was held up does what it missed.
+   *
+   * @return milliseconds since the last turn, to the tick
+   */
+  long turn() {
+    long before = ticked;
     long now = millis.getAsLong() / TICK_MILLIS;
     while (ticked < now) {
       ticked++;
       tick(slot(ticked));
     }
+    return (ticked - before) * TICK_MILLIS;
   }
 
   private void tick(List<Beating> slot) {

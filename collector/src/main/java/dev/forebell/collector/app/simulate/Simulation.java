@@ -188,6 +188,7 @@ public final class Simulation {
         cpu,
         collector.memory(),
         SimulationResult.Quantiles.of(tally.acks()),
+        tally.longestPause(),
         befallen.stream().map(one -> effect(one, openings, reported)).toList(),
         opened,
         unexpected(openings));

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param cpu processor time of the collector in that time
  * @param memory of the collector at the end, bytes; empty: the system does not tell
  * @param acks half, 99 % and all of the batches were acknowledged after so long
+ * @param pause the longest for which an event loop of the fleet itself stood, joining included
  * @param effects of each mishap, in order
  * @param opened incidents by rule
  * @param unexpected incidents of hosts and sites that nothing had befallen
@@ -30,9 +31,12 @@ public record SimulationResult(
     Duration cpu,
     Optional<Long> memory,
     Quantiles acks,
+    Duration pause,
     List<Effect> effects,
     SortedMap<String, Integer> opened,
     int unexpected) {
+  // Agents whose loop stands for longer may be called silent, and are.
+  private static final Duration HARMLESS_PAUSE = Duration.ofSeconds(2);
 
   /** Half, 99 % and all were not longer. */
   public record Quantiles(Duration half, Duration most, Duration all) {
@@ -83,6 +87,13 @@ public record SimulationResult(
     return samples == 0
         ? Duration.ZERO
         : Duration.ofNanos((long) (cpu.toNanos() * (1e6 / samples)));
+  }
+
+  /**
+   * Whether the machine was too small for the fleet: agents fell silent that nothing had befallen.
+   */
+  public boolean isOverloaded() {
+    return pause.compareTo(HARMLESS_PAUSE) > 0;
   }
 
   /** Whether everything expected came and nothing else did. */

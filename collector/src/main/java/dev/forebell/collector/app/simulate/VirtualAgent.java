@@ -40,8 +40,8 @@ final class VirtualAgent {
       FrameWriter writer,
       FleetTally tally) {}
 
-  /** The event loop that an agent lives on, and its timer. */
-  record Place(Context loop, FleetPulse pulse) {}
+  /** The event loop that an agent lives on, its timer, and its turn to dial. */
+  record Place(Context loop, FleetPulse pulse, Dialling dialling) {}
 
   private final Shared fleet;
   private final Place place;
@@ -85,7 +85,7 @@ final class VirtualAgent {
         () -> {
           long phase = 1 + dice.nextLong(interval.toMillis());
           var _ = place.pulse().every(phase, interval.toMillis(), this::measure);
-          connect();
+          place.dialling().ask(this::connect);
         });
   }
 
@@ -127,9 +127,10 @@ final class VirtualAgent {
     drop(Duration.ZERO);
   }
 
-  private void connect() {
+  /** Whether it dials: not once it has ended. */
+  private boolean connect() {
     if (ended) {
-      return;
+      return false;
     }
     WebSocketConnectOptions dial =
         new WebSocketConnectOptions(fleet.dial()).putHeader("Authorization", "Bearer " + key);
@@ -141,11 +142,17 @@ final class VirtualAgent {
         .connect(dial)
         .onSuccess(
             _ -> {
+              place.dialling().done();
               socket = Optional.of(opened);
               dictionary = new SeriesDictionary.Sender(WireLimits.DEFAULT);
               write(hello());
             })
-        .onFailure(_ -> later());
+        .onFailure(
+            _ -> {
+              place.dialling().done();
+              later();
+            });
+    return true;
   }
 
   private Frame.Hello hello() {
@@ -178,7 +185,7 @@ final class VirtualAgent {
     holdOff = Optional.empty();
     failures++;
     if (!ended) {
-      var _ = place.loop().owner().setTimer(wait + 1, _ -> connect());
+      var _ = place.loop().owner().setTimer(wait + 1, _ -> place.dialling().ask(this::connect));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.forebell.collector.app.simulate;
 
+import dev.forebell.collector.ingest.ServerTls;
 import dev.forebell.common.wire.FrameReader;
 import dev.forebell.common.wire.FrameWriter;
 import dev.forebell.common.wire.WireLimits;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 final class VirtualFleet implements AutoCloseable {
   private static final int LOOPS = 2;
   private static final int STARTED_A_SECOND = 500;
+  private static final int DIALLED_AT_ONCE = 32;
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -52,6 +54,7 @@ final class VirtualFleet implements AutoCloseable {
     if (plan.tls()) {
       options
           .setSsl(true)
+          .setSslEngineOptions(ServerTls.engine(ServerTls.boring()))
           .setTrustOptions(new PemTrustOptions().addCertPath(scene.authority().toString()));
       dial.setPort(collector.agentsPort()).setSsl(true);
     } else {
@@ -66,7 +69,7 @@ final class VirtualFleet implements AutoCloseable {
             tally);
     List<VirtualAgent.Place> places =
         FleetLoop.open(vertx, LOOPS).stream()
-            .map(loop -> new VirtualAgent.Place(loop, FleetPulse.on(loop)))
+            .map(loop -> new VirtualAgent.Place(loop, FleetPulse.on(loop, tally), new Dialling(DIALLED_AT_ONCE)))
             .toList();
     FleetSeries series = FleetSeries.of(plan.series());
     SplittableRandom dice = new SplittableRandom(plan.seed());

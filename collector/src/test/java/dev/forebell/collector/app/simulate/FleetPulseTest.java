@@ -40,6 +40,14 @@ class FleetPulseTest {
   }
 
   @Test
+  void aTurnSaysHowLongItWasHeldUp() {
+    now.set(40);
+    assertEquals(40, pulse.turn());
+    now.set(5_049);
+    assertEquals(5_000, pulse.turn());
+  }
+
+  @Test
   void whatIsEndedBeatsNoMore() {
     List<Long> beats = new ArrayList<>();
     FleetPulse.Beating beating = pulse.every(10, 10, () -> beats.add(now.get()));

@@ -58,6 +58,7 @@ class SimulationResultTest {
         Duration.ofSeconds(1),
         Optional.empty(),
         NONE,
+        Duration.ofMillis(20),
         List.of(effects),
         new TreeMap<>(),
         unexpected);
