@@ -20,7 +20,7 @@ final class Streams {
   private static final int HOSTS = 1000;
   private static final int SERIES = 100;
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final Duration WARM = Duration.ofSeconds(14);
+  private static final Duration WARM = Duration.ofSeconds(120);
   private static final Duration LENGTH = Duration.ofSeconds(40);
   private static final String TOKEN = "speed";
   private static final Pattern CONSOLE = Pattern.compile("console +(http://[^/\\s]+)");

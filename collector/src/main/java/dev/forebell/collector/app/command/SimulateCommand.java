@@ -61,6 +61,14 @@ public final class SimulateCommand implements Callable<Integer> {
   private Duration interval = Duration.ofSeconds(10);
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description =
+          "How long everybody is connected before anything is measured or happens (default: none).")
+  private Duration warmUp = Duration.ZERO;
+
+  @Option(
       names = "--length",
       paramLabel = "TIME",
       converter = TimeConverter.class,
@@ -128,7 +136,7 @@ public final class SimulateCommand implements Callable<Integer> {
         text.problems(problems);
         return 2;
       }
-      FleetPlan plan = new FleetPlan(agents, series, interval, length, perSite, tls, seed);
+      FleetPlan plan = new FleetPlan(agents, series, interval, warmUp, length, perSite, tls, seed);
       SimulationResult result =
           new Simulation(plan, happens, config, text::board, text::progress).run();
       text.result(result, json);

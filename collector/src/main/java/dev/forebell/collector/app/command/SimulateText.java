@@ -43,11 +43,11 @@ final class SimulateText {
   }
 
   void progress(Simulation.Progress so) {
-    String running = so.running().map(SimulateText::seconds).orElse("-");
+    String phase = so.streaming() < so.agents() ? "connecting" : "warming_up";
     say(
         text(
-            so.running().isEmpty() ? "connecting" : "running",
-            running,
+            so.running().isPresent() ? "running" : phase,
+            so.running().map(SimulateText::seconds).orElse("-"),
             so.streaming(),
             so.agents(),
             so.samples(),

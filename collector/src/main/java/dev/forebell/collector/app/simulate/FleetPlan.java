@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param agents 1 to 100,000
  * @param series of each agent
  * @param interval between two samples of an agent
- * @param length how long it runs once everybody is connected
+ * @param warmUp how long it runs, once everybody is connected, before anything is measured
+ * @param length how long it runs and is measured after that
  * @param perSite hosts of one site
  * @param tls whether agents talk over TLS
  * @param seed the same seed gives the same values
@@ -17,6 +18,7 @@ public record FleetPlan(
     int agents,
     int series,
     Duration interval,
+    Duration warmUp,
     Duration length,
     int perSite,
     boolean tls,

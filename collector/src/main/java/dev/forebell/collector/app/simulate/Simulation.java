@@ -83,6 +83,7 @@ public final class Simulation {
       fleet.start();
       connectAll(fleet, reported);
       Duration connected = since(began);
+      warmUp(fleet, reported);
       tally.reset();
       Duration cpuBefore = collector.cpu();
       long from = System.nanoTime();
@@ -100,6 +101,13 @@ public final class Simulation {
         throw new IOException(
             "only " + fleet.streaming() + " of " + fleet.size() + " agents got a connection");
       }
+      pause(Optional.empty(), fleet, reported);
+    }
+  }
+
+  private void warmUp(VirtualFleet fleet, Reported reported) {
+    long from = System.nanoTime();
+    while (since(from).compareTo(plan.warmUp()) < 0) {
       pause(Optional.empty(), fleet, reported);
     }
   }

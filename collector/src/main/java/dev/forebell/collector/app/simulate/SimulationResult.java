@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * What a simulation came to.
  *
  * @param connected how long it took until everybody was welcomed
- * @param measured how long was measured after that
+ * @param measured how long was measured after that, and after a warm-up
  * @param samples sent in that time
  * @param bytes of their frames, before WebSocket and TLS
  * @param losses connections that ended in that time
