@@ -97,6 +97,31 @@ class UpIT {
     }
   }
 
+  /** A running agent takes on another interval, and nobody calls its host silent for it. */
+  @Test
+  void aReloadChangesHowOftenHostsSample() throws IOException {
+    Path config = folder.resolve("config");
+    copy(sample(), config);
+    Path settings = config.resolve("collector.yaml");
+    try (Running up = Running.start("up", config, folder.resolve("data"))) {
+      Eventually.holds("the agent samples each 10 s", SOON, () -> samplesEach(up, 10));
+      Files.writeString(
+          settings,
+          Files.readString(settings).replace("# intervals: {", "intervals: {server: 1s, "));
+      assertEquals(200, reload(up).statusCode());
+      Eventually.holds("the agent samples each second", SOON, () -> samplesEach(up, 1));
+      assertEquals(0, up.get("/api/v1/incidents?rule=host_down").path("incidents").size());
+    }
+  }
+
+  private static boolean samplesEach(Running up, int seconds) {
+    String scrape = up.text(up.console().resolve("/metrics")).body();
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith("forebell_agent_sample_interval_seconds{"))
+        .anyMatch(line -> line.matches(".* " + seconds + "(\\.0)?( .*)?"));
+  }
+
   @Test
   void aBrokenConfigurationDoesNotStartAndNamesEveryPlace() {
     Path config = folder.resolve("broken");

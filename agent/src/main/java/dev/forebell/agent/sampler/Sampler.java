@@ -2,6 +2,7 @@ package dev.forebell.agent.sampler;
 
 import dev.forebell.agent.probe.Probe;
 import dev.forebell.agent.sampler.Snapshot.ProbeState;
+import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.Sample;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -67,6 +68,9 @@ public final class Sampler {
       samples.addAll(standing(probe).samplesAndCost(probe.name()));
     }
     samples.addAll(budget.samples());
+    samples.add(
+        Sample.of(
+            AgentMetrics.AGENT_SAMPLE_INTERVAL.series(), plan.interval().toMillis() / 1e3));
     return new Snapshot(
         sampledAt,
         series.share(eachSeriesOnce(samples)),

@@ -74,6 +74,15 @@ class SamplerIT {
   }
 
   @Test
+  void eachSampleSaysHowOftenThereIsOne() throws Exception {
+    Sampler sampler = sampler(first);
+    SeriesKey pace = AgentMetrics.AGENT_SAMPLE_INTERVAL.series();
+    assertTrue(sampler.sample(seconds(0)).samples().contains(Sample.of(pace, 10)));
+    sampler.every(Duration.ofMillis(1500));
+    assertTrue(sampler.sample(seconds(10)).samples().contains(Sample.of(pace, 1.5)));
+  }
+
+  @Test
   void aSlowAnswerWithinItsTimeOutIsTakenWithTheNextSample() throws Exception {
     TestProbe slow = new TestProbe("slow", seconds(60), seconds(60), this::hangTheFirstTime);
     Sampler sampler = sampler(slow, last);

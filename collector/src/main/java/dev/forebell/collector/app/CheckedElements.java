@@ -2,6 +2,7 @@ package dev.forebell.collector.app;
 
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.detect.HostProfile;
+import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Sample;
 import dev.forebell.common.model.SampleBatch;
@@ -79,8 +80,14 @@ record CheckedElements(SampleBatch own, SortedMap<HostId, SampleBatch> elements,
         refused += known.isPresent() ? 0 : 1;
       }
     }
+    // Elements are sampled when their agent samples: what it says of that holds for them, too.
+    List<Sample> pace = own.stream().filter(CheckedElements::isPace).toList();
     SortedMap<HostId, SampleBatch> elements = new TreeMap<>();
-    others.forEach((id, samples) -> elements.put(id, with(batch, samples)));
+    others.forEach(
+        (id, samples) -> {
+          samples.addAll(pace);
+          elements.put(id, with(batch, samples));
+        });
     return new CheckedElements(with(batch, own), elements, refused);
   }
 
@@ -91,6 +98,10 @@ record CheckedElements(SampleBatch own, SortedMap<HostId, SampleBatch> elements,
       }
     }
     return false;
+  }
+
+  private static boolean isPace(Sample sample) {
+    return sample.series().metric().equals(AgentMetrics.AGENT_SAMPLE_INTERVAL.name());
   }
 
   private static Optional<String> element(Sample sample) {

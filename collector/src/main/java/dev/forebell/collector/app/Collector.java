@@ -158,7 +158,8 @@ public final class Collector implements AutoCloseable {
     LiveShell shell = LiveShell.open(live);
     EngineThread engine = closing.add(new EngineThread(shell, health));
     LiveTerms terms = new LiveTerms(shell::progress);
-    terms.configured(current.configuration());
+    var _ = terms.configured(current.configuration());
+    Recalling recalling = closing.add(new Recalling(vertx, door::recall));
     Reloader reloader =
         new Reloader(
             options,
@@ -166,7 +167,7 @@ public final class Collector implements AutoCloseable {
             configuration,
             estate,
             taken -> {
-              terms.configured(taken);
+              recalling.of(terms.configured(taken));
               calendars.log();
             });
     rejoining.by(reloader);

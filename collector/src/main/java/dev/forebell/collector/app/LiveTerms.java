@@ -11,6 +11,7 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Lane;
 import dev.forebell.common.wire.Frame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,10 +52,26 @@ final class LiveTerms {
     }
   }
 
-  void configured(Configuration configuration) {
+  /**
+   * Welcomes to other terms from now on.
+   *
+   * @return hosts known before that are asked for another interval or heartbeat now
+   */
+  List<HostId> configured(Configuration configuration) {
     settings = configuration.collector();
     refills.clear();
-    profiles.putAll(HostProfiles.of(configuration));
+    List<HostId> changed = new ArrayList<>();
+    HostProfiles.of(configuration)
+        .forEach(
+            (host, profile) ->
+                Optional.ofNullable(profiles.put(host, profile))
+                    .filter(before -> !isAskedAlike(before, profile))
+                    .ifPresent(_ -> changed.add(host)));
+    return changed;
+  }
+
+  private static boolean isAskedAlike(HostProfile one, HostProfile other) {
+    return one.interval().equals(other.interval()) && one.heartbeat().equals(other.heartbeat());
   }
 
   SessionTerms of(AgentIdentity agent, Frame.Hello hello) {
@@ -66,7 +83,9 @@ final class LiveTerms {
         from,
         settings.heartbeatOf(agent.kind()),
         settings.retain(),
-        settings.interval(),
+        profile
+            .map(HostProfile::interval)
+            .orElseGet(() -> settings.intervalOf(agent.kind())),
         backfillPace(profiles.size()));
   }
 

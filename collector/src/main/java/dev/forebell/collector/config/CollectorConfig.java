@@ -3,8 +3,11 @@ package dev.forebell.collector.config;
 import dev.forebell.collector.port.Source;
 import dev.forebell.common.model.HostKind;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The collector's own settings.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param port 0 to 65535; 0: any free one
  * @param data folder of the database and the agents' keys; relative to the working folder
  * @param interval how often agents sample
+ * @param intervals how often those on hosts of a kind do instead
  * @param heartbeat how often agents of servers and hosts must be heard
  * @param desktopHeartbeat how often agents of desktops must be heard
  * @param retain how long agents keep what was acknowledged, for a re-ask
@@ -27,6 +31,7 @@ public record CollectorConfig(
     int port,
     String data,
     Duration interval,
+    SortedMap<HostKind, Duration> intervals,
     Duration heartbeat,
     Duration desktopHeartbeat,
     Duration retain,
@@ -35,6 +40,7 @@ public record CollectorConfig(
     List<MetricsReader> readers,
     List<Source> sources) {
   public CollectorConfig {
+    intervals = Collections.unmodifiableSortedMap(new TreeMap<>(intervals));
     witnessPorts = List.copyOf(witnessPorts);
     readers = List.copyOf(readers);
     sources = List.copyOf(sources);
@@ -47,6 +53,7 @@ public record CollectorConfig(
           8080,
           "data",
           Duration.ofSeconds(10),
+          new TreeMap<>(),
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
@@ -54,6 +61,11 @@ public record CollectorConfig(
           Optional.empty(),
           List.of(),
           List.of());
+
+  /** How often an agent on a host of this kind samples, unless a rule needs more. */
+  public Duration intervalOf(HostKind kind) {
+    return intervals.getOrDefault(kind, interval);
+  }
 
   /** How often an agent on a host of this kind must be heard. */
   public Duration heartbeatOf(HostKind kind) {

@@ -30,6 +30,10 @@ final class CollectorFile {
         listen.flatMap(map -> map.integer("port", 0, 65_535)).orElse(otherwise.port()),
         root.text("data").orElse(otherwise.data()),
         within(agents, "interval", "1s", "5m").orElse(otherwise.interval()),
+        agents
+            .flatMap(map -> map.map("intervals"))
+            .map(map -> KindTimes.read(map, value -> Durations.within(value, "1s", "5m")))
+            .orElse(otherwise.intervals()),
         within(agents, "heartbeat", "500ms", "1m").orElse(otherwise.heartbeat()),
         within(agents, "desktop_heartbeat", "500ms", "5m").orElse(otherwise.desktopHeartbeat()),
         within(agents, "retain", "1m", "15m").orElse(otherwise.retain()),

@@ -4,6 +4,7 @@ import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.engine.detect.Rule;
+import dev.forebell.collector.engine.detect.RuleSet;
 import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
@@ -86,6 +87,7 @@ public final class HostProfiles {
 
   private static HostProfile ofAgent(
       Configuration configuration, CustomerConfig customer, Host host, SharedParts shared) {
+    RuleSet rules = shared.rules(host);
     return new HostProfile(
         host.id(),
         customer.id(),
@@ -94,9 +96,9 @@ public final class HostProfiles {
         host.labels(),
         host.confirm(),
         configuration.collector().heartbeatOf(host.kind()),
-        configuration.collector().interval(),
+        SamplePace.of(configuration.collector().intervalOf(host.kind()), rules),
         shared.service(host),
-        shared.rules(host),
+        rules,
         configuration.overrides().getOrDefault(customer.id(), List.of()).stream()
             .filter(override -> override.covers(host))
             .map(CustomerOverride::change)

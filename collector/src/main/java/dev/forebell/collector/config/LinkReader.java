@@ -3,13 +3,11 @@ package dev.forebell.collector.config;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.detect.Rule;
 import dev.forebell.common.config.Fingerprint;
-import dev.forebell.common.config.NearestName;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,8 +15,6 @@ import java.util.TreeMap;
 
 /** Reads a rule of kind {@code link}; what it does not say is as in the built-in rule. */
 final class LinkReader {
-  private static final List<String> KINDS =
-      Arrays.stream(HostKind.values()).map(HostKind::id).toList();
   private final ScopeReader scopes;
 
   LinkReader(ScopeReader scopes) {
@@ -55,21 +51,8 @@ final class LinkReader {
       return usual.after();
     }
     SortedMap<HostKind, Duration> times = new TreeMap<>(usual.after());
-    value.map().ifPresent(map -> map.keys().forEach(key -> put(times, map, key)));
+    value.map().ifPresent(map -> times.putAll(KindTimes.read(map, LinkReader::time)));
     return times;
-  }
-
-  private static void put(SortedMap<HostKind, Duration> times, YamlMap map, String key) {
-    map.get(key)
-        .ifPresent(
-            value ->
-                HostKind.parse(key)
-                    .ifPresentOrElse(
-                        kind -> time(value).ifPresent(time -> times.put(kind, time)),
-                        () ->
-                            value.problem(
-                                "unknown kind of host" + NearestName.hint(key, KINDS),
-                                "one of " + String.join(", ", KINDS))));
   }
 
   private static Optional<Duration> time(YamlValue value) {

@@ -18,7 +18,8 @@ public enum Shape {
   AGENTS(
       "collector",
       "/properties/agents",
-      Keys.optional("interval", "heartbeat", "desktop_heartbeat", "retain", "witness_ports")),
+      Keys.optional(
+          "interval", "intervals", "heartbeat", "desktop_heartbeat", "retain", "witness_ports")),
   METRICS("collector", "/properties/metrics", Keys.optional("readers")),
   READER("collector", "/$defs/reader", Keys.required("id", "sha256").andOptional("customer")),
   SOURCE(

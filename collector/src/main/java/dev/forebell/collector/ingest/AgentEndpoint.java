@@ -216,25 +216,19 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
     room.live().of(host).ifPresentOrElse(session -> session.socket().afterNextRead(onLane), onLane);
   }
 
-  /** Ends the session of a host whose identity was withdrawn; it is told so. */
-  public void cut(HostId host) {
+  /** Ends the session of a host, if there is one, and says why and when to come again. */
+  public void turnAway(HostId host, Frame.Reject why) {
     room.live()
         .of(host)
-        .ifPresent(
-            session ->
-                session.reject(
-                    Frame.RejectCode.UNKNOWN_KEY,
-                    "this agent's identity was withdrawn or changed on the collector",
-                    Optional.of(AFTER_UNKNOWN_KEY)));
+        .ifPresent(session -> session.reject(why.code(), why.text(), why.retryAfter()));
   }
 
-  /** Ends the session of a host if it stands on another credential than this one. */
-  public void cutOthers(HostId host, String credential) {
-    room.live()
+  /** The credential on which the session of a host stands; empty: it has none, or no session. */
+  public Optional<String> credential(HostId host) {
+    return room.live()
         .of(host)
         .flatMap(session -> session.identity().enrolled())
-        .filter(enrolled -> !enrolled.credential().equals(credential))
-        .ifPresent(_ -> cut(host));
+        .map(AgentIdentity.Enrolled::credential);
   }
 
   /** Whether a host has a session that is heard. */

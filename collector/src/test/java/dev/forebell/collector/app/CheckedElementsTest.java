@@ -13,6 +13,7 @@ import dev.forebell.collector.engine.detect.HostState;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.common.config.Secrets;
+import dev.forebell.common.model.AgentMetrics;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Lane;
@@ -121,6 +122,17 @@ class CheckedElementsTest {
     assertEquals(List.of(new HostId("switch-1")), List.copyOf(said.elements().keySet()));
     assertEquals(List.of(check("", 1)), said.elements().get(new HostId("switch-1")).samples());
     assertEquals(1, said.refused());
+  }
+
+  @Test
+  void howOftenAnAgentSamplesGoesForItsElementsToo() {
+    Sample pace = Sample.of(AgentMetrics.AGENT_SAMPLE_INTERVAL.series(), 60);
+    SampleBatch batch =
+        new SampleBatch(Lane.LIVE, 7, 3, START, List.of(pace, check("switch-1", 1)));
+    CheckedElements said = CheckedElements.of(profiles.get(new HostId("probe-1")), batch);
+    assertEquals(
+        List.of(check("", 1), pace), said.elements().get(new HostId("switch-1")).samples());
+    assertEquals(List.of(pace), said.own().samples());
   }
 
   private void say(String agent, int from, int to, String element, double up) {

@@ -90,6 +90,50 @@ class ConfigurationFilesTest {
     assertEquals("hq", one.hosts().get(new HostId("lone-1")).site().value());
   }
 
+  @Test
+  void hostsSampleAsTheirKindIsAskedTo() {
+    Configuration read =
+        folder().with("collector.yaml", "agents: {interval: 20s, intervals: {desktop: 30s}}").read();
+    assertEquals(List.of("desk-7 PT30S", "vdi-01 PT20S"), paces(read));
+  }
+
+  /** What lasts three seconds, or is an average of five, is not seen each twenty. */
+  @Test
+  void aRuleWithShortTimesMakesItsHostsSampleOften() {
+    String rule =
+        """
+        rules:
+          - id: busy
+            kind: threshold
+            metric: system.cpu.utilization
+            applies_to: {kind: [desktop]}
+            means: degradation
+            levels: [{severity: warning, above: 90%, for: 1h}, {severity: critical, above: 95%, for: 7s}]
+            runbook: disk.md
+        """;
+    ConfigurationFolder folder = folder().with("collector.yaml", "agents: {interval: 20s}");
+    assertEquals(
+        List.of("desk-7 PT3S", "vdi-01 PT20S"), paces(folder.with("rules/busy.yaml", rule).read()));
+    String window = rule.replace("levels:", "window: {length: 5s, aggregate: avg}\n    levels:");
+    assertEquals(
+        List.of("desk-7 PT2S", "vdi-01 PT20S"),
+        paces(folder.with("rules/busy.yaml", window).read()));
+    String shortest = rule.replace("7s", "500ms");
+    assertEquals(
+        List.of("desk-7 PT1S", "vdi-01 PT20S"),
+        paces(folder.with("rules/busy.yaml", shortest).read()));
+    String long20 = rule.replace("7s", "20s");
+    assertEquals(
+        List.of("desk-7 PT20S", "vdi-01 PT20S"),
+        paces(folder.with("rules/busy.yaml", long20).read()));
+  }
+
+  private static List<String> paces(Configuration read) {
+    return HostProfiles.of(read).values().stream()
+        .map(profile -> profile.host().value() + " " + profile.interval())
+        .toList();
+  }
+
   private Rule.Threshold diskRule() {
     return (Rule.Threshold)
         folder().read().rules().stream()

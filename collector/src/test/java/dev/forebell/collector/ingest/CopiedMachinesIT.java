@@ -48,6 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two hundred copies of one machine start together, over real sockets. */
 class CopiedMachinesIT {
   private static final int COPIES = 200;
+  private static final Frame.Reject WITHDRAWN =
+      new Frame.Reject(
+          Frame.RejectCode.UNKNOWN_KEY, "withdrawn", Optional.of(Duration.ofSeconds(60)));
   private static final String ORIGINAL = "machine-id:original";
 
   @TempDir private Path folder;
@@ -68,7 +71,7 @@ class CopiedMachinesIT {
             Authority.open(folder, Instant.now()),
             () -> List.of(DeskFixture.customer()),
             host -> endpoint.isLive(host),
-            host -> endpoint.cut(host),
+            host -> endpoint.turnAway(host, WITHDRAWN),
             () -> new TrustBook.Address("ws://127.0.0.1/agent/v1", Optional.empty()),
             InstantSource.system());
     AgentSettings usual = AgentSettings.DEFAULT;

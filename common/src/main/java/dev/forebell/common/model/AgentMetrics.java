@@ -75,6 +75,13 @@ public final class AgentMetrics {
               + " at all",
           PROBE_COST);
 
+  public static final MetricDescriptor AGENT_SAMPLE_INTERVAL =
+      gauge(
+          "forebell.agent.sample.interval",
+          "s",
+          "How often the agent samples: as the collector asks, as its own file says, or less often to"
+              + " keep its budget");
+
   static final List<MetricDescriptor> ALL =
       List.of(
           AGENT_CPU_TIME,
@@ -90,7 +97,8 @@ public final class AgentMetrics {
           AGENT_BUFFER_OLDEST,
           AGENT_CPU_BUDGET,
           AGENT_MEMORY_BUDGET,
-          AGENT_STRETCH);
+          AGENT_STRETCH,
+          AGENT_SAMPLE_INTERVAL);
 
   private AgentMetrics() {}
 }

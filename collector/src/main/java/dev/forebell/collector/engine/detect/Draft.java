@@ -7,6 +7,7 @@ import dev.forebell.collector.engine.condition.ConditionKey;
 import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.detect.DetectOutput.LinkState;
 import dev.forebell.common.model.RuleId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,6 +102,11 @@ final class Draft {
     profile = next;
     book = RuleBook.of(next, at);
     memory = memory.forSame(old, book);
+  }
+
+  /** The host samples at another pace than was known. */
+  void sampledEvery(Duration interval) {
+    profile = profile.withInterval(interval);
   }
 
   /** An override ended. */

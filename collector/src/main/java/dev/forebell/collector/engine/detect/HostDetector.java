@@ -20,14 +20,18 @@ public final class HostDetector {
     switch (input) {
       case HostInput.Samples samples -> {
         LinkFeed.samples(draft, samples.batch());
+        Sampling.follow(draft, samples.batch());
         SampleJudge.judge(draft, samples.batch());
       }
       case HostInput.Refill refill -> {
         LinkFeed.samples(draft, refill.batch());
+        Sampling.follow(draft, refill.batch());
         SampleJudge.refill(draft, refill.batch());
       }
-      case HostInput.Checked checked ->
-          SampleJudge.checked(draft, checked.batch(), checked.judged());
+      case HostInput.Checked checked -> {
+        Sampling.follow(draft, checked.batch());
+        SampleJudge.checked(draft, checked.batch(), checked.judged());
+      }
       case HostInput.Connected connected -> {
         LinkFeed.connected(draft, connected);
         BootJudge.connected(draft, connected.bootId());

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  *
  * @param confirm the host's own confirmation time for silence; empty: its kind's
  * @param heartbeat how often the agent is expected to be heard
- * @param interval how often it samples: a gap over 2.5 intervals restarts a pending watch
+ * @param interval how often it samples, until its agent says otherwise: a gap over 2.5 intervals
+ *     restarts a pending watch
  * @param service when its desk works
  * @param ruleSet already filtered by their scope
  * @param overrides what is different about them on this host, the less specific first
