@@ -69,8 +69,7 @@ public final class Sampler {
     }
     samples.addAll(budget.samples());
     samples.add(
-        Sample.of(
-            AgentMetrics.AGENT_SAMPLE_INTERVAL.series(), plan.interval().toMillis() / 1e3));
+        Sample.of(AgentMetrics.AGENT_SAMPLE_INTERVAL.series(), plan.interval().toMillis() / 1e3));
     return new Snapshot(
         sampledAt,
         series.share(eachSeriesOnce(samples)),

@@ -29,7 +29,8 @@ final class Fleets {
 
   private static JsonNode cost(Bench bench, String agents, String... more)
       throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(List.of("--agents", agents, "--warm-up", "2m", "--length", "60s"));
+    List<String> options =
+        new ArrayList<>(List.of("--agents", agents, "--warm-up", "2m", "--length", "60s"));
     options.addAll(List.of(more));
     return bench.simulate("", options.toArray(String[]::new));
   }

@@ -83,9 +83,7 @@ final class LiveTerms {
         from,
         settings.heartbeatOf(agent.kind()),
         settings.retain(),
-        profile
-            .map(HostProfile::interval)
-            .orElseGet(() -> settings.intervalOf(agent.kind())),
+        profile.map(HostProfile::interval).orElseGet(() -> settings.intervalOf(agent.kind())),
         backfillPace(profiles.size()));
   }
 

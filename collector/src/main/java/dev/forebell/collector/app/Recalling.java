@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Lets agents whose terms have changed come again, a few at a time: a fleet that came together would
- * have to wait for its welcome, and be silent meanwhile.
+ * Lets agents whose terms have changed come again, a few at a time: a fleet that came together
+ * would have to wait for its welcome, and be silent meanwhile.
  */
 final class Recalling implements AutoCloseable {
   private static final int AT_ONCE = 10;

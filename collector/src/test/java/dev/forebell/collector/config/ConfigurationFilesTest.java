@@ -93,7 +93,9 @@ class ConfigurationFilesTest {
   @Test
   void hostsSampleAsTheirKindIsAskedTo() {
     Configuration read =
-        folder().with("collector.yaml", "agents: {interval: 20s, intervals: {desktop: 30s}}").read();
+        folder()
+            .with("collector.yaml", "agents: {interval: 20s, intervals: {desktop: 30s}}")
+            .read();
     assertEquals(List.of("desk-7 PT30S", "vdi-01 PT20S"), paces(read));
   }
 

@@ -79,8 +79,8 @@ public final class AgentMetrics {
       gauge(
           "forebell.agent.sample.interval",
           "s",
-          "How often the agent samples: as the collector asks, as its own file says, or less often to"
-              + " keep its budget");
+          "How often the agent samples: as the collector asks, as its own file says, or less often"
+              + " to keep its budget");
 
   static final List<MetricDescriptor> ALL =
       List.of(

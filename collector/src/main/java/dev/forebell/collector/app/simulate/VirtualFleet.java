@@ -69,7 +69,10 @@ final class VirtualFleet implements AutoCloseable {
             tally);
     List<VirtualAgent.Place> places =
         FleetLoop.open(vertx, LOOPS).stream()
-            .map(loop -> new VirtualAgent.Place(loop, FleetPulse.on(loop, tally), new Dialling(DIALLED_AT_ONCE)))
+            .map(
+                loop ->
+                    new VirtualAgent.Place(
+                        loop, FleetPulse.on(loop, tally), new Dialling(DIALLED_AT_ONCE)))
             .toList();
     FleetSeries series = FleetSeries.of(plan.series());
     SplittableRandom dice = new SplittableRandom(plan.seed());

@@ -89,7 +89,15 @@ class SimulationIT {
     FleetScript happens = FleetScript.parse("script.yaml", script, problems);
     assertTrue(problems.isEmpty(), problems.toString());
     FleetPlan plan =
-        new FleetPlan(30, 40, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(8), 10, true, 1);
+        new FleetPlan(
+            30,
+            40,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(8),
+            10,
+            true,
+            1);
     List<String> boards = new ArrayList<>();
     SimulationResult result = new Simulation(plan, happens, CONFIG, boards::add, _ -> {}).run();
     assertEquals(1, boards.size());
