@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An agent on its host: samples, keeps, connects, sends, and may be gone at any time. */
+/** An agent on its host: samples, keeps what it samples, and may be gone at any time. */
 final class Agent {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-  private static final Duration WELCOME = Duration.ofSeconds(10);
+  private static final Duration FIRST_BEAT = Duration.ofSeconds(5);
   private static final int CAPACITY = 60;
   private static final int SMALL = 4;
-  private static final double DEAF = 16;
   private static final double BACKFILLED_AFTER = 90;
 
   private final World world;
@@ -33,20 +31,13 @@ final class Agent {
   private final Dice dice;
   private final Dice beats;
   private final Map<Lane, Spool> spools = new EnumMap<>(Lane.class);
-  private final Map<Lane, Long> cursors = new EnumMap<>(Lane.class);
 
   private boolean running = true;
   private boolean dead;
-  private int life;
   private int boots = 1;
-  private double bootedAt;
   private double offset;
   private int samplesTaken;
-  private int failures;
-  private Optional<Connection> connection = Optional.empty();
-  private boolean streaming;
-  private double lastHeard;
-  private double offlineSince;
+  private Uplink uplink;
 
   Agent(World world, int index, AgentIdentity identity, int site) {
     this.world = world;
@@ -58,6 +49,7 @@ final class Agent {
     this.beats = new Dice(world.plan().seed(), "heartbeats " + index);
     this.offset = dice.between(-20, 20) / 10.0;
     freshSpools();
+    this.uplink = new Uplink(world, this, spools, dice);
   }
 
   private void freshSpools() {
@@ -89,12 +81,12 @@ final class Agent {
 
   /** Whether it has a session. */
   boolean isStreaming() {
-    return streaming;
+    return uplink.isStreaming();
   }
 
   /** Whether the collector has all that it ever sampled, but for what is on its way. */
   boolean isSettled() {
-    return streaming && spools.values().stream().allMatch(Spool::isSettled);
+    return isStreaming() && spools.values().stream().allMatch(Spool::isSettled);
   }
 
   /** How often its machine was started. */
@@ -103,7 +95,7 @@ final class Agent {
   }
 
   Optional<Connection> connection() {
-    return connection;
+    return uplink.connection();
   }
 
   /** Comes to life. */
@@ -116,12 +108,8 @@ final class Agent {
   private void start() {
     world.oracle().started(this);
     running = true;
-    life++;
-    bootedAt = world.second();
-    failures = 0;
-    offlineSince = world.second();
-    connectIn(Duration.ofMillis(dice.between(10, 900)));
-    beat(life, Duration.ofMillis(beats.between(100, (int) HEARTBEAT.toMillis())));
+    uplink = new Uplink(world, this, spools, dice);
+    uplink.begin(Duration.ofMillis(beats.between(100, (int) FIRST_BEAT.toMillis())));
   }
 
   /** The process or its host ends. */
@@ -129,20 +117,10 @@ final class Agent {
     if (!running) {
       return;
     }
-    world.oracle().stopped(this, quietly && streaming);
+    world.oracle().stopped(this, quietly && isStreaming());
     running = false;
     dead = quietly;
-    life++;
-    streaming = false;
-    connection.ifPresent(
-        open -> {
-          if (quietly) {
-            open.vanish();
-          } else {
-            open.closeAtAgent("closed without goodbye");
-          }
-        });
-    connection = Optional.empty();
+    uplink.end(quietly);
     if (spoolLost) {
       freshSpools();
     }
@@ -159,8 +137,8 @@ final class Agent {
 
   /** A clean stop. */
   void bye(ByeReason reason, Optional<Duration> expectedReturn) {
-    if (streaming) {
-      send((session, at) -> session.bye(reason, expectedReturn, at));
+    if (isStreaming()) {
+      uplink.send((session, at) -> session.bye(reason, expectedReturn, at));
     }
     stop(false, false);
   }
@@ -169,7 +147,8 @@ final class Agent {
     offset += seconds;
   }
 
-  private Instant wall() {
+  /** What its clock shows. */
+  Instant wall() {
     return world.trueTime().plusMillis(Math.round(offset * 1000));
   }
 
@@ -181,12 +160,12 @@ final class Agent {
     if (running) {
       List<Sample> samples = new ArrayList<>(vitals.at((int) world.second(), samplesTaken++));
       world.fresh(this).ifPresent(samples::add);
-      boolean late = !streaming && world.second() - offlineSince > BACKFILLED_AFTER;
+      boolean late = uplink.offlineFor() > BACKFILLED_AFTER;
       Spool spool = spools.get(late ? Lane.BACKFILL : Lane.LIVE);
       SampleBatch batch = spool.add(wall(), samples, capacity());
       world.oracle().measured(this, batch);
       spools.values().forEach(one -> one.expire(wall().minus(Spool.retain())));
-      pump();
+      uplink.pump();
     }
   }
 
@@ -194,42 +173,8 @@ final class Agent {
     return world.isOn(Fault.Kind.SMALL_SPOOL, index) ? SMALL : CAPACITY;
   }
 
-  private void connectIn(Duration wait) {
-    int now = life;
-    world
-        .timeline()
-        .after(
-            wait,
-            () -> {
-              if (life == now && connection.isEmpty() && !world.isOver()) {
-                connect();
-              }
-            });
-  }
-
-  private void connect() {
-    double second = world.second();
-    if (weather.refuses(second) || weather.blocks(second) || !world.collector().isUp()) {
-      failed(Duration.ofMillis(weather.blocks(second) ? 5_000 : 5));
-      return;
-    }
-    Connection opened = new Connection(world, this);
-    connection = Optional.of(opened);
-    lastHeard = second;
-    Frame.Hello hello = hello();
-    opened.up(() -> world.collector().hello(opened, hello));
-    world
-        .timeline()
-        .after(
-            WELCOME,
-            () -> {
-              if (connection.filter(opened::equals).isPresent() && !streaming) {
-                giveUp();
-              }
-            });
-  }
-
-  private Frame.Hello hello() {
+  /** What it says of itself first. */
+  Frame.Hello hello() {
     return new Frame.Hello(
         Frame.VERSION,
         identity.host().value(),
@@ -237,146 +182,5 @@ final class Agent {
         wall(),
         spools.values().stream().map(Spool::state).toList(),
         new HostFacts(identity.host().value(), "linux", "Linux", "amd64", 2, 1, wall(), "1"));
-  }
-
-  private void failed(Duration after) {
-    failures++;
-    double most = Math.min(15, 0.25 * (1 << Math.min(failures, 6)));
-    connectIn(after.plusMillis((long) (most * 1000 * dice.unit())));
-  }
-
-  private void giveUp() {
-    connection.ifPresent(open -> open.closeAtAgent("given up"));
-    offline();
-    failed(Duration.ZERO);
-  }
-
-  private void offline() {
-    if (streaming) {
-      offlineSince = world.second();
-    }
-    connection = Optional.empty();
-    streaming = false;
-  }
-
-  /** The connection ended from elsewhere. */
-  void lost(Connection ended) {
-    if (connection.filter(ended::equals).isPresent()) {
-      offline();
-      failed(Duration.ZERO);
-    }
-  }
-
-  /** The collector says something. */
-  void received(Connection from, Frame frame) {
-    if (connection.filter(from::equals).isEmpty()) {
-      return;
-    }
-    lastHeard = world.second();
-    switch (frame) {
-      case Frame.Welcome welcome -> welcomed(welcome);
-      case Frame.Ack ack -> {
-        world.oracle().acked(this, ack);
-        Spool spool = spools.get(ack.lane());
-        if (spool.epoch() == ack.epoch()) {
-          spool.ack(ack.sequence());
-        }
-      }
-      case Frame.Reject reject -> {
-        from.closeAtAgent("refused");
-        offline();
-        failures++;
-        Duration asked = reject.retryAfter().orElse(Duration.ofSeconds(1));
-        connectIn(asked.plusMillis(dice.below(1_000)));
-      }
-      default -> throw new IllegalStateException("an agent hears " + frame);
-    }
-  }
-
-  private void welcomed(Frame.Welcome welcome) {
-    streaming = true;
-    failures = 0;
-    cursors.clear();
-    for (Frame.ReplayFrom from : welcome.replayFrom()) {
-      Spool spool = spools.get(from.lane());
-      long cursor = Math.min(from.sequence(), spool.last() + 1);
-      cursors.put(from.lane(), cursor);
-      spool.ack(cursor - 1);
-      world.oracle().acked(this, new Frame.Ack(from.lane(), spool.epoch(), cursor - 1));
-    }
-    heartbeat();
-    pump();
-  }
-
-  /** Sends what was not sent on this connection, live first. */
-  private void pump() {
-    if (streaming) {
-      spools.forEach(this::pump);
-    }
-  }
-
-  private void pump(Lane lane, Spool spool) {
-    long cursor = cursors.getOrDefault(lane, spool.first());
-    if (cursor < spool.first()) {
-      Frame.Gap gap =
-          new Frame.Gap(
-              lane,
-              spool.epoch(),
-              cursor,
-              spool.first() - 1,
-              spool.first() - cursor,
-              Frame.GapReason.BUFFER_FULL);
-      world.oracle().declared(this, gap);
-      send((session, at) -> session.gap(gap, at).ifPresent(world.oracle()::protocol));
-      cursor = spool.first();
-    }
-    for (; cursor <= spool.last(); cursor++) {
-      spool.get(cursor).ifPresent(this::send);
-      if (world.isOn(Fault.Kind.REPEATS, index)) {
-        spool.get(cursor).ifPresent(this::send);
-        spool.get(cursor - 3).ifPresent(this::send);
-      }
-    }
-    cursors.put(lane, cursor);
-  }
-
-  private void send(SampleBatch batch) {
-    send(
-        (session, at) -> {
-          world.oracle().arrived(this, batch);
-          session.batch(batch, at).ifPresent(world.oracle()::protocol);
-        });
-  }
-
-  private void send(Connection.Message message) {
-    connection.ifPresent(open -> open.up(() -> world.collector().received(open, message)));
-  }
-
-  private void beat(int now, Duration wait) {
-    world
-        .timeline()
-        .after(
-            wait,
-            () -> {
-              if (life == now && !world.isOver()) {
-                beat(now, HEARTBEAT);
-                heartbeat();
-              }
-            });
-  }
-
-  private void heartbeat() {
-    double second = world.second();
-    if (!weather.blocks(second) && world.collector().answersPings()) {
-      lastHeard = second;
-    } else if (connection.isPresent() && second - lastHeard > DEAF) {
-      giveUp();
-      return;
-    }
-    if (streaming) {
-      Instant wall = wall();
-      Duration monotonic = Duration.ofMillis(Math.round((second - bootedAt) * 1000));
-      send((session, at) -> session.heartbeat(wall, monotonic, at));
-    }
   }
 }

@@ -182,7 +182,7 @@ final class BatchJudge {
 
   /** A relapse has the time at which its sample came. */
   private boolean isTold(HostId host, Instant at, Instant arrivedAt) {
-    return incidents.badLike(host + " disk-exhausted").values().stream()
+    return incidents.bad().like(host + " disk-exhausted").values().stream()
         .flatMap(List::stream)
         .anyMatch(
             bad ->

@@ -61,8 +61,9 @@ final class BootJudge {
       String condition = boot.host() + " reboot";
       boolean known =
           incidents.byHand(condition)
-              || incidents.wasBad(
-                  condition, boot.at().minusSeconds(20), boot.at().plusSeconds(200));
+              || incidents
+                  .bad()
+                  .wasBad(condition, boot.at().minusSeconds(20), boot.at().plusSeconds(200));
       if (!known) {
         accuse.accept("nobody was told that " + boot.host() + " started anew at " + boot.at());
       }

@@ -19,6 +19,7 @@ final class Connection {
 
   private final World world;
   private final Agent agent;
+  private final Uplink uplink;
   private double lastUp;
   private double lastDown;
   private boolean agentOpen = true;
@@ -26,9 +27,10 @@ final class Connection {
   private Optional<SimulatedSession> session = Optional.empty();
   private double heardAt;
 
-  Connection(World world, Agent agent) {
+  Connection(World world, Agent agent, Uplink uplink) {
     this.world = world;
     this.agent = agent;
+    this.uplink = uplink;
     this.heardAt = world.second();
   }
 
@@ -73,7 +75,7 @@ final class Connection {
     if (frame instanceof Frame.Ack ack) {
       world.oracle().ackSent(agent, ack);
     }
-    toAgent(() -> agent.received(this, frame));
+    toAgent(() -> uplink.received(this, frame));
   }
 
   private void toAgent(Runnable arrival) {
@@ -93,7 +95,7 @@ final class Connection {
   void closeAtAgent(String detail) {
     if (agentOpen) {
       agentOpen = false;
-      up(() -> world.collector().closedByAgent(this, detail));
+      up(() -> world.collector().door().closedByAgent(this, detail));
     }
   }
 
@@ -106,14 +108,14 @@ final class Connection {
   void closeAtCollector() {
     if (collectorOpen) {
       collectorOpen = false;
-      toAgent(() -> agent.lost(this));
+      toAgent(() -> uplink.lost(this));
     }
   }
 
   /** A machine that knows nothing of this connection resets it. */
   void refuse() {
     collectorOpen = false;
-    toAgent(() -> agent.lost(this));
+    toAgent(() -> uplink.lost(this));
   }
 
   /** The collector's machine is gone, or it has heard that the other end closed. */
@@ -125,8 +127,8 @@ final class Connection {
   void reset() {
     if (agentOpen) {
       agentOpen = false;
-      world.collector().closedByAgent(this, "connection reset");
-      agent.lost(this);
+      world.collector().door().closedByAgent(this, "connection reset");
+      uplink.lost(this);
     }
   }
 }

@@ -12,9 +12,6 @@ import dev.forebell.collector.port.IncidentRow;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.StoredEvent;
 import dev.forebell.common.model.CustomerId;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,45 +21,12 @@ import java.util.function.Consumer;
 
 /** I3 and what goes with it: what the log of incidents says, judged as it grows. */
 final class IncidentJudge {
-  /** A stretch in which a condition was bad by the log; {@code to} empty: it still is. */
-  record Bad(Instant from, Optional<Instant> to) {}
-
-  private static final class Seen {
-    final IncidentId id;
-    final CustomerId customer;
-    final IncidentKey key;
-    final Meaning means;
-    long number;
-    Instant at = Instant.MIN;
-    boolean closed;
-    boolean resolved;
-    boolean restored;
-    boolean byHand;
-    boolean everByHand;
-    boolean held;
-    boolean withheld;
-    Optional<IncidentId> parent = Optional.empty();
-    boolean announced;
-    String object = "";
-
-    Seen(IncidentId id, CustomerId customer, IncidentKey key, Meaning means) {
-      this.id = id;
-      this.customer = customer;
-      this.key = key;
-      this.means = means;
-    }
-
-    boolean isBad() {
-      return !closed && !resolved && !restored && !withheld;
-    }
-  }
-
   private final World world;
   private final Consumer<String> accuse;
-  private final SortedMap<IncidentId, Seen> all = new TreeMap<>();
+  private final SortedMap<IncidentId, SeenIncident> all = new TreeMap<>();
   private final SortedMap<String, IncidentId> open = new TreeMap<>();
   private final SortedMap<String, Long> highest = new TreeMap<>();
-  private final SortedMap<String, List<Bad>> bad = new TreeMap<>();
+  private final BadTimes bad = new BadTimes();
   private final SortedSet<IncidentId> touched = new TreeSet<>();
 
   IncidentJudge(World world, Consumer<String> accuse) {
@@ -70,23 +34,17 @@ final class IncidentJudge {
     this.accuse = accuse;
   }
 
-  private static String name(CustomerId customer, IncidentKey key) {
-    return customer
-        + " "
-        + key.host().map(Object::toString).orElse("-")
-        + " "
-        + key.rule()
-        + " "
-        + key.subject();
+  /** When what was bad, by the log. */
+  BadTimes bad() {
+    return bad;
   }
 
-  /** Host, rule and subject. */
-  private static String condition(IncidentKey key) {
-    return key.host().map(Object::toString).orElse("-") + " " + key.rule() + " " + key.subject();
+  private static String name(CustomerId customer, IncidentKey key) {
+    return customer + " " + BadTimes.name(key);
   }
 
   void happened(StoredEvent stored, IncidentEvent event) {
-    Seen seen = all.get(event.id());
+    SeenIncident seen = all.get(event.id());
     switch (event.change()) {
       case Change.Opened opened -> seen = opened(stored, event, opened);
       case Change.Withheld withheld -> seen = withheld(stored, event, withheld.opening());
@@ -117,9 +75,10 @@ final class IncidentJudge {
     follow(seen, event);
   }
 
-  private Seen opened(StoredEvent stored, IncidentEvent event, Change.Opened opened) {
-    Seen seen = new Seen(event.id(), stored.customer(), opened.key(), opened.finding().means());
-    Seen before = all.get(event.id());
+  private SeenIncident opened(StoredEvent stored, IncidentEvent event, Change.Opened opened) {
+    SeenIncident seen =
+        new SeenIncident(event.id(), stored.customer(), opened.key(), opened.finding().means());
+    SeenIncident before = all.get(event.id());
     if (before != null && before.withheld) {
       before.withheld = false;
       return before;
@@ -129,11 +88,11 @@ final class IncidentJudge {
     Optional.ofNullable(open.put(name, event.id()))
         .ifPresent(
             other -> accuse.accept("two incidents of " + name + ": " + other + ", " + event.id()));
-    begin(condition(opened.key()), opened.beganAt());
+    bad.begin(BadTimes.name(opened.key()), opened.beganAt());
     return seen;
   }
 
-  private void numbered(IncidentEvent event, Seen seen) {
+  private void numbered(IncidentEvent event, SeenIncident seen) {
     if (all.put(event.id(), seen) != null) {
       accuse.accept("I3 " + event.id() + " was opened twice");
     }
@@ -148,60 +107,62 @@ final class IncidentJudge {
    * Kept back, it may be opened later under the same number; one that was resolved may be kept from
    * coming back.
    */
-  private Seen withheld(StoredEvent stored, IncidentEvent event, Change.Opened opening) {
-    Seen before = all.get(event.id());
-    Seen seen = before == null ? opened(stored, event, opening) : before;
+  private SeenIncident withheld(StoredEvent stored, IncidentEvent event, Change.Opened opening) {
+    SeenIncident before = all.get(event.id());
+    SeenIncident seen = before == null ? opened(stored, event, opening) : before;
     if (before != null) {
-      begin(condition(opening.key()), opening.beganAt());
+      bad.begin(BadTimes.name(opening.key()), opening.beganAt());
     }
     seen.withheld = true;
     return seen;
   }
 
   /** What was over when it became known opens nothing and closes at once. */
-  private Seen recorded(StoredEvent stored, IncidentEvent event, Change.Recorded past) {
-    Seen seen = new Seen(event.id(), stored.customer(), past.key(), past.finding().means());
+  private SeenIncident recorded(StoredEvent stored, IncidentEvent event, Change.Recorded past) {
+    SeenIncident seen =
+        new SeenIncident(event.id(), stored.customer(), past.key(), past.finding().means());
     seen.withheld = true;
     numbered(event, seen);
-    told(condition(past.key()), past.beganAt(), Optional.of(past.restoredAt()));
+    bad.told(BadTimes.name(past.key()), past.beganAt(), Optional.of(past.restoredAt()));
     return seen;
   }
 
-  private void follow(Seen seen, IncidentEvent event) {
-    String condition = condition(seen.key);
+  private void follow(SeenIncident seen, IncidentEvent event) {
+    String condition = BadTimes.name(seen.key);
     switch (event.change()) {
       case Change.Restored restored -> {
         seen.restored = true;
-        end(condition, restored.restoredAt());
+        bad.end(condition, restored.restoredAt());
       }
       case Change.HeldOpen _ -> seen.held = true;
-      case Change.Corrected late -> told(condition, late.beganAt(), Optional.of(event.at()));
-      case Change.Completed late -> told(condition, late.since(), Optional.of(late.restoredAt()));
+      case Change.Corrected late -> bad.told(condition, late.beganAt(), Optional.of(event.at()));
+      case Change.Completed late ->
+          bad.told(condition, late.since(), Optional.of(late.restoredAt()));
       case Change.Relapsed _ -> {
         seen.restored = false;
         seen.held = false;
-        begin(condition, event.at());
+        bad.begin(condition, event.at());
       }
       case Change.Reopened _ -> {
         seen.withheld = false;
         seen.resolved = false;
         seen.restored = false;
         seen.byHand = event.reason() == Reason.COMMAND;
-        begin(condition, event.at());
+        bad.begin(condition, event.at());
       }
       case Change.Resolved resolved -> {
         seen.resolved = true;
         seen.byHand |= event.reason() == Reason.COMMAND;
         seen.everByHand |= seen.byHand;
-        end(condition, resolved.restoredAt().orElse(event.at()));
+        bad.end(condition, resolved.restoredAt().orElse(event.at()));
       }
       case Change.Closed _ -> {
         seen.closed = true;
         open.remove(name(seen.customer, seen.key), seen.id);
-        end(condition, event.at());
+        bad.end(condition, event.at());
       }
       case Change.Suppressed suppressed ->
-          begin(condition(IncidentKey.of(suppressed.condition())), suppressed.since());
+          bad.begin(BadTimes.name(IncidentKey.of(suppressed.condition())), suppressed.since());
       case Change.Absorbed absorbed -> {
         seen.parent = absorbed.parent();
         absorbed
@@ -217,24 +178,6 @@ final class IncidentJudge {
     }
   }
 
-  private void begin(String condition, Instant from) {
-    List<Bad> stretches = bad.computeIfAbsent(condition, _ -> new ArrayList<>());
-    end(condition, from);
-    stretches.add(new Bad(from, Optional.empty()));
-  }
-
-  /** A stretch that became known late. */
-  private void told(String condition, Instant from, Optional<Instant> to) {
-    bad.computeIfAbsent(condition, _ -> new ArrayList<>()).addFirst(new Bad(from, to));
-  }
-
-  private void end(String condition, Instant to) {
-    List<Bad> stretches = bad.getOrDefault(condition, List.of());
-    if (!stretches.isEmpty() && stretches.getLast().to().isEmpty()) {
-      stretches.add(new Bad(stretches.removeLast().from(), Optional.of(to)));
-    }
-  }
-
   /** After a transaction: what it changed is consistent with the other tables. */
   void committed(Commit commit) {
     for (OutboxMessage message : commit.outbox()) {
@@ -247,14 +190,14 @@ final class IncidentJudge {
     touched.clear();
   }
 
-  private void announced(Seen seen) {
+  private void announced(SeenIncident seen) {
     if (seen.withheld && !seen.announced) {
       accuse.accept("a message tells of " + seen.id + ", which is kept back");
     }
     seen.announced = true;
   }
 
-  private void consistent(Seen seen) {
+  private void consistent(SeenIncident seen) {
     boolean watched =
         seen.key
             .condition()
@@ -277,7 +220,7 @@ final class IncidentJudge {
 
   /** The log, folded as after a start, gives what the live machines had. */
   void foldsTo(SortedMap<IncidentId, String> folded) {
-    for (Seen seen : all.values()) {
+    for (SeenIncident seen : all.values()) {
       String now = folded.getOrDefault(seen.id, "");
       if (!seen.closed && !now.equals(seen.object)) {
         accuse.accept("I3 folded, " + seen.id + " is " + now + " and was " + seen.object);
@@ -290,7 +233,7 @@ final class IncidentJudge {
 
   /** Calm for long: whatever held has ended. */
   void nothingOpen() {
-    for (Seen seen : all.values()) {
+    for (SeenIncident seen : all.values()) {
       // A parent waits for a child that flapped and is held open, or that a person reopened.
       // A risk of hours does not end within minutes.
       boolean lasts = seen.key.rule().value().equals("paging-fills");
@@ -302,42 +245,22 @@ final class IncidentJudge {
     }
   }
 
-  private boolean waitsForChild(Seen parent) {
+  private boolean waitsForChild(SeenIncident parent) {
     return all.values().stream()
         .filter(one -> one.parent.filter(parent.id::equals).isPresent())
         .anyMatch(one -> !one.closed && !one.resolved && (one.byHand || one.held));
   }
 
-  /** Conditions whose name starts so. */
-  SortedMap<String, List<Bad>> badLike(String prefix) {
-    return bad.subMap(prefix, prefix + Character.MAX_VALUE);
-  }
-
-  /** Whether a condition whose name starts so was bad in a time. */
-  boolean wasBad(String prefix, Instant begin, Instant end) {
-    return badLike(prefix).values().stream()
-        .flatMap(List::stream)
-        .anyMatch(
-            one -> one.from().isBefore(end) && one.to().filter(to -> to.isBefore(begin)).isEmpty());
-  }
-
-  /** Whether a condition whose name starts so is bad by the log as it stands. */
-  boolean isBad(String prefix) {
-    return badLike(prefix).values().stream()
-        .flatMap(List::stream)
-        .anyMatch(one -> one.to().isEmpty());
-  }
-
   /** Whether a person had a hand in this condition's fate. */
   boolean byHand(String prefix) {
     return all.values().stream()
-        .anyMatch(seen -> condition(seen.key).startsWith(prefix) && seen.everByHand);
+        .anyMatch(seen -> BadTimes.name(seen.key).startsWith(prefix) && seen.everByHand);
   }
 
   /** The newest incident whose condition starts and whose subject contains so. */
   Optional<String> idOf(String prefix, String subject) {
     return all.values().stream()
-        .filter(seen -> condition(seen.key).startsWith(prefix))
+        .filter(seen -> BadTimes.name(seen.key).startsWith(prefix))
         .filter(seen -> seen.key.subject().contains(subject))
         .map(seen -> seen.id.value())
         .reduce((_, last) -> last);

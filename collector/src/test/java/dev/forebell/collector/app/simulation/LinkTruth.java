@@ -261,7 +261,7 @@ final class LinkTruth {
 
   /** A host that dies again while it recovers goes on with what was told, or held, before. */
   private boolean isTold(HostId host, double at) {
-    return incidents.wasBad(host + " host_down", instant(at), instant(at + TOLD_WITHIN));
+    return incidents.bad().wasBad(host + " host_down", instant(at), instant(at + TOLD_WITHIN));
   }
 
   private Instant instant(double second) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 final class MachineClock {
   private final World world;
   private double wallOffset;
+  private boolean wentBack;
   private long slept;
   private long sleepsUntil;
 
@@ -23,8 +24,15 @@ final class MachineClock {
     return world.timeline().now() - slept;
   }
 
+  /** Somebody sets its wall clock. */
   void step(double seconds) {
     wallOffset += seconds;
+    wentBack |= seconds < 0;
+  }
+
+  /** Whether somebody ever set it back. */
+  boolean wentBack() {
+    return wentBack;
   }
 
   /** Sleeps until then, which is so much longer than it stands still anyway. */

@@ -140,7 +140,7 @@ final class MissingJudge {
   private void owed(HostId host, Instant from, Instant to) {
     boolean listened = deafness.none(world.second(from) - 5, world.second(to) + 5);
     String condition = host + " load-missing";
-    if (listened && !incidents.byHand(condition) && !incidents.wasBad(condition, from, to)) {
+    if (listened && !incidents.byHand(condition) && !incidents.bad().wasBad(condition, from, to)) {
       accuse.accept("nobody was told that " + host + " sent no load from " + from + " to " + to);
     }
   }

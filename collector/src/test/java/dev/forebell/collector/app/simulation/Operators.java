@@ -48,7 +48,7 @@ final class Operators {
             .whenComplete(
                 (done, failure) ->
                     world.oracle().answered(incident, command, by, Optional.ofNullable(done)));
-    world.collector().told();
+    world.collector().wake();
   }
 
   private Command command(Dice dice) {

@@ -19,17 +19,12 @@ import dev.forebell.collector.port.SuppressionDesk;
 import dev.forebell.common.model.SampleBatch;
 import dev.forebell.common.wire.Frame;
 import dev.forebell.common.wire.WireProblem;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Sees everything that happens and says what must not have. */
 final class Oracle {
-  private static final int ENOUGH = 20;
-
   private final World world;
-  private final Transcript transcript;
-  private final List<String> violations = new ArrayList<>();
+  private final Findings findings;
   private final Deafness deafness = new Deafness();
   private final IncidentJudge incidents;
   private final ClockJudge clocks;
@@ -42,54 +37,29 @@ final class Oracle {
   private final MissingJudge missing;
   private final BatchJudge batches;
   private final DeliveryJudge deliveries;
-  private boolean trial;
-  private boolean refused;
 
   Oracle(World world, boolean keepTranscript) {
     this.world = world;
-    this.transcript = new Transcript(keepTranscript);
-    this.incidents = new IncidentJudge(world, this::accuse);
-    this.clocks = new ClockJudge(this::accuse);
-    this.suppressions = new SuppressionJudge(world, incidents, deafness, this::accuse);
-    this.boots = new BootJudge(world, incidents, this::accuse);
-    this.times = new TimeJudge(world, deafness, this::accuse);
-    this.links = new LinkTruth(world, deafness, incidents, boots, this::accuse);
-    this.growth = new Growth(world, this::accuse);
-    this.parents = new ParentJudge(world, links, incidents, this::accuse);
-    this.missing = new MissingJudge(world, incidents, deafness, this::accuse);
-    this.batches = new BatchJudge(world, incidents, this::accuse);
-    this.deliveries = new DeliveryJudge(world, this::accuse);
+    this.findings = new Findings(world, keepTranscript);
+    this.incidents = new IncidentJudge(world, findings::accuse);
+    this.clocks = new ClockJudge(findings::accuse);
+    this.suppressions = new SuppressionJudge(world, incidents, deafness, findings::accuse);
+    this.boots = new BootJudge(world, incidents, findings::accuse);
+    this.times = new TimeJudge(world, deafness, findings::accuse);
+    this.links = new LinkTruth(world, deafness, incidents, boots, findings::accuse);
+    this.growth = new Growth(world, findings::accuse);
+    this.parents = new ParentJudge(world, links, incidents, findings::accuse);
+    this.missing = new MissingJudge(world, incidents, deafness, findings::accuse);
+    this.batches = new BatchJudge(world, incidents, findings::accuse);
+    this.deliveries = new DeliveryJudge(world, findings::accuse);
   }
 
-  private void accuse(String invariant) {
-    if (trial) {
-      refused = true;
-      return;
-    }
-    if (violations.size() < ENOUGH) {
-      violations.add(line(invariant));
-    }
-    note("VIOLATION " + invariant);
-    world.accused();
-  }
-
-  List<String> violations() {
-    return violations;
-  }
-
-  Transcript transcript() {
-    return transcript;
+  Findings findings() {
+    return findings;
   }
 
   void note(String what) {
-    transcript.add(line(what));
-  }
-
-  private String line(String what) {
-    long millis = Math.round(world.second() * 1000);
-    String second = Long.toString(millis / 1000);
-    String rest = Long.toString(millis % 1000 + 1000).substring(1);
-    return " ".repeat(Math.max(0, 5 - second.length())) + second + "." + rest + " " + what;
+    findings.note(what);
   }
 
   // ---- the collector
@@ -110,7 +80,7 @@ final class Oracle {
 
   /** An input cost the engine an exception. */
   void dropped(String message) {
-    accuse("an input was dropped: " + message);
+    findings.accuse("an input was dropped: " + message);
   }
 
   void committing() {
@@ -226,7 +196,7 @@ final class Oracle {
   }
 
   void protocol(WireProblem problem) {
-    accuse("an agent broke the protocol: " + problem.describe());
+    findings.accuse("an agent broke the protocol: " + problem.describe());
   }
 
   /** When the collector last took something in of a host. */
@@ -286,13 +256,13 @@ final class Oracle {
 
   void ticket(String incident, boolean second) {
     if (second) {
-      accuse("I4 one incident made two tickets: " + incident);
+      findings.accuse("I4 one incident made two tickets: " + incident);
     }
   }
 
   void update(String incident, boolean own) {
     if (!own) {
-      accuse("I4 an update reached another ticket than its incident's: " + incident);
+      findings.accuse("I4 an update reached another ticket than its incident's: " + incident);
     }
   }
 
@@ -305,11 +275,7 @@ final class Oracle {
 
   /** Whether {@link #calmAgain} would find nothing wrong now. */
   boolean isContent() {
-    trial = true;
-    refused = false;
-    calmAgain();
-    trial = false;
-    return !refused;
+    return findings.wouldBeNone(this::calmAgain);
   }
 
   /** All has been well for long: nothing may be wrong any more. */
@@ -330,7 +296,7 @@ final class Oracle {
         .ifPresentOrElse(
             _ -> {},
             () ->
-                accuse(
+                findings.accuse(
                     "I9 a fresh bad sample of "
                         + agent.identity().host()
                         + " made no ticket within 30 s"));

@@ -72,7 +72,7 @@ final class ParentJudge {
     return world.agents().stream()
         .filter(one -> one != down)
         .filter(one -> one.identity().site().equals(down.identity().site()))
-        .filter(one -> !incidents.isBad(one.identity().host() + " host_down"))
+        .filter(one -> !incidents.bad().isBad(one.identity().host() + " host_down"))
         .anyMatch(one -> links.isPlainlySuspect(one, now));
   }
 

@@ -86,7 +86,7 @@ final class Quieteners {
                             }
                           });
             });
-    world.collector().told();
+    world.collector().wake();
   }
 
   private void further(String id, Order order, Fault fault) {

@@ -6,42 +6,28 @@ import dev.forebell.collector.deliver.DeliveryCounters;
 import dev.forebell.collector.deliver.DeliveryParts;
 import dev.forebell.collector.deliver.SimulatedDelivery;
 import dev.forebell.collector.engine.condition.Evidence;
-import dev.forebell.collector.ingest.ReconnectPacer;
-import dev.forebell.collector.ingest.SessionTerms;
-import dev.forebell.collector.ingest.SimulatedSession;
 import dev.forebell.collector.ledger.LedgerException;
 import dev.forebell.collector.ledger.MemoryLedger;
 import dev.forebell.collector.port.CommandGate;
-import dev.forebell.common.model.HostId;
-import dev.forebell.common.wire.Frame;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The collector's process: may be killed, stopped for a while, and started again on its disk. */
 final class SimulatedCollector {
-  private static final Duration SOON = Duration.ofNanos(200_000);
-  private static final Duration WATCH = Duration.ofSeconds(5);
-  private static final double SILENT = 15;
-  private static final double GIVEN_UP = 45;
+  private static final long SOON_NANOS = 200_000;
+  private static final long DELIVERY_REST_NANOS = 1_000_000;
 
   private final World world;
   private final MemoryLedger memory = new MemoryLedger();
-  private final SortedMap<HostId, Connection> live = new TreeMap<>();
-  private final SortedMap<HostId, Long> laneFree = new TreeMap<>();
   private final OneProcess process;
+  private final FrontDoor door;
+  private final Turns rounds;
+  private final Turns deliveries;
   private Configuration configured;
   private Optional<SimulatedEngine> engine = Optional.empty();
   private Optional<SimulatedDelivery> delivery = Optional.empty();
   private Commands commands = new Commands(() -> {});
-  private ReconnectPacer pacer = new ReconnectPacer(200, 400);
-  private Dice lanes;
-  private long roundAt = Long.MAX_VALUE;
-  private long deliveryAt = Long.MAX_VALUE;
   private boolean dieBefore;
   private boolean dieAfter;
   private Fault dying = new Fault(Fault.Kind.CRASH, 0, 1, 0, 0);
@@ -49,8 +35,10 @@ final class SimulatedCollector {
   SimulatedCollector(World world) {
     this.world = world;
     this.process = new OneProcess(world.timeline(), this::gone);
+    this.door = new FrontDoor(world, this, process);
+    this.rounds = new Turns(process, this::round);
+    this.deliveries = new Turns(process, this::deliver);
     this.configured = world.settings().usual();
-    this.lanes = new Dice(world.plan().seed(), "lanes");
   }
 
   MemoryLedger memory() {
@@ -65,8 +53,18 @@ final class SimulatedCollector {
     return isUp() && !process.isStandingStill();
   }
 
+  /** What the running engine takes for now. */
+  Instant now() {
+    return engine.orElseThrow().now();
+  }
+
   Optional<SimulatedEngine> engine() {
     return engine;
+  }
+
+  /** Where agents connect. */
+  FrontDoor door() {
+    return door;
   }
 
   /**
@@ -91,9 +89,8 @@ final class SimulatedCollector {
               disk,
               world.settings().meters(),
               configured,
-              this::afterArrived);
+              door::afterArrived);
       engine = Optional.of(started);
-      pacer = new ReconnectPacer(200, 400);
       world.oracle().listensAgain();
       commands = new Commands(this::wake);
       delivery =
@@ -111,7 +108,7 @@ final class SimulatedCollector {
       started.begin();
       wake();
       wakeDelivery();
-      watchSessions();
+      door.opens();
     } catch (LedgerException _) {
       engine = Optional.empty();
       world.timeline().after(Duration.ofSeconds(2), this::start);
@@ -120,159 +117,11 @@ final class SimulatedCollector {
     }
   }
 
-  private void later(long at, Runnable task) {
-    process.later(at, task);
-  }
-
-  // ---- what comes from agents
-
-  void hello(Connection connection, Frame.Hello hello) {
-    if (engine.isEmpty()) {
-      connection.closeAtCollector();
-      return;
-    }
-    later(world.timeline().now(), () -> read(connection, at -> greet(connection, hello, at)));
-  }
-
-  void received(Connection connection, Connection.Message message) {
-    later(
-        world.timeline().now(),
-        () ->
-            read(
-                connection,
-                at -> connection.session().ifPresent(session -> message.arrives(session, at))));
-  }
-
-  void closedByAgent(Connection connection, String detail) {
-    later(
-        world.timeline().now(),
-        () -> {
-          world.oracle().closedByAgent(connection.agent());
-          read(connection, at -> end(connection, false, detail, at));
-        });
-  }
-
-  /** The event loop reads; the host's lane hands over a moment later, in order. */
-  private void read(Connection connection, Consumer<Instant> handing) {
-    if (engine.isEmpty()) {
-      connection.refuse();
-      return;
-    }
-    Instant receivedAt = engine.get().now();
-    connection.heard();
-    double heardAt = world.second();
-    HostId host = connection.agent().identity().host();
-    later(
-        laneTurn(host),
-        () -> {
-          if (connection.isOpenAtCollector()) {
-            handing.accept(receivedAt);
-            connection.session().ifPresent(_ -> world.oracle().heard(connection.agent(), heardAt));
-            wake();
-          } else {
-            connection.refuse();
-          }
-        });
-  }
-
-  private long laneTurn(HostId host) {
-    long free = Math.max(world.timeline().now(), laneFree.getOrDefault(host, 0L));
-    long turn = free + lanes.below(3_000_000);
-    laneFree.put(host, turn);
-    return turn;
-  }
-
-  private void afterArrived(HostId host, Runnable task) {
-    long turn = Math.max(world.timeline().now(), laneFree.getOrDefault(host, 0L));
-    later(
-        turn,
-        () -> {
-          task.run();
-          wake();
-        });
-  }
-
-  private void greet(Connection connection, Frame.Hello hello, Instant at) {
-    HostId host = connection.agent().identity().host();
-    Optional<Duration> wait = pacer.admit(engine.orElseThrow().now());
-    Optional<Connection> holder = Optional.ofNullable(live.get(host));
-    boolean taken = holder.filter(one -> world.second() - one.heardAt() < SILENT).isPresent();
-    if (wait.isPresent() || taken) {
-      Duration after = wait.orElse(Duration.ofSeconds((long) SILENT));
-      connection.down(new Frame.Reject(Frame.RejectCode.BUSY, "later", Optional.of(after)));
-      connection.closeAtCollector();
-      return;
-    }
-    holder.ifPresent(one -> end(one, true, "a newer session took over", at));
-    SimulatedSession session =
-        new SimulatedSession(
-            connection.agent().identity(),
-            engine.orElseThrow().agents(),
-            connection::down,
-            detail ->
-                later(
-                    world.timeline().now(),
-                    () -> end(connection, true, detail, world.clock().wall())));
-    connection.session(session);
-    live.put(host, connection);
-    SessionTerms terms = session.hello(hello, at);
-    connection.down(
-        new Frame.Welcome(
-            "s",
-            at,
-            terms.replayFrom(),
-            terms.heartbeat(),
-            terms.retain(),
-            terms.interval(),
-            terms.backfillPace()));
-  }
-
-  private void end(Connection connection, boolean byUs, String detail, Instant at) {
-    if (byUs) {
-      connection.closeAtCollector();
-    } else {
-      connection.forget();
-    }
-    live.remove(connection.agent().identity().host(), connection);
-    connection
-        .session()
-        .ifPresent(session -> session.closed(byUs, detail, byUs ? engine.orElseThrow().now() : at));
-    wake();
-  }
-
-  private void watchSessions() {
-    later(
-        world.timeline().now() + WATCH.toNanos(),
-        () -> {
-          for (Connection one : new ArrayList<>(live.values())) {
-            if (world.second() - one.heardAt() > GIVEN_UP) {
-              end(one, true, "silent", engine.orElseThrow().now());
-            }
-          }
-          if (!world.isOver()) {
-            watchSessions();
-          }
-        });
-  }
-
   // ---- its threads
 
-  private void wake() {
-    roundBy(world.timeline().now() + SOON.toNanos());
-  }
-
-  private void roundBy(long at) {
-    if (at < roundAt) {
-      roundAt = at;
-      later(
-          at,
-          () -> {
-            if (roundAt == at) {
-              roundAt = Long.MAX_VALUE;
-              round();
-            }
-          });
-    }
+  /** Something was put in: the engine's thread looks at it soon. */
+  void wake() {
+    rounds.by(world.timeline().now() + SOON_NANOS);
   }
 
   private void round() {
@@ -281,32 +130,18 @@ final class SimulatedCollector {
     }
     Duration sleep = engine.get().round();
     if (!world.isOver()) {
-      roundBy(world.timeline().now() + Math.max(SOON.toNanos(), sleep.toNanos()));
+      rounds.by(world.timeline().now() + Math.max(SOON_NANOS, sleep.toNanos()));
     }
   }
 
   private void wakeDelivery() {
-    deliverBy(world.timeline().now() + SOON.toNanos());
-  }
-
-  private void deliverBy(long at) {
-    if (at < deliveryAt) {
-      deliveryAt = at;
-      later(
-          at,
-          () -> {
-            if (deliveryAt == at) {
-              deliveryAt = Long.MAX_VALUE;
-              deliver();
-            }
-          });
-    }
+    deliveries.by(world.timeline().now() + SOON_NANOS);
   }
 
   private void deliver() {
     if (delivery.isPresent()) {
       Duration sleep = delivery.get().run();
-      deliverBy(world.timeline().now() + Math.max(1_000_000, sleep.toNanos()));
+      deliveries.by(world.timeline().now() + Math.max(DELIVERY_REST_NANOS, sleep.toNanos()));
     }
   }
 
@@ -317,7 +152,7 @@ final class SimulatedCollector {
 
   /** A witness's answer arrives. */
   void witness(Agent about, Agent witness, Evidence.Answer answer) {
-    later(
+    process.later(
         world.timeline().now(),
         () -> {
           if (engine.isPresent()) {
@@ -326,11 +161,6 @@ final class SimulatedCollector {
             wake();
           }
         });
-  }
-
-  /** Somebody gave a command. */
-  void told() {
-    wake();
   }
 
   // ---- what goes wrong
@@ -374,18 +204,10 @@ final class SimulatedCollector {
     process.end();
     engine = Optional.empty();
     delivery = Optional.empty();
-    roundAt = Long.MAX_VALUE;
-    deliveryAt = Long.MAX_VALUE;
+    rounds.forget();
+    deliveries.forget();
     commands.abandon();
-    laneFree.clear();
-    for (Connection one : new ArrayList<>(live.values())) {
-      if (powerLoss) {
-        one.forget();
-      } else {
-        one.closeAtCollector();
-      }
-    }
-    live.clear();
+    door.gone(powerLoss);
     world.oracle().deafFrom(world.second());
     world.timeline().after(Duration.ofSeconds(dying.lasts()), this::start);
   }

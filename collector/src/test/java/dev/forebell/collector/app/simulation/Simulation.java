@@ -86,16 +86,17 @@ final class Simulation {
     } finally {
       guarded.removeHandler(watch);
     }
-    List<String> violations = new ArrayList<>(world.oracle().violations());
+    Findings findings = world.oracle().findings();
+    List<String> violations = new ArrayList<>(findings.violations());
     watch.dropped.stream()
         .limit(3)
         .forEach(line -> violations.add("an input was dropped: " + line));
     return new Outcome(
         plan,
         violations,
-        world.oracle().transcript().fingerprint(),
+        findings.transcript().fingerprint(),
         world.second(),
-        world.oracle().transcript().lines());
+        findings.transcript().lines());
   }
 
   /** What a failing run was, what is needed of it, and how to repeat it. */

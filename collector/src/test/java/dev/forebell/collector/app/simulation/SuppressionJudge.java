@@ -215,9 +215,9 @@ final class SuppressionJudge {
   /** Whether its host, or the site, was silent then: it is listed there. */
   private boolean isExplained(Kept one, Instant begin, Instant end) {
     boolean ofLink = one.held.finding().evidence() instanceof Evidence.LinkFacts;
-    return (!ofLink && incidents.wasBad(one.held.key().host() + " host_down", begin, end))
-        || (!ofLink && incidents.wasBad(one.held.key().host() + " agent_lost", begin, end))
-        || incidents.wasBad("- site-", begin, end);
+    return (!ofLink && incidents.bad().wasBad(one.held.key().host() + " host_down", begin, end))
+        || (!ofLink && incidents.bad().wasBad(one.held.key().host() + " agent_lost", begin, end))
+        || incidents.bad().wasBad("- site-", begin, end);
   }
 
   private void clock(IncidentEvent event, SlaEvent sla) {

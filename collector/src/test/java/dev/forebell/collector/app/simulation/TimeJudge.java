@@ -35,7 +35,8 @@ final class TimeJudge {
   void happened(IncidentEvent event) {
     Duration behind = Duration.between(event.at(), clock);
     boolean off =
-        behind.compareTo(OFF) > 0 || (!world.wentBack() && behind.negated().compareTo(OFF) > 0);
+        behind.compareTo(OFF) > 0
+            || (!world.clock().wentBack() && behind.negated().compareTo(OFF) > 0);
     if (off && deafness.none(decidedAt - NOTICED_WITHIN, decidedAt)) {
       accuse.accept("I5 " + event.id() + " says " + event.at() + " when the clock shows " + clock);
     }

@@ -4,8 +4,6 @@ import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.deliver.WebhookRequest;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.ingest.AgentIdentity;
-import dev.forebell.collector.port.Outbox.DeadFilter;
-import dev.forebell.common.model.ByeReason;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.Sample;
 import java.time.Duration;
@@ -52,12 +50,10 @@ final class World {
   private final Desk desk;
   private final MachineClock clock;
   private final SimulatedCollector collector;
-  private final Operators operators;
-  private final Quieteners quieteners;
+  private final Mishaps mishaps;
   private final Neighbours neighbours;
   private Optional<Agent> fresh = Optional.empty();
   private boolean over;
-  private boolean wentBack;
   private boolean oneIsEnough;
 
   World(FaultPlan plan, Settings settings, boolean keepTranscript) {
@@ -67,8 +63,7 @@ final class World {
     this.desk = new Desk(this);
     this.clock = new MachineClock(this);
     this.collector = new SimulatedCollector(this);
-    this.operators = new Operators(this);
-    this.quieteners = new Quieteners(this);
+    this.mishaps = new Mishaps(this);
     this.neighbours = new Neighbours(this);
     for (HostProfile profile : HostProfiles.of(settings.usual()).values()) {
       agents.add(
@@ -146,11 +141,6 @@ final class World {
     return plan.start().plusNanos(timeline.now());
   }
 
-  /** Whether somebody ever set the collector's clock back. */
-  boolean wentBack() {
-    return wentBack;
-  }
-
   boolean isOver() {
     return over;
   }
@@ -197,8 +187,7 @@ final class World {
     collector.start();
     agents.forEach(Agent::begin);
     neighbours.begin();
-    plan.faults().forEach(fault -> timeline.at(nanos(fault.at()), () -> begin(fault)));
-    timeline.at(nanos(plan.quietFrom()), this::calm);
+    mishaps.begin();
     calmDown();
     if (!timeline.hasEnded()) {
       judge();
@@ -233,95 +222,11 @@ final class World {
         && oracle.isContent();
   }
 
-  /** Whatever went wrong is over, and the people clear the dead letters. */
-  private void calm() {
-    collector.configure(settings.usual());
-    agents.forEach(agent -> agent.startAgain(true));
-    quieteners.endAll();
-    timeline.after(Duration.ofSeconds(5), this::replayDeadLetters);
-    timeline.after(Duration.ofSeconds(100), this::replayDeadLetters);
-  }
-
-  private void replayDeadLetters() {
-    collector
-        .memory()
-        .outbox()
-        .deadLetters(DeadFilter.ALL, 1000)
-        .forEach(
-            dead -> {
-              oracle.replayed(dead.message().message().webhookId());
-              collector.memory().outbox().replay(dead.message().id(), trueTime());
-            });
-  }
-
   /** Only delivery goes on, until nothing waits. */
   private void drain() {
     over = true;
     for (int i = 0; i < 200 && oracle.messagesWait(); i++) {
       timeline.runUntil(timeline.now() + 60 * NANOS);
-    }
-  }
-
-  private void begin(Fault fault) {
-    oracle.note(fault.toString());
-    Agent agent = agents.get(fault.target() % HOSTS);
-    switch (fault.kind()) {
-      case DEATH -> {
-        agent.stop(true, false);
-        timeline.at(nanos(fault.end()), () -> agent.startAgain(true));
-      }
-      case REBOOT -> {
-        agent.bye(ByeReason.REBOOT, Optional.of(Duration.ofMinutes(2)));
-        timeline.at(nanos(fault.end()), () -> agent.startAgain(true));
-      }
-      case BYE -> {
-        agent.bye(
-            List.of(ByeReason.values()).get(fault.amount() % ByeReason.values().length),
-            Optional.empty());
-        timeline.at(nanos(fault.end()), () -> agent.startAgain(false));
-      }
-      case AGENT_KILL -> {
-        agent.stop(false, fault.amount() % 2 == 1);
-        timeline.at(nanos(fault.end()), () -> agent.startAgain(false));
-      }
-      case AGENT_GONE -> {
-        agent.stop(false, false);
-        timeline.at(nanos(fault.end()), () -> agent.startAgain(false));
-      }
-      case AGENT_CLOCK -> agent.stepClock(fault.amount() - 500);
-      case CUT -> agent.connection().ifPresent(Connection::reset);
-      case CRASH -> collector.crash(fault);
-      case PAUSE, SUSPEND -> collector.pause(fault);
-      case CLOCK_STEP -> {
-        clock.step((fault.amount() - 500) * 1.5);
-        oracle.wasDeaf(second() - 0.3, second() + 0.3);
-        wentBack |= fault.amount() < 500;
-      }
-      case RELOAD -> {
-        collector.configure(settings.reduced());
-        timeline.at(nanos(fault.end()), () -> collector.configure(settings.usual()));
-      }
-      case COMMAND -> operators.act(fault);
-      case SILENCE, WINDOW -> quieteners.act(fault);
-      case SMALL_SPOOL,
-          REPEATS,
-          HALF_OPEN,
-          SLOW_LINK,
-          SITE_OUTAGE,
-          DISK_EXHAUSTED,
-          DISK_FULL,
-          CPU_BUSY,
-          LOAD_HIGH,
-          FLAP,
-          NO_VALUES,
-          STORE_FAILS,
-          STORE_SLOW,
-          WITNESSES,
-          LOAD_GONE,
-          GROWTH,
-          DESK -> {
-        // Asked for where it matters.
-      }
     }
   }
 }
