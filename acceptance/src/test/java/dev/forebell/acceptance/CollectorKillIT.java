@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -31,7 +27,6 @@ class CollectorKillIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int KILLS = Integer.getInteger("forebell.kills", 10);
   private static final long SEED = Long.getLong("forebell.seed", System.nanoTime());
-  private static final String KEY = "forebell_agent_" + "k".repeat(43);
 
   @TempDir private Path folder;
 
@@ -57,9 +52,7 @@ class CollectorKillIT {
     private final Random random = new Random(SEED);
     private final SmallDisk disk;
     private final RecordingDesk desk;
-    private final Path config;
-    private final Path data;
-    private final int port;
+    private final OneHost host;
     private final Process agent;
     private Running collector;
     private int incidents;
@@ -68,56 +61,22 @@ class CollectorKillIT {
     Life(SmallDisk disk, RecordingDesk desk) throws Exception {
       this.disk = disk;
       this.desk = desk;
-      this.data = Files.createDirectories(folder.resolve("data"));
-      this.port = freePort();
-      this.config =
-          TestConfig.quick(folder.resolve("config"))
-              .withFillRule(disk.path())
-              .with(
-                  "webhooks/desk.yaml",
-                  """
-                  webhook: {id: demo-desk, url: "%s", allow: [127.0.0.0/8]}
-                  create: {method: POST, reference: id}
-                  update: {method: POST}
-                  close: {method: POST}
-                  """
-                      .formatted(desk.url()))
-              .folder();
-      Files.writeString(
-          data.resolve("agents.yaml"),
-          "agents:\n  - {key_hash: \"%s\", host: this-host, customer: demo, site: hq, kind: server}\n"
-              .formatted(hash()));
+      this.host = new OneHost(folder);
+      TestConfig.quick(host.config())
+          .withFillRule(disk.path())
+          .with(
+              "webhooks/desk.yaml",
+              """
+              webhook: {id: demo-desk, url: "%s", allow: [127.0.0.0/8]}
+              create: {method: POST, reference: id}
+              update: {method: POST}
+              close: {method: POST}
+              """
+                  .formatted(desk.url()));
       disk.fill(30);
-      start();
-      this.agent = startAgent();
-      Eventually.holds(
-          "the agent is up",
-          SOON,
-          () -> collector.get("/api/v1/hosts/this-host").path("link").asText().equals("up"));
-    }
-
-    private Process startAgent() throws IOException {
-      ProcessBuilder builder =
-          Checkout.builder(
-              Checkout.root(),
-              Map.of(
-                  "FOREBELL_COLLECTOR",
-                  "ws://127.0.0.1:" + port + "/agent/v1",
-                  "FOREBELL_AGENT_KEY",
-                  KEY),
-              "agent",
-              "run",
-              "--config",
-              config.resolve("agent.yaml").toString());
-      return builder
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("agent.log").toFile())
-          .start();
-    }
-
-    private void start() {
-      collector = Running.launch("collector", config, data, "--port", Integer.toString(port));
-      collector.awaitReady();
+      this.collector = host.startCollector();
+      this.agent = host.startAgent();
+      OneHost.awaitUp(collector, SOON);
     }
 
     /**
@@ -157,7 +116,7 @@ class CollectorKillIT {
       trigger.run();
       LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1500)).toNanos());
       collector.kill();
-      start();
+      collector = host.startCollector();
     }
 
     private void opened() {
@@ -267,20 +226,6 @@ class CollectorKillIT {
     public void close() throws IOException {
       agent.destroy();
       collector.close();
-    }
-  }
-
-  private static String hash() throws Exception {
-    return "sha256:"
-        + HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(KEY.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

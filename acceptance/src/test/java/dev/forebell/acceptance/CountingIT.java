@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +32,10 @@ class CountingIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int KILLS = Integer.getInteger("forebell.counting.kills", 4);
   private static final long SEED = Long.getLong("forebell.seed", System.nanoTime());
-  private static final String KEY = "forebell_agent_" + "k".repeat(43);
 
   @TempDir private Path folder;
   private final Random random = new Random(SEED);
-  private Path data;
-  private Path config;
-  private int port;
+  private OneHost host;
   private long missing;
   private Optional<Running> collector = Optional.empty();
   private Optional<Process> agent = Optional.empty();
@@ -52,22 +45,8 @@ class CountingIT {
 
   @BeforeEach
   void prepare() throws Exception {
-    data = Files.createDirectories(folder.resolve("data"));
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    String hash =
-        "sha256:"
-            + HexFormat.of()
-                .formatHex(
-                    MessageDigest.getInstance("SHA-256")
-                        .digest(KEY.getBytes(StandardCharsets.US_ASCII)));
-    Files.writeString(
-        data.resolve("agents.yaml"),
-        "agents:\n  - {key_hash: \"%s\", host: this-host, customer: demo, site: hq, kind: server}\n"
-            .formatted(hash));
-    config = folder.resolve("config");
-    TestConfig.quick(config)
+    host = new OneHost(folder);
+    TestConfig.quick(host.config())
         .withFillRule(disk())
         .with(
             "agent.yaml",
@@ -94,36 +73,15 @@ class CountingIT {
   }
 
   private void startCollector() {
-    Running started = Running.launch("collector", config, data, "--port", Integer.toString(port));
-    collector = Optional.of(started);
-    started.awaitReady();
+    collector = Optional.of(host.startCollector());
   }
 
   private void startAgent() throws IOException {
-    agent =
-        Optional.of(
-            Checkout.builder(
-                    Checkout.root(),
-                    Map.of(
-                        "FOREBELL_COLLECTOR",
-                        "ws://127.0.0.1:" + port + "/agent/v1",
-                        "FOREBELL_AGENT_KEY",
-                        KEY),
-                    "agent",
-                    "run",
-                    "--config",
-                    config.resolve("agent.yaml").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start());
-  }
-
-  private Path log() {
-    return folder.resolve("agent.log");
+    agent = Optional.of(host.startAgent());
   }
 
   private Path spool() {
-    return config.resolve("agent-state/spool");
+    return host.config().resolve("agent-state/spool");
   }
 
   private void killAgent() throws Exception {
@@ -158,16 +116,7 @@ class CountingIT {
   }
 
   private void awaitUp() {
-    Eventually.holds(
-        "the agent is up",
-        SOON,
-        () ->
-            collector
-                .orElseThrow()
-                .get("/api/v1/hosts/this-host")
-                .path("link")
-                .asText()
-                .equals("up"));
+    OneHost.awaitUp(collector.orElseThrow(), SOON);
   }
 
   /** Both end as they are asked to; what was sampled until then has been sent and acknowledged. */
@@ -215,7 +164,7 @@ class CountingIT {
     // A last batch that nothing disturbs; what waits for its turn comes before the goodbye.
     Eventually.holds("all was taken", SOON, () -> AgentStatus.nothingQueued(socket()));
     stopBoth();
-    Map<String, Long> marks = LaneMarks.of(data);
+    Map<String, Long> marks = LaneMarks.of(host.data());
     System.out.println("counting: sampled " + sampled + ", counted " + marks);
     assertEquals(0, missing, "declared lost");
     assertTrue(sampled.size() > 1, "one epoch for each run: " + sampled);
@@ -261,7 +210,7 @@ class CountingIT {
           SOON,
           () -> fills().stream().anyMatch(now -> now.path("state").asText().equals("open")));
       stopBoth();
-      LaneMarks.assertComplete(sampled, LaneMarks.of(data));
+      LaneMarks.assertComplete(sampled, LaneMarks.of(host.data()));
     } finally {
       end();
       agent = Optional.empty();

@@ -14,14 +14,11 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PeopleIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final String TOKEN = "fbt_test-token-of-the-source";
   private static final LocatorAssertions.ContainsTextOptions PATIENT =
       new LocatorAssertions.ContainsTextOptions().setTimeout((double) SOON.toMillis());
 
@@ -166,38 +162,20 @@ class PeopleIT {
           "labels": {"alertname": "DatabaseSlow", "instance": "this-host:9104", "severity": "critical"},
           "annotations": {"summary": "queries take 4 s"}, "startsAt": "2026-11-21T09:00:00Z", "endsAt": "%2$s"}]}
         """
-            .formatted(
-                status, status.equals("firing") ? "0001-01-01T00:00:00Z" : java.time.Instant.now());
-    try (HttpClient http = HttpClient.newHttpClient()) {
+            .formatted(status, status.equals("firing") ? "0001-01-01T00:00:00Z" : Instant.now());
+    try {
       HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(up.console().resolve("/api/v1/alertmanager"))
-                  .header("Authorization", "Bearer " + TOKEN)
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+          WaysIn.post(up.console().resolve("/api/v1/alertmanager"), "application/json", body);
       assertEquals(200, answer.statusCode(), answer.body());
-    } catch (java.io.IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
   private Running up() throws Exception {
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.UTF_8));
     Path config =
         TestConfig.quick(folder.resolve("config"))
-            .withSample("webhooks/demo-desk.yaml")
-            .withSample("rules/alerts.yaml")
-            .withSample("runbooks/foreign-alert.md")
-            .with(
-                "collector.yaml",
-                """
-                agents: {interval: 1s}
-                sources: [{id: others, customer: demo, site: hq, interval: 1s, sha256: %s}]
-                """
-                    .formatted(HexFormat.of().formatHex(hash)))
+            .withForeignAlerts()
             .with(
                 "people/people.yaml",
                 """

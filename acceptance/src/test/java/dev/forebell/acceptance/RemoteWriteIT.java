@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RemoteWriteIT {
   private static final Duration SOON = Duration.ofSeconds(90);
-  private static final String TOKEN = "fbt_test-token-of-the-source";
 
   @TempDir private Path folder;
 
@@ -59,20 +55,9 @@ class RemoteWriteIT {
   }
 
   private Path configuration() throws Exception {
-    String hash =
-        HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(TOKEN.getBytes(StandardCharsets.UTF_8)));
     return TestConfig.quick(folder.resolve("config"))
         .withSample("webhooks/demo-desk.yaml")
-        .with(
-            "collector.yaml",
-            """
-            agents: {interval: 1s}
-            sources: [{id: prometheus, customer: demo, site: hq, interval: 1s, sha256: %s}]
-            """
-                .formatted(hash))
+        .withSource("prometheus")
         .with(
             "rules/any.yaml",
             """
@@ -108,6 +93,6 @@ class RemoteWriteIT {
         authorization: {credentials: "%s"}
         queue_config: {batch_send_deadline: 1s}
     """
-        .formatted(exporter, up.console().getPort(), TOKEN);
+        .formatted(exporter, up.console().getPort(), TestConfig.SOURCE_TOKEN);
   }
 }

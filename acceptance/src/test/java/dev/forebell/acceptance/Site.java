@@ -2,14 +2,10 @@ package dev.forebell.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +70,7 @@ final class Site implements AutoCloseable {
     for (int i = 1; i <= places.size(); i++) {
       agents.append(
           "  - {key_hash: \"sha256:%s\", host: host%d, customer: demo, site: hq, kind: server}\n"
-              .formatted(sha256(key("host" + i)), i));
+              .formatted(SecretHash.of(key("host" + i)), i));
     }
     Files.createDirectories(data());
     Files.writeString(data().resolve("agents.yaml"), agents);
@@ -148,15 +144,6 @@ final class Site implements AutoCloseable {
 
   private static String key(String host) {
     return "forebell_agent_" + host + "x".repeat(38);
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 
   JsonNode get(String path) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** A configuration folder that a test writes. */
 final class TestConfig {
+  /** What a source of {@link #withSource} says to be let in. */
+  static final String SOURCE_TOKEN = "fbt_test-token-of-the-source";
+
   private final Path folder;
 
   TestConfig(Path folder) {
@@ -56,6 +59,25 @@ final class TestConfig {
               - {clock: resolution, anchor: detected, amount: 4h}
             internal: [{clock: response, anchor: detected, amount: 10m, calendar: always}]
             """);
+  }
+
+  /** Lets another system in, with {@link #SOURCE_TOKEN}, for the customer demo. */
+  TestConfig withSource(String id) {
+    return with(
+        "collector.yaml",
+        """
+        agents: {interval: 1s}
+        sources: [{id: %s, customer: demo, site: hq, interval: 1s, sha256: %s}]
+        """
+            .formatted(id, SecretHash.of(SOURCE_TOKEN)));
+  }
+
+  /** The same, and the sample's rules and desk for alerts that another system raises. */
+  TestConfig withForeignAlerts() {
+    return withSource("others")
+        .withSample("webhooks/demo-desk.yaml")
+        .withSample("rules/alerts.yaml")
+        .withSample("runbooks/foreign-alert.md");
   }
 
   /** Watches the fullness of one mount point, at once and with two levels: 60 % and 80 %. */
