@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
-import dev.forebell.collector.deliver.FakeDesk.Fault;
+import dev.forebell.collector.deliver.FaultyServer.Fault;
 import dev.forebell.collector.port.Outbox.DeadFilter;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -264,11 +264,11 @@ final class AdaptersIT extends DeskSetUp {
   }
 
   /** What is written behind the parent's create is done, and its answer is lost. */
-  private static final class LastWriteIsNotAnswered implements Function<FakeDesk.Asked, Fault> {
+  private static final class LastWriteIsNotAnswered implements Function<FaultyServer.Asked, Fault> {
     private int writes;
 
     @Override
-    public Fault apply(FakeDesk.Asked asked) {
+    public Fault apply(FaultyServer.Asked asked) {
       boolean writes = !asked.method().equals("GET") && !asked.path().contains("search");
       this.writes += writes ? 1 : 0;
       return writes && this.writes > 1 ? Fault.COMMIT_AND_DROP : Fault.NONE;

@@ -5,8 +5,8 @@ import static dev.forebell.collector.deliver.FakeDesk.OURS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
-import dev.forebell.collector.deliver.FakeDesk.Fault;
 import dev.forebell.collector.deliver.FakeDesk.People;
+import dev.forebell.collector.deliver.FaultyServer.Fault;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;

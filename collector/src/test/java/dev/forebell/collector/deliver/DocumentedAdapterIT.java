@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
-import dev.forebell.collector.deliver.FakeDesk.Fault;
+import dev.forebell.collector.deliver.FaultyServer.Fault;
 import dev.forebell.collector.port.WebhookEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;

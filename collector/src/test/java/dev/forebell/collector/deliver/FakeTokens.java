@@ -2,8 +2,8 @@ package dev.forebell.collector.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.forebell.collector.deliver.FakeDesk.Refusal;
-import dev.forebell.collector.deliver.FakeDesk.Said;
+import dev.forebell.collector.deliver.FaultyServer.Refusal;
+import dev.forebell.collector.deliver.FaultyServer.Said;
 import io.vertx.core.json.JsonObject;
 import java.net.URLDecoder;
 import java.time.Duration;

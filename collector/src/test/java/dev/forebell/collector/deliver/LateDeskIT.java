@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
-import dev.forebell.collector.deliver.FakeDesk.Fault;
+import dev.forebell.collector.deliver.FaultyServer.Fault;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class LateDeskIT {
     Await.done(vertx.close());
   }
 
-  private static final class Once implements Function<FakeDesk.Asked, Fault> {
+  private static final class Once implements Function<FaultyServer.Asked, Fault> {
     private final String path;
     private final Fault fault;
     private boolean over;
@@ -64,7 +64,7 @@ final class LateDeskIT {
     }
 
     @Override
-    public Fault apply(FakeDesk.Asked asked) {
+    public Fault apply(FaultyServer.Asked asked) {
       boolean now = !over && asked.method().equals("POST") && asked.path().endsWith(path);
       over |= now;
       return now ? fault : Fault.NONE;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
-import dev.forebell.collector.deliver.FakeDesk.Fault;
+import dev.forebell.collector.deliver.FaultyServer.Fault;
 import dev.forebell.collector.ledger.LedgerSamples;
 import dev.forebell.collector.port.Outbox.DeadFilter;
 import dev.forebell.collector.port.WebhookEndpoint;

@@ -1,6 +1,6 @@
 package dev.forebell.collector.deliver;
 
-import dev.forebell.collector.deliver.FakeDesk.Refusal;
+import dev.forebell.collector.deliver.FaultyServer.Refusal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Predicate;
