@@ -3,12 +3,10 @@ package dev.forebell.collector.app.command;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,9 +45,8 @@ public final class AgentsCommand {
   int revoke(
       @Mixin ClientOptions options,
       @Parameters(paramLabel = "AGENT", description = "Its id or its host.") String agent,
-      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-          Optional<String> by) {
-    return submit(options, agent, "revoke", by, AgentTexts::agentRevoked);
+      @Mixin AuthorOption author) {
+    return submit(options, agent, "revoke", author, AgentTexts::agentRevoked);
   }
 
   @Command(
@@ -60,18 +57,17 @@ public final class AgentsCommand {
   int accept(
       @Mixin ClientOptions options,
       @Parameters(paramLabel = "AGENT", description = "Its id or its host.") String agent,
-      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-          Optional<String> by) {
-    return submit(options, agent, "accept", by, AgentTexts::accepted);
+      @Mixin AuthorOption author) {
+    return submit(options, agent, "accept", author, AgentTexts::accepted);
   }
 
   private int submit(
       ClientOptions options,
       String agent,
       String verb,
-      Optional<String> by,
+      AuthorOption author,
       Function<JsonObject, String> text) {
-    JsonObject request = new JsonObject().put("by", SpanOptions.person(by));
+    JsonObject request = author.order();
     String path = PATH + "/" + URLEncoder.encode(agent, StandardCharsets.UTF_8) + "/" + verb;
     return Asking.run(spec.commandLine(), options, client -> client.post(path, request), text);
   }

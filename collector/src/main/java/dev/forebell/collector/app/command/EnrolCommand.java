@@ -86,8 +86,7 @@ public final class EnrolCommand {
               paramLabel = "DURATION",
               description = "Forget a host that was not seen for so long.")
           Optional<String> retire,
-      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-          Optional<String> by) {
+      @Mixin AuthorOption author) {
     JsonObject order =
         new JsonObject()
             .put("customer", customer)
@@ -96,7 +95,7 @@ public final class EnrolCommand {
             .put("uses", uses)
             .put("ttl_seconds", seconds("--ttl", ttl))
             .put("clones", clones)
-            .put("by", SpanOptions.person(by));
+            .put("by", author.name());
     host.ifPresent(id -> order.put("host", id));
     pool.ifPresent(name -> order.put("pool", name));
     retire.ifPresent(age -> order.put("retire_after_seconds", seconds("--retire-after", age)));
@@ -128,9 +127,8 @@ public final class EnrolCommand {
   int revoke(
       @Mixin ClientOptions options,
       @Parameters(paramLabel = "TOKEN", description = "Its id, as 'list' shows it.") String id,
-      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-          Optional<String> by) {
-    JsonObject request = new JsonObject().put("by", SpanOptions.person(by));
+      @Mixin AuthorOption author) {
+    JsonObject request = author.order();
     String path = PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/revoke";
     return Asking.run(
         spec.commandLine(), options, client -> client.post(path, request), AgentTexts::revoked);

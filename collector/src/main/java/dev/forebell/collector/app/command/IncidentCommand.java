@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +31,6 @@ import picocli.CommandLine.Spec;
       "3:no collector answers"
     })
 public final class IncidentCommand {
-  /** The collector said no. */
-  static final int REFUSED = Asking.REFUSED;
-
-  /** Nothing answers. */
-  static final int UNREACHABLE = Asking.UNREACHABLE;
-
   private static final String LIVE = "open,acknowledged,diagnosed";
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before any command runs
@@ -58,12 +51,7 @@ public final class IncidentCommand {
                   "suppressed, open, acknowledged, diagnosed, resolved, closed; several by comma"
                       + " (default: ${DEFAULT-VALUE}).")
           String states,
-      @Option(
-              names = "--customer",
-              paramLabel = "CUSTOMER",
-              defaultValue = "",
-              description = "Only of this customer.")
-          String customer,
+      @Mixin CustomerOption customer,
       @Option(
               names = "--host",
               paramLabel = "HOST",
@@ -79,7 +67,7 @@ public final class IncidentCommand {
     String query =
         Stream.of(
                 Map.entry("state", states),
-                Map.entry("customer", customer),
+                Map.entry("customer", customer.id()),
                 Map.entry("host", host),
                 Map.entry("limit", Integer.toString(limit)))
             .filter(e -> !e.getValue().isEmpty())
@@ -110,15 +98,14 @@ public final class IncidentCommand {
   int acknowledge(
       @Mixin ClientOptions options,
       @Parameters(paramLabel = "INCIDENT") String id,
-      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-          Optional<String> by,
+      @Mixin AuthorOption author,
       @Option(
               names = "--comment",
               paramLabel = "TEXT",
               defaultValue = "",
               description = "A word to the record.")
           String comment) {
-    JsonObject command = command("acknowledge", by);
+    JsonObject command = command("acknowledge", author);
     return submit(options, id, comment.isEmpty() ? command : command.put("comment", comment));
   }
 
@@ -135,15 +122,12 @@ public final class IncidentCommand {
               required = true,
               description = "What ended it.")
           String reason,
-      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-          Optional<String> by) {
-    return submit(options, id, command("resolve", by).put("reason", reason));
+      @Mixin AuthorOption author) {
+    return submit(options, id, command("resolve", author).put("reason", reason));
   }
 
-  private static JsonObject command(String name, Optional<String> by) {
-    return new JsonObject()
-        .put("command", name)
-        .put("by", by.orElseGet(() -> System.getProperty("user.name", "unknown")));
+  private static JsonObject command(String name, AuthorOption author) {
+    return new JsonObject().put("command", name).put("by", author.name());
   }
 
   private int submit(ClientOptions options, String id, JsonObject command) {

@@ -2,17 +2,13 @@ package dev.forebell.collector.app.command;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code forebell silence ...}: silences of a running collector. */
@@ -41,22 +37,11 @@ public final class SilenceCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "All of them, past ones included; those of the files first.")
-  int list(
-      @Mixin ClientOptions options,
-      @Option(
-              names = "--customer",
-              paramLabel = "CUSTOMER",
-              defaultValue = "",
-              description = "Only of this customer.")
-          String customer) {
-    String query =
-        customer.isEmpty()
-            ? ""
-            : "?customer=" + URLEncoder.encode(customer, StandardCharsets.UTF_8);
+  int list(@Mixin ClientOptions options, @Mixin CustomerOption customer) {
     return Asking.run(
         spec.commandLine(),
         options,
-        client -> client.get(PATH + query),
+        client -> client.get(PATH + customer.query()),
         SuppressionTexts::silences);
   }
 
@@ -107,17 +92,7 @@ public final class SilenceCommand {
       name = "end",
       mixinStandardHelpOptions = true,
       description = "Gives it another end: now, or with --at earlier or later than it was.")
-  int end(
-      @Mixin ClientOptions options,
-      @Parameters(paramLabel = "ID") String id,
-      @Option(names = "--at", paramLabel = "TIME", description = "The new end (default: now).")
-          Optional<String> at,
-      @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-          Optional<String> by) {
-    JsonObject request = new JsonObject().put("by", SpanOptions.person(by));
-    at.ifPresent(text -> request.put("at", SpanOptions.time(spec, "--at", text).toString()));
-    String path = PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/end";
-    return Asking.run(
-        spec.commandLine(), options, client -> client.post(path, request), SuppressionTexts::ended);
+  int end(@Mixin ClientOptions options, @Mixin EndOptions end) {
+    return end.ask(spec, options, PATH);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +41,7 @@ final class SpanOptions {
       description = "Why: a word to the record.")
   private String comment = "";
 
-  @Option(names = "--by", paramLabel = "NAME", description = "Who (default: your user name).")
-  private Optional<String> by = Optional.empty();
+  @Mixin private AuthorOption author = new AuthorOption();
 
   /**
    * The request's common part.
@@ -59,13 +59,12 @@ final class SpanOptions {
             .map(text -> time(spec, "--until", text))
             .orElseGet(() -> begin.plus(duration(spec, length.orElseThrow())));
     JsonObject request =
-        new JsonObject().put("customer", customer).put(end, over.toString()).put("by", person(by));
+        new JsonObject()
+            .put("customer", customer)
+            .put(end, over.toString())
+            .put("by", author.name());
     from.ifPresent(_ -> request.put("from", begin.toString()));
     return comment.isEmpty() ? request : request.put("comment", comment);
-  }
-
-  static String person(Optional<String> by) {
-    return by.orElseGet(() -> System.getProperty("user.name", "unknown"));
   }
 
   static Instant time(CommandSpec spec, String option, String text) {
