@@ -35,6 +35,7 @@ final class CheckReader {
           "every",
           "timeout");
   private static final String ADDRESS = "HOST:PORT";
+  private static final String QUESTION = "a name such as example.org";
   private static final String NAME = "a short name such as login-page";
   private static final int DNS_PORT = 53;
   private static final int TLS_PORT = 443;
@@ -124,11 +125,14 @@ final class CheckReader {
   }
 
   private static Optional<Target> dns(HostPort server, YamlMap map) {
-    Optional<String> query = map.text("query");
+    Optional<YamlValue> query = map.get("query");
     if (query.isEmpty()) {
-      map.problem("the check does not say what to ask for", "query: a name such as example.org");
+      map.problem("the check does not say what to ask for", "query: " + QUESTION);
     }
-    return query.map(name -> new Target.Dns(server.host(), server.port(), name));
+    return query
+        .flatMap(
+            value -> parsed(value, text -> Optional.of(text).filter(Target.Dns::asks), QUESTION))
+        .map(name -> new Target.Dns(server.host(), server.port(), name));
   }
 
   private static Target http(URI uri, YamlMap map) {

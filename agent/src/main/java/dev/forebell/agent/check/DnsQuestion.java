@@ -1,6 +1,7 @@
 package dev.forebell.agent.check;
 
 import java.net.IDN;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class DnsQuestion {
   private static final int HEADER = 12;
   private static final int LONGEST_LABEL = 63;
+  private static final int LONGEST_NAME = 253;
   private static final String[] ERRORS = {
     "",
     "the question was not understood",
@@ -23,12 +25,14 @@ final class DnsQuestion {
 
   /** Whether such a name can be asked for. */
   static boolean isName(String name) {
-    for (String label : name.split("\\.", -1)) {
-      if (label.isEmpty() || label.length() > LONGEST_LABEL) {
-        return false;
-      }
+    try {
+      String ascii = IDN.toASCII(name);
+      return ascii.length() <= LONGEST_NAME
+          && Arrays.stream(ascii.split("\\.", -1))
+              .allMatch(label -> !label.isEmpty() && label.length() <= LONGEST_LABEL);
+    } catch (IllegalArgumentException noName) {
+      return false;
     }
-    return name.length() <= 253;
   }
 
   /** Asks for an IPv4 address, recursion wanted. */

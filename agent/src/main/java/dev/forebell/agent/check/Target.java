@@ -85,6 +85,11 @@ public sealed interface Target {
 
   /** A name server has an address for a name. */
   record Dns(String server, int port, String name) implements Target {
+    /** Whether a name server can be asked for such a name. */
+    public static boolean asks(String name) {
+      return DnsQuestion.isName(name);
+    }
+
     @Override
     public String type() {
       return "dns";
