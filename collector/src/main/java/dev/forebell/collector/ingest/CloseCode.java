@@ -1,10 +1,10 @@
 package dev.forebell.collector.ingest;
 
-/** WebSocket close codes of this endpoint; docs/protocol.md lists them for agents' authors. */
+/**
+ * With what codes this endpoint closes a WebSocket of its own accord; docs/protocol.md lists them
+ * for agents' authors.
+ */
 final class CloseCode {
-  /** The answer to a close frame, and to a Bye. */
-  static final int NORMAL = 1000;
-
   /** The collector stops. */
   static final int GOING_AWAY = 1001;
 

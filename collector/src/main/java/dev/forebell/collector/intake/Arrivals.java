@@ -115,10 +115,6 @@ final class Arrivals {
     }
   }
 
-  static String hostOf(SentSeries series) {
-    return HostNames.bare(address(series));
-  }
-
   /** A host's name stands in one of these labels, the first that is there. */
   private static String address(SentSeries series) {
     String host = series.label("host");

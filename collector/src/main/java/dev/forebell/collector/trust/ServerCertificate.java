@@ -129,11 +129,6 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
     return Fingerprints.of(chain.getLast());
   }
 
-  /** PEM of that authority. */
-  public String authorityPem() {
-    return PemFile.text(List.of(chain.getLast()));
-  }
-
   /** PEM of all it sends. */
   public String chainPem() {
     return PemFile.text(chain);

@@ -134,6 +134,9 @@ class ArrivalsTest {
     "fe80::1, fe80--1"
   })
   void theHostIsTheInstanceWithoutItsPort(String instance, String host) {
-    assertEquals(host, Arrivals.hostOf(load("node_load1", instance, 1, 1)));
+    arrivals.take(SOURCE, List.of(load("node_load1", instance, 10, 1)));
+    now = now.plusSeconds(2);
+    arrivals.tellComplete();
+    assertEquals(List.of(host + "@10 1"), told);
   }
 }
