@@ -52,8 +52,13 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
 
   /** With the environment of this process; secret files beside the configuration. */
   static AgentConfigFile at(Path file, Problems problems) {
+    return new AgentConfigFile(file, secretsOf(file), problems);
+  }
+
+  /** Where the values that a file does not hold itself come from: this process, and beside it. */
+  static Secrets secretsOf(Path file) {
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
-    return new AgentConfigFile(file, Secrets.ofProcess(folder), problems);
+    return Secrets.ofProcess(folder);
   }
 
   /**
@@ -76,7 +81,7 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
   Path spool() {
     return root()
         .map(root -> new SpoolSection(secrets).read(root).folder())
-        .orElseGet(() -> StateFolder.of(secrets).resolve("spool"));
+        .orElseGet(() -> StateFolder.of(secrets).spool());
   }
 
   /** Only where the running agent answers. */
@@ -114,7 +119,7 @@ record AgentConfigFile(Path file, Secrets secrets, Problems problems) {
   }
 
   private Path identity() {
-    return StateFolder.of(secrets).resolve(EnrolCommand.IDENTITY);
+    return StateFolder.of(secrets).identity();
   }
 
   // Where a part is missing, its problem is noted already; the rest is still checked.

@@ -10,7 +10,6 @@ import dev.forebell.agent.link.ProxySettings;
 import dev.forebell.agent.probe.HostFactsProbe;
 import dev.forebell.common.build.BuildVersion;
 import dev.forebell.common.config.Problems;
-import dev.forebell.common.config.Secrets;
 import dev.forebell.common.model.Secret;
 import dev.forebell.common.wire.WireLimits;
 import java.io.IOException;
@@ -58,7 +57,7 @@ final class EnrolCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    IdentityFolder folder = new IdentityFolder(state().resolve(IDENTITY));
+    IdentityFolder folder = new IdentityFolder(StateFolder.beside(config).identity());
     Optional<IdentityFolder.Kept> before = folder.read();
     if (before.isPresent() && !again) {
       say(
@@ -76,18 +75,6 @@ final class EnrolCommand implements Callable<Integer> {
       say(spec.commandLine().getErr(), "enrol.failed", String.valueOf(e.getMessage()));
       return e instanceof Enrolment.Refused ? AgentMain.REFUSED : AgentMain.UNREACHABLE;
     }
-  }
-
-  /** Name of the identity's folder in the agent's own. */
-  static final String IDENTITY = "identity";
-
-  private Secrets secrets() {
-    Path folder = Optional.ofNullable(config.toAbsolutePath().getParent()).orElse(Path.of("/"));
-    return Secrets.ofProcess(folder);
-  }
-
-  private Path state() {
-    return StateFolder.of(secrets());
   }
 
   private Enrolment.Order order() {

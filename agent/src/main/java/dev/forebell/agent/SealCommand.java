@@ -3,7 +3,6 @@ package dev.forebell.agent;
 import dev.forebell.agent.identity.IdentityFolder;
 import dev.forebell.agent.spool.Spool;
 import dev.forebell.common.config.Problems;
-import dev.forebell.common.config.Secrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,8 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code agent seal}: makes this machine an image, whose copies enrol as their own. */
 @Command(name = "seal", mixinStandardHelpOptions = true)
 final class SealCommand implements Callable<Integer> {
-  private static final String SPOOL = "spool";
-
   @Option(names = "--config", paramLabel = "FILE", defaultValue = "config/agent.yaml")
   private Path config = Path.of("config", "agent.yaml");
 
@@ -37,21 +34,20 @@ final class SealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = Optional.ofNullable(config.toAbsolutePath().getParent()).orElse(Path.of("/"));
-    Path state = StateFolder.of(Secrets.ofProcess(folder));
-    Path spool = spool().orElse(state.resolve(SPOOL));
+    StateFolder state = StateFolder.beside(config);
+    Path spool = spool().orElse(state.spool());
     Optional<String> holder = Spool.holder(spool);
     if (holder.isPresent()) {
       say("seal.running", holder.get());
       return AgentMain.REFUSED;
     }
-    if (!yes && !confirmed(state)) {
+    if (!yes && !confirmed(state.path())) {
       say("seal.not.done");
       return AgentMain.REFUSED;
     }
-    new IdentityFolder(state.resolve(EnrolCommand.IDENTITY)).clear();
+    new IdentityFolder(state.identity()).clear();
     remove(spool);
-    say("seal.done", state);
+    say("seal.done", state.path());
     return AgentMain.OK;
   }
 

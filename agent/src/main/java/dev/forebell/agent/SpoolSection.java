@@ -29,7 +29,7 @@ record SpoolSection(Secrets secrets) {
   }
 
   private Path usual() {
-    return StateFolder.of(secrets).resolve("spool");
+    return StateFolder.of(secrets).spool();
   }
 
   private Optional<Path> folder(YamlValue value) {
