@@ -97,10 +97,7 @@ final class ChangeReader {
   private static Change recorded(Fields fields) {
     return new Change.Recorded(
         new CustomerId(fields.text("customer")),
-        new IncidentKey(
-            fields.optionalText("host").map(HostId::new),
-            new RuleId(fields.text("rule")),
-            fields.text("subject")),
+        key(fields),
         fields.optionalText("site").map(SiteId::new),
         fields.texts("services").stream().map(ServiceId::new).toList(),
         fields.instant("began_at"),
@@ -112,10 +109,7 @@ final class ChangeReader {
   private static Change.Opened opened(Fields fields) {
     return new Change.Opened(
         new CustomerId(fields.text("customer")),
-        new IncidentKey(
-            fields.optionalText("host").map(HostId::new),
-            new RuleId(fields.text("rule")),
-            fields.text("subject")),
+        key(fields),
         fields.optionalText("site").map(SiteId::new),
         fields.texts("services").stream().map(ServiceId::new).toList(),
         fields.optionalText("contract"),
@@ -123,5 +117,12 @@ final class ChangeReader {
         FindingCodec.read(fields.object("finding")),
         fields.text("configuration"),
         fields.optionalInstant("due_by"));
+  }
+
+  private static IncidentKey key(Fields fields) {
+    return new IncidentKey(
+        fields.optionalText("host").map(HostId::new),
+        new RuleId(fields.text("rule")),
+        fields.text("subject"));
   }
 }
