@@ -94,17 +94,17 @@ final class RunningAgent implements AutoCloseable {
               link.offer(snapshot.sampledAt(), snapshot.samples());
             });
     terms.sampler(loop);
+    String collector =
+        config.collector().map(URI::toString).orElse("the collector it enrolled with");
     LOG.log(
         Level.INFO,
         "agent {0} on {1}, every {2} s to {3}",
         facts.agentVersion(),
         facts.hostName(),
         Long.toString(config.firstInterval().toSeconds()),
-        config.collector().map(URI::toString).orElse("the collector it enrolled with"));
+        collector);
     link.start();
     loop.start();
-    String collector =
-        config.collector().map(URI::toString).orElse("the collector it enrolled with");
     Instant startedAt = clock.instant();
     StatusSocket status =
         StatusSocket.open(
