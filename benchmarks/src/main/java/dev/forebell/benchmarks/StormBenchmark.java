@@ -20,19 +20,15 @@ import dev.forebell.collector.engine.incident.CustomerInput;
 import dev.forebell.collector.engine.incident.CustomerState;
 import dev.forebell.collector.engine.incident.DeskOutput;
 import dev.forebell.collector.engine.incident.IncidentDesk;
-import dev.forebell.common.model.Attributes;
-import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.RuleId;
-import dev.forebell.common.model.SeriesKey;
 import dev.forebell.common.model.SiteId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,21 +44,13 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class StormBenchmark {
-  /** A Monday morning in service hours. */
-  private static final Instant START = Instant.parse("2026-03-02T02:00:00Z");
-
-  private static final CustomerId CUSTOMER = new CustomerId("acme");
   private static final int RULES = 5;
 
   @Param({"250", "1000", "2000"})
   public int hosts;
 
-  private CustomerState sameSite = CustomerState.of(customer());
-  private CustomerState manySites = CustomerState.of(customer());
-
-  private static CustomerConfig customer() {
-    return Optional.ofNullable(Material.configuration().customers().get(CUSTOMER)).orElseThrow();
-  }
+  private CustomerState sameSite = CustomerState.of(FullDisks.customer());
+  private CustomerState manySites = CustomerState.of(FullDisks.customer());
 
   /** Everybody has been heard. */
   @Setup
@@ -72,7 +60,7 @@ public class StormBenchmark {
   }
 
   private CustomerState connected(int perSite) {
-    CustomerConfig config = customer();
+    CustomerConfig config = FullDisks.customer();
     for (int i = 0; i < hosts; i++) {
       config = config.withHost(host(i, "site-" + i / perSite));
     }
@@ -80,15 +68,7 @@ public class StormBenchmark {
   }
 
   private static Host host(int number, String site) {
-    return new Host(
-        id(number),
-        new SiteId(site),
-        HostKind.SERVER,
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Attributes.NONE);
+    return Host.plain(id(number), new SiteId(site), HostKind.SERVER);
   }
 
   private static HostId id(int number) {
@@ -96,7 +76,7 @@ public class StormBenchmark {
   }
 
   private static Instant at(long millis) {
-    return START.plusMillis(millis);
+    return FullDisks.START.plusMillis(millis);
   }
 
   private List<CustomerInput> heard(long from) {
@@ -117,27 +97,11 @@ public class StormBenchmark {
     return inputs;
   }
 
-  private static Finding finding(Meaning means) {
-    Evidence evidence =
-        new Evidence.Crossed(
-            SeriesKey.of("system.filesystem.utilization"),
-            "system.filesystem.utilization",
-            true,
-            0.95,
-            List.of(new Evidence.Point(START, 0.99)),
-            Optional.empty());
-    return new Finding(Severity.CRITICAL, means, Wake.NOW, evidence, "full.md", "1");
-  }
-
   private List<CustomerInput> conditions(long from, Meaning means) {
     List<CustomerInput> inputs = new ArrayList<>();
     for (int rule = 0; rule < RULES; rule++) {
       for (int i = 0; i < hosts; i++) {
-        ConditionKey key = new ConditionKey(id(i), new RuleId("rule-" + rule), "");
-        Instant at = at(from + (long) rule * hosts + i);
-        inputs.add(
-            new CustomerInput.Condition(
-                new ConditionEvent.Began(key, at, Reason.LEVEL_HELD, at, finding(means))));
+        inputs.add(FullDisks.began(id(i), rule, at(from + (long) rule * hosts + i), means));
       }
     }
     return inputs;
@@ -146,7 +110,11 @@ public class StormBenchmark {
   private List<CustomerInput> verdicts(long from) {
     Evidence silence =
         new Evidence.LinkFacts(
-            START, Evidence.LinkEnd.NOTHING, Duration.ofSeconds(30), Duration.ofSeconds(30), "");
+            FullDisks.START,
+            Evidence.LinkEnd.NOTHING,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            "");
     Finding down =
         new Finding(Severity.CRITICAL, Meaning.OUTAGE, Wake.NOW, silence, "host-down.md", "1");
     List<CustomerInput> inputs = new ArrayList<>();
@@ -200,7 +168,13 @@ public class StormBenchmark {
   public CustomerState degradationsWhileAnotherIsSilenced() {
     Matcher other = Matcher.of(Matcher.Field.HOST, List.of(new Glob("pbx-1")));
     Silence silence =
-        new Silence("s-1", List.of(other), START, START.plus(Duration.ofDays(1)), "", "");
+        new Silence(
+            "s-1",
+            List.of(other),
+            FullDisks.START,
+            FullDisks.START.plus(Duration.ofDays(1)),
+            "",
+            "");
     Suppressions given = new Suppressions(List.of(), List.of(silence));
     CustomerInput word = new CustomerInput.SuppressionsGiven(at(19_000), given);
     return stepped(stepped(sameSite, List.of(word)), conditions(20_000, Meaning.DEGRADATION));

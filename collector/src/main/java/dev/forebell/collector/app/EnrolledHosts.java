@@ -4,7 +4,6 @@ import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.port.EnrolledAgent;
-import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import java.util.HashSet;
@@ -39,14 +38,6 @@ final class EnrolledHosts {
   }
 
   private static Host host(EnrolledAgent agent) {
-    return new Host(
-        agent.host(),
-        agent.site(),
-        agent.kind(),
-        0,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Attributes.NONE);
+    return Host.plain(agent.host(), agent.site(), agent.kind());
   }
 }

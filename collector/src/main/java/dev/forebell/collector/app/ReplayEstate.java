@@ -3,13 +3,13 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.config.Configuration;
 import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Estate;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.collector.engine.detect.HostProfile;
 import dev.forebell.collector.replay.ReplayOutline;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Problems;
-import dev.forebell.common.model.Attributes;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
@@ -99,35 +99,8 @@ record ReplayEstate(
 
   private static CustomerConfig withHost(CustomerConfig customer, HostId id) {
     SiteId site = customer.sites().isEmpty() ? NO_SITE : customer.sites().firstKey();
-    TreeMap<SiteId, Site> sites = new TreeMap<>(customer.sites());
-    sites.putIfAbsent(site, new Site(site, false));
-    TreeMap<HostId, Host> hosts = new TreeMap<>(customer.hosts());
-    hosts.put(
-        id,
-        new Host(
-            id, site, HostKind.SERVER, 0, 0, Optional.empty(), Optional.empty(), Attributes.NONE));
-    return new CustomerConfig(
-        customer.id(),
-        customer.code(),
-        customer.zone(),
-        customer.people(),
-        customer.peopleShare(),
-        customer.defaultContract(),
-        customer.notEmergency(),
-        customer.webhooks(),
-        customer.mode(),
-        sites,
-        hosts,
-        customer.services(),
-        customer.groups(),
-        customer.contracts(),
-        customer.calendars(),
-        customer.suppressions(),
-        customer.version(),
-        customer.topology(),
-        customer.groupings(),
-        customer.language(),
-        customer.preventWithin(),
-        customer.roster());
+    Estate estate = customer.estate();
+    Estate placed = estate.sites().containsKey(site) ? estate : estate.with(new Site(site, false));
+    return customer.with(placed.with(Host.plain(id, site, HostKind.SERVER)));
   }
 }

@@ -133,9 +133,7 @@ public final class ConfigurationFiles {
   }
 
   private CustomerConfig grouped(CustomerConfig customer) {
-    return customer
-        .with(customer.topology(), rules.groupings(), customer.language(), customer.preventWithin())
-        .with(people.book(customers.contacts()).roster());
+    return customer.with(rules.groupings(), people.book(customers.contacts()).roster());
   }
 
   private void checkReferences(Configuration configuration) {

@@ -1,6 +1,8 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.engine.customer.Commitments;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Estate;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.customer.Service;
@@ -58,6 +60,15 @@ final class CustomerFiles {
 
   void read(YamlMap file) {
     file.expect(Shape.CUSTOMER_FILE.keys());
+    CustomerConfig unnamed = unnamed(file, estate(file));
+    Optional<CustomerConfig> customer =
+        file.map("customer").flatMap(map -> customer(file, map, unnamed));
+    customer.ifPresent(customers::add);
+    readOverrides(file, customer.orElse(unnamed));
+    readContacts(file, customer.orElse(unnamed));
+  }
+
+  private Estate estate(YamlMap file) {
     SortedMap<SiteId, Site> sites = sites(file);
     TopologyReader topology = new TopologyReader(references);
     SortedMap<HostId, Host> hosts =
@@ -67,35 +78,32 @@ final class CustomerFiles {
     MemberReader members = new MemberReader(references, hosts);
     SortedMap<ServiceId, Service> services =
         byId(file.each("services", members::service), Service::id);
-    CustomerConfig estate =
-        new CustomerConfig(
-            new CustomerId("unnamed"),
-            "UNNAMED",
-            ZoneOffset.UTC,
-            0,
-            PEOPLE_SHARE,
-            "",
-            new TreeSet<>(),
-            List.of(),
-            CustomerConfig.Mode.LIVE,
-            sites.isEmpty() ? sitesOf(hosts) : sites,
-            hosts,
-            services,
-            file.each("groups", members::group),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            Suppressions.NONE,
-            Fingerprint.of(file.canonical()),
-            topology.read(file, hosts),
-            new TreeMap<>(),
-            Language.EN,
-            CustomerConfig.PREVENT_WITHIN,
-            Roster.NONE);
-    Optional<CustomerConfig> customer =
-        file.map("customer").flatMap(map -> customer(file, map, estate));
-    customer.ifPresent(customers::add);
-    readOverrides(file, customer.orElse(estate));
-    readContacts(file, customer.orElse(estate));
+    return new Estate(
+        sites.isEmpty() ? sitesOf(hosts) : sites,
+        hosts,
+        services,
+        file.each("groups", members::group),
+        topology.read(file, hosts));
+  }
+
+  /** Whose estate it is while the file has not said it. */
+  private static CustomerConfig unnamed(YamlMap file, Estate estate) {
+    return new CustomerConfig(
+        new CustomerId("unnamed"),
+        "UNNAMED",
+        ZoneOffset.UTC,
+        0,
+        PEOPLE_SHARE,
+        new TreeSet<>(),
+        List.of(),
+        CustomerConfig.Mode.LIVE,
+        estate,
+        Commitments.named("", Commitments.PREVENT_WITHIN),
+        Suppressions.NONE,
+        new TreeMap<>(),
+        Language.EN,
+        Roster.NONE,
+        Fingerprint.of(file.canonical()));
   }
 
   private void readOverrides(YamlMap file, CustomerConfig customer) {
@@ -130,41 +138,40 @@ final class CustomerFiles {
     return customers;
   }
 
-  private Optional<CustomerConfig> customer(YamlMap file, YamlMap map, CustomerConfig estate) {
+  private Optional<CustomerConfig> customer(YamlMap file, YamlMap map, CustomerConfig unnamed) {
     map.expect(Shape.CUSTOMER.keys());
     Optional<CustomerId> id = customerIds.define(map, CustomerId::new);
     Optional<String> code = code(map, id);
-    ZoneId zone = map.get("zone").flatMap(YamlValue::zone).orElse(estate.zone());
+    ZoneId zone = map.get("zone").flatMap(YamlValue::zone).orElse(unnamed.zone());
     CustomerConfig customer =
         new CustomerConfig(
-            id.orElse(estate.id()),
-            code.orElse(estate.code()),
+            id.orElse(unnamed.id()),
+            code.orElse(unnamed.code()),
             zone,
             map.integer("people", 0, MOST_PEOPLE).orElse(0),
             map.get("people_share").flatMap(CustomerFiles::peopleShare).orElse(PEOPLE_SHARE),
-            contract(map, references).orElse(""),
             new TreeSet<>(map.each("not_emergency", Ids::read)),
             map.each("webhooks", this::webhook),
             map.choice("mode", List.of(CustomerConfig.Mode.values()), Spelling::of)
                 .orElse(CustomerConfig.Mode.LIVE),
-            estate.sites(),
-            estate.hosts(),
-            estate.services(),
-            estate.groups(),
-            estate.contracts(),
-            estate.calendars(),
-            new SuppressionReader(references, estate, zone).read(file),
-            estate.version(),
-            estate.topology(),
-            estate.groupings(),
+            unnamed.estate(),
+            commitments(map),
+            new SuppressionReader(references, unnamed, zone).read(file),
+            unnamed.groupings(),
             map.choice("language", List.of(Language.values()), Language::id).orElse(Language.EN),
-            map.get("prevent_within")
-                .flatMap(YamlValue::workAmount)
-                .map(Amounts::of)
-                .orElse(CustomerConfig.PREVENT_WITHIN),
-            Roster.NONE);
+            unnamed.roster(),
+            unnamed.version());
     checkExemptions(map, customer);
     return id.map(known -> customer);
+  }
+
+  private Commitments commitments(YamlMap map) {
+    return Commitments.named(
+        contract(map, references).orElse(""),
+        map.get("prevent_within")
+            .flatMap(YamlValue::workAmount)
+            .map(Amounts::of)
+            .orElse(Commitments.PREVENT_WITHIN));
   }
 
   /** A name that is no host and no service of the customer can only be a rule. */

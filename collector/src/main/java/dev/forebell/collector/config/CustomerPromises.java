@@ -1,6 +1,7 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
+import dev.forebell.collector.engine.customer.Commitments;
 import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.MaintenanceWindow;
 import dev.forebell.collector.engine.customer.Schedule;
@@ -29,29 +30,9 @@ final class CustomerPromises {
     Set<String> used = calendarIds(contracts);
     used.addAll(calendarsOfWindows(customer));
     calendars.keySet().retainAll(used);
-    return new CustomerConfig(
-        customer.id(),
-        customer.code(),
-        customer.zone(),
-        customer.people(),
-        customer.peopleShare(),
-        customer.defaultContract(),
-        customer.notEmergency(),
-        customer.webhooks(),
-        customer.mode(),
-        customer.sites(),
-        customer.hosts(),
-        customer.services(),
-        customer.groups(),
-        contracts,
-        calendars,
-        customer.suppressions(),
-        version(customer, contracts, calendars),
-        customer.topology(),
-        customer.groupings(),
-        customer.language(),
-        customer.preventWithin(),
-        customer.roster());
+    return customer.with(
+        new Commitments(customer.defaultContract(), contracts, calendars, customer.preventWithin()),
+        version(customer, contracts, calendars));
   }
 
   private static Set<String> contractIds(CustomerConfig customer) {

@@ -1,10 +1,15 @@
 package dev.forebell.collector.api;
 
+import dev.forebell.collector.engine.customer.Commitments;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Estate;
+import dev.forebell.collector.engine.customer.Language;
 import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.collector.engine.customer.Suppressions;
+import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.collector.engine.incident.IncidentId;
+import dev.forebell.collector.engine.people.Roster;
 import dev.forebell.collector.port.ConfigurationControl;
 import dev.forebell.collector.port.Health;
 import dev.forebell.collector.port.HttpObserver;
@@ -225,17 +230,15 @@ public final class WebFixture implements AutoCloseable {
         ZoneId.of("Asia/Shanghai"),
         61,
         0.5,
-        "premium",
         new TreeSet<>(),
         List.of("desk"),
         CustomerConfig.Mode.LIVE,
-        sites,
-        new TreeMap<>(),
-        services,
-        List.of(),
-        new TreeMap<>(),
-        new TreeMap<>(),
+        new Estate(sites, new TreeMap<>(), services, List.of(), Topology.NONE),
+        Commitments.named("premium", Commitments.PREVENT_WITHIN),
         Suppressions.NONE,
+        new TreeMap<>(),
+        Language.EN,
+        Roster.NONE,
         "v1");
   }
 

@@ -8,6 +8,7 @@ import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.HostProfiles;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Estate;
 import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.collector.engine.detect.HostInput;
 import dev.forebell.collector.engine.detect.HostState;
@@ -129,11 +130,10 @@ class ProviderElementTest {
   }
 
   private static CustomerConfig withoutUses(CustomerState beta) {
+    Estate estate = beta.config().estate();
     return beta.config()
         .with(
-            Topology.NONE,
-            beta.config().groupings(),
-            beta.config().language(),
-            beta.config().preventWithin());
+            new Estate(
+                estate.sites(), estate.hosts(), estate.services(), estate.groups(), Topology.NONE));
   }
 }

@@ -23,4 +23,9 @@ public record Host(
     int assigned,
     Optional<Duration> confirm,
     Optional<String> contract,
-    Attributes labels) {}
+    Attributes labels) {
+  /** A host of which no more is known than where it stands and what it is. */
+  public static Host plain(HostId id, SiteId site, HostKind kind) {
+    return new Host(id, site, kind, 0, 0, Optional.empty(), Optional.empty(), Attributes.NONE);
+  }
+}

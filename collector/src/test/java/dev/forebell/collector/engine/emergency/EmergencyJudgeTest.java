@@ -7,7 +7,9 @@ import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Estate;
 import dev.forebell.collector.engine.customer.Service;
+import dev.forebell.collector.engine.customer.Topology;
 import dev.forebell.collector.engine.incident.DeskFixture;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.RuleId;
@@ -71,24 +73,13 @@ class EmergencyJudgeTest {
     List<HostId> hosts = members.stream().map(HostId::new).toList();
     Service files = new Service(id, false, 1, hosts, of, List.of(), Optional.empty());
     CustomerConfig config =
-        new CustomerConfig(
-            known.id(),
-            known.code(),
-            known.zone(),
-            known.people(),
-            known.peopleShare(),
-            known.defaultContract(),
-            known.notEmergency(),
-            known.webhooks(),
-            known.mode(),
-            known.sites(),
-            known.hosts(),
-            new TreeMap<>(Map.of(id, files)),
-            List.of(),
-            known.contracts(),
-            known.calendars(),
-            known.suppressions(),
-            known.version());
+        known.with(
+            new Estate(
+                known.sites(),
+                known.hosts(),
+                new TreeMap<>(Map.of(id, files)),
+                List.of(),
+                Topology.NONE));
     return EmergencyJudge.judge(
             new EmergencyFacts(config, conditions, _ -> false, new TreeSet<>(), people))
         .met()

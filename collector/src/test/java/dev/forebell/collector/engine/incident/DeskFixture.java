@@ -7,7 +7,9 @@ import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.condition.Wake;
+import dev.forebell.collector.engine.customer.Commitments;
 import dev.forebell.collector.engine.customer.CustomerConfig;
+import dev.forebell.collector.engine.customer.Estate;
 import dev.forebell.collector.engine.customer.GroupBy;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.HostGroup;
@@ -16,6 +18,7 @@ import dev.forebell.collector.engine.customer.Service;
 import dev.forebell.collector.engine.customer.Site;
 import dev.forebell.collector.engine.customer.Suppressions;
 import dev.forebell.collector.engine.customer.Topology;
+import dev.forebell.collector.engine.people.Roster;
 import dev.forebell.collector.engine.sla.Anchor;
 import dev.forebell.collector.engine.sla.AnchorPoint;
 import dev.forebell.collector.engine.sla.ClockName;
@@ -76,34 +79,28 @@ public final class DeskFixture {
     contracts.put("premium", List.of(contract()));
     SortedMap<String, BusinessCalendar> calendars = new TreeMap<>();
     calendars.put(BusinessCalendar.ALWAYS, BusinessCalendar.always());
+    HostGroup core =
+        new HostGroup(
+            "core",
+            List.of(new HostId("erp-01"), new HostId("files-01")),
+            Optional.of(2),
+            Optional.empty());
     return new CustomerConfig(
         new CustomerId("acme"),
         "ACME",
         ZoneOffset.UTC,
         61,
         0.5,
-        "premium",
         new TreeSet<>(List.of("test-01", "printer-jam")),
         List.of(),
         CustomerConfig.Mode.LIVE,
-        sites,
-        hosts,
-        services,
-        List.of(
-            new HostGroup(
-                "core",
-                List.of(new HostId("erp-01"), new HostId("files-01")),
-                Optional.of(2),
-                Optional.empty())),
-        contracts,
-        calendars,
+        new Estate(sites, hosts, services, List.of(core), topology()),
+        new Commitments("premium", contracts, calendars, Commitments.PREVENT_WITHIN),
         Suppressions.NONE,
-        "config-1",
-        topology(),
         groupings(),
         Language.EN,
-        CustomerConfig.PREVENT_WITHIN,
-        dev.forebell.collector.engine.people.Roster.NONE);
+        Roster.NONE,
+        "config-1");
   }
 
   private static Topology topology() {
