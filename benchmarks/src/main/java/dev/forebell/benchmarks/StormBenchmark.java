@@ -10,7 +10,6 @@ import dev.forebell.collector.engine.condition.LinkNews;
 import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.condition.Severity;
 import dev.forebell.collector.engine.condition.Wake;
-import dev.forebell.collector.engine.customer.CustomerConfig;
 import dev.forebell.collector.engine.customer.Glob;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.engine.customer.Matcher;
@@ -60,11 +59,11 @@ public class StormBenchmark {
   }
 
   private CustomerState connected(int perSite) {
-    CustomerConfig config = FullDisks.customer();
+    List<Host> all = new ArrayList<>();
     for (int i = 0; i < hosts; i++) {
-      config = config.withHost(host(i, "site-" + i / perSite));
+      all.add(host(i, "site-" + i / perSite));
     }
-    return stepped(CustomerState.of(config), heard(0));
+    return stepped(CustomerState.of(FullDisks.customer().withHosts(all)), heard(0));
   }
 
   private static Host host(int number, String site) {

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -102,13 +104,13 @@ final class ArrivedHosts {
           Optional.ofNullable(customers.get(source.customer()))
               .filter(one -> one.sites().containsKey(source.site()));
       if (customer.isPresent()) {
-        CustomerConfig joined = customer.get();
+        List<Host> joining = new ArrayList<>();
         for (HostId id : sources.keySet()) {
           if (source.id().equals(sources.get(id)) && taken.add(id)) {
-            joined = joined.withHost(host(source, id));
+            joining.add(host(source, id));
           }
         }
-        customers.put(source.customer(), joined);
+        customers.put(source.customer(), customer.get().withHosts(joining));
       }
     }
     return configuration.with(customers);

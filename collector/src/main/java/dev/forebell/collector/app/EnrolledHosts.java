@@ -6,6 +6,7 @@ import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.collector.port.EnrolledAgent;
 import dev.forebell.common.model.CustomerId;
 import dev.forebell.common.model.HostId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +25,19 @@ final class EnrolledHosts {
     SortedMap<CustomerId, CustomerConfig> customers = new TreeMap<>(files.customers());
     Set<HostId> taken = new HashSet<>();
     customers.values().forEach(customer -> taken.addAll(customer.hosts().keySet()));
-    boolean changed = false;
+    // Together: a customer's hosts are copied for each change of them.
+    SortedMap<CustomerId, List<Host>> joining = new TreeMap<>();
     for (EnrolledAgent agent : agents) {
       Optional<CustomerConfig> customer = Optional.ofNullable(customers.get(agent.customer()));
       if (agent.active()
           && customer.filter(one -> one.sites().containsKey(agent.site())).isPresent()
           && taken.add(agent.host())) {
-        customers.put(agent.customer(), customer.get().withHost(host(agent)));
-        changed = true;
+        joining.computeIfAbsent(agent.customer(), _ -> new ArrayList<>()).add(host(agent));
       }
     }
-    return changed ? files.with(customers) : files;
+    joining.forEach(
+        (id, hosts) -> customers.computeIfPresent(id, (_, known) -> known.withHosts(hosts)));
+    return joining.isEmpty() ? files : files.with(customers);
   }
 
   private static Host host(EnrolledAgent agent) {

@@ -15,6 +15,7 @@ import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.HostKind;
 import dev.forebell.common.model.SiteId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,6 +102,6 @@ record ReplayEstate(
     SiteId site = customer.sites().isEmpty() ? NO_SITE : customer.sites().firstKey();
     Estate estate = customer.estate();
     Estate placed = estate.sites().containsKey(site) ? estate : estate.with(new Site(site, false));
-    return customer.with(placed.with(Host.plain(id, site, HostKind.SERVER)));
+    return customer.with(placed.with(List.of(Host.plain(id, site, HostKind.SERVER))));
   }
 }

@@ -10,6 +10,7 @@ import dev.forebell.common.model.RuleId;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -65,9 +66,9 @@ public record CustomerConfig(
         version);
   }
 
-  /** The same customer with one host more, or another one of that id. */
-  public CustomerConfig withHost(Host host) {
-    return with(estate.with(host));
+  /** The same customer with these hosts more, or others of those ids. */
+  public CustomerConfig withHosts(Collection<Host> joining) {
+    return with(estate.with(joining));
   }
 
   /**

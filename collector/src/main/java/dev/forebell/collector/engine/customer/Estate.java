@@ -3,6 +3,7 @@ package dev.forebell.collector.engine.customer;
 import dev.forebell.common.model.HostId;
 import dev.forebell.common.model.ServiceId;
 import dev.forebell.common.model.SiteId;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,10 +19,10 @@ public record Estate(
     SortedMap<ServiceId, Service> services,
     List<HostGroup> groups,
     Topology topology) {
-  /** The same estate with one host more, or another one of that id. */
-  public Estate with(Host host) {
+  /** The same estate with these hosts more, or others of those ids. */
+  public Estate with(Collection<Host> joining) {
     SortedMap<HostId, Host> more = new TreeMap<>(hosts);
-    more.put(host.id(), host);
+    joining.forEach(host -> more.put(host.id(), host));
     return new Estate(sites, more, services, groups, topology);
   }
 
