@@ -27,7 +27,7 @@ final class CheckoutCopy {
     copy(
         Checkout.root(),
         to,
-        Set.of("test-classes", "failsafe-reports", "surefire-reports", "classes"));
+        Set.of("test-classes", "failsafe-reports", "surefire-reports", "surefire", "classes"));
     return to;
   }
 
