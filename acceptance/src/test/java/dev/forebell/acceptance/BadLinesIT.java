@@ -16,15 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Agents over the lines that customers really have: lossy, narrow, dead in one direction, cut.
  * Every batch arrives once, both ends give a dead connection up in time, and a bad line alone is no
  * outage. Each line lasts ten seconds; {@code -Plong} for ten minutes.
  */
-@Execution(ExecutionMode.CONCURRENT) // nothing of it is seen outside
 class BadLinesIT {
   private static final Duration LASTS =
       Duration.ofSeconds(Integer.getInteger("forebell.lines.seconds", 10));

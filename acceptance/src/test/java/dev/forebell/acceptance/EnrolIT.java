@@ -24,13 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * One line enrols: real collector, real agents, real TLS, machines that are copies of each other.
  */
-@Execution(ExecutionMode.CONCURRENT) // nothing of it is seen outside
 class EnrolIT {
   private static final Duration SOON = Duration.ofSeconds(40);
 

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A site in network namespaces of this test's own: a switch, the collector at .1 and hosts at .11
@@ -18,11 +17,7 @@ final class Networks implements AutoCloseable {
   /** Where a process lives, and the end of its cable at the switch. */
   record Place(String namespace, String cable, String address) {}
 
-  /** Several tests may have a site at a time. */
-  private static final AtomicInteger SITES = new AtomicInteger();
-
-  private final String prefix =
-      "fb" + ProcessHandle.current().pid() + "-" + SITES.incrementAndGet() + "-";
+  private final String prefix = "fb" + ProcessHandle.current().pid() + "-";
   private final List<String> namespaces = new ArrayList<>();
   private final String switchRoom;
   private final Place collector;

@@ -15,14 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Neighbours tell a dead host from one that only fell silent: real agents, real networks, every
  * fault a real one.
  */
-@Execution(ExecutionMode.CONCURRENT) // nothing of it is seen outside
 class WitnessIT {
   /** Without a witness, a silent server is down after this. */
   private static final Duration CONFIRM = Duration.ofSeconds(30);
