@@ -144,7 +144,7 @@ final class Steps {
     WebhookRequest request =
         requests.change(call, shipment.pending().message(), input::values, clock.instant());
     if (!isLookedFor(call)) {
-      return sent(request, call, rest);
+      return sent(request.asRepeatable(), call, rest);
     }
     return gate.leave(shipment.pending().id(), window())
         .thenCompose(_ -> sent(request, call, rest))
