@@ -6,8 +6,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,7 +30,9 @@ final class Connections implements AutoCloseable {
 
   private final HttpClient kept;
   private final HttpClient single;
-  private final Set<HttpConnection> proven = ConcurrentHashMap.newKeySet();
+  // Weak: those that are closed are nobody's any more.
+  private final Set<HttpConnection> proven =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   Connections(Vertx vertx) {
     kept =
@@ -41,7 +44,6 @@ final class Connections implements AutoCloseable {
                     .setCleanerPeriod((int) CLEANED.toMillis())
                     .setMaxLifetime((int) LIFE.toSeconds())
                     .setMaxLifetimeUnit(TimeUnit.SECONDS))
-            .withConnectHandler(made -> made.closeHandler(_ -> proven.remove(made)))
             .build();
     single = vertx.createHttpClient(options().setKeepAlive(false), pool());
   }
@@ -59,12 +61,17 @@ final class Connections implements AutoCloseable {
     return repeatable ? kept : single;
   }
 
-  /** It brought an answer, and is kept. */
-  void answered(HttpConnection connection) {
-    proven.add(connection);
+  /**
+   * It brought a whole answer.
+   *
+   * @param good whether the desk took the request: one in trouble is not believed to close what it
+   *     had enough of
+   */
+  void answered(HttpConnection connection, boolean good) {
+    boolean unused = good ? proven.add(connection) : proven.remove(connection);
   }
 
-  /** Whether it brought an answer before: the desk may have had enough of it since. */
+  /** Whether its last request was taken: the desk may have had enough of it since. */
   boolean isProven(HttpConnection connection) {
     return proven.contains(connection);
   }

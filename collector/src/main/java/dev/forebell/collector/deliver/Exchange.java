@@ -132,6 +132,7 @@ final class Exchange {
     }
     boolean usedBefore = connections.isProven(sending.connection());
     // Who ends the exchange before its answer is complete, time-out included, ends the connection.
+    // Later it may be somebody else's.
     CompletableFuture<Void> unused =
         result.thenAccept(
             done -> {
@@ -161,11 +162,10 @@ final class Exchange {
     response.exceptionHandler(this::failed);
     response.endHandler(
         end -> {
+          DeliveryResult verdict = verdict(response);
           complete = true;
-          if (request.repeatable()) {
-            connections.answered(connection);
-          }
-          result.complete(verdict(response));
+          connections.answered(connection, verdict instanceof Accepted);
+          result.complete(verdict);
         });
     int most =
         request.method().equals("GET")
