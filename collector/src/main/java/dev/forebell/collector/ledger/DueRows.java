@@ -56,8 +56,7 @@ final class DueRows {
     for (String endpoint : endpoints(statements)) {
       if (endpoints.test(endpoint)) {
         due.addAll(
-            Select.all(
-                statements, OutboxRows::pending, DUE, endpoint, Nanos.of(now), perEndpoint));
+            Select.all(statements, OutboxRows::pending, DUE, endpoint, Nanos.of(now), perEndpoint));
       }
     }
     return due;
@@ -68,11 +67,7 @@ final class DueRows {
     for (String endpoint : endpoints(statements)) {
       Optional<Instant> of =
           Select.first(
-              statements,
-              row -> Nanos.instant(row.getLong(1)),
-              NEXT,
-              endpoint,
-              Nanos.of(now));
+              statements, row -> Nanos.instant(row.getLong(1)), NEXT, endpoint, Nanos.of(now));
       next = next.filter(at -> of.isEmpty() || !at.isAfter(of.get())).or(() -> of);
     }
     return next;

@@ -51,8 +51,7 @@ final class KeptConnectionsIT {
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
-    server =
-        Await.done(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
+    server = Await.done(vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1"));
     sender =
         new WebhookSender(
             vertx,
@@ -160,13 +159,10 @@ final class KeptConnectionsIT {
     List<CompletableFuture<DeliveryResult>> all = new ArrayList<>();
     for (int n = 0; n < MANY; n++) {
       all.add(
-          sender
-              .send(post("127.0.0.1", "" + n, LOOPBACK).asRepeatable())
-              .toCompletableFuture());
+          sender.send(post("127.0.0.1", "" + n, LOOPBACK).asRepeatable()).toCompletableFuture());
     }
     Set<String> seen = new TreeSet<>();
-    all.forEach(
-        one -> seen.add(one.join() instanceof Failed failed ? failed.code() : "accepted"));
+    all.forEach(one -> seen.add(one.join() instanceof Failed failed ? failed.code() : "accepted"));
     assertEquals(Set.of("accepted", "http_503"), seen);
     assertEquals(MANY, bodies.size(), "none was asked twice");
   }
@@ -177,12 +173,10 @@ final class KeptConnectionsIT {
     assertInstanceOf(Accepted.class, send(allowed));
     assertEquals(
         "address_refused",
-        assertInstanceOf(
-                Rejected.class, send(post("desk.example", "{}", List.of()).asRepeatable()))
+        assertInstanceOf(Rejected.class, send(post("desk.example", "{}", List.of()).asRepeatable()))
             .code());
     address.set(new byte[] {10, 0, 0, 1});
-    assertEquals(
-        "address_refused", assertInstanceOf(Rejected.class, send(allowed)).code());
+    assertEquals("address_refused", assertInstanceOf(Rejected.class, send(allowed)).code());
     assertEquals(1, bodies.size());
   }
 
