@@ -34,7 +34,7 @@ final class FastDesk implements AutoCloseable {
 
   FastDesk() throws IOException {
     server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    threads.submit(this::accept);
+    threads.execute(this::accept);
   }
 
   int port() {
@@ -54,7 +54,7 @@ final class FastDesk implements AutoCloseable {
       while (true) {
         Socket socket = server.accept();
         connections.incrementAndGet();
-        threads.submit(() -> serve(socket));
+        threads.execute(() -> serve(socket));
       }
     } catch (IOException _) {
       // closed
