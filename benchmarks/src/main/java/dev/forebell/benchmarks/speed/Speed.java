@@ -30,6 +30,7 @@ public final class Speed {
     parts.put("storm", Fleets::storm);
     parts.put("storm-tls", Fleets::stormTls);
     parts.put("conditions", Fleets::conditions);
+    parts.put("outbox", Outflow::outbox);
     parts.put("deliveries", Deliveries::deliveries);
     parts.put("deliveries-1000", Deliveries::many);
     return parts;

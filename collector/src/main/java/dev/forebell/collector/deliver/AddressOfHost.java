@@ -1,6 +1,8 @@
 package dev.forebell.collector.deliver;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +17,19 @@ final class AddressOfHost {
   static String plain(URI url) {
     String host = Optional.ofNullable(url.getHost()).orElse("");
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** The address that a host is the plain spelling of; empty: it is a name. */
+  static Optional<InetAddress> literal(String host) {
+    return AddressText.bytes(host).flatMap(AddressOfHost::address);
+  }
+
+  private static Optional<InetAddress> address(byte[] bytes) {
+    try {
+      return Optional.of(InetAddress.getByAddress(bytes));
+    } catch (UnknownHostException _) {
+      return Optional.empty();
+    }
   }
 
   static boolean isSecure(URI url) {

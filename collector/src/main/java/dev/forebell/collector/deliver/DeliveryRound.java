@@ -97,6 +97,7 @@ final class DeliveryRound {
   /** Starts what is due; says how long nothing more will be. */
   Duration pass() {
     try {
+      goOn();
       log.settle();
       parents.lookAgain();
       if (news.getAndSet(false)) {
@@ -118,6 +119,18 @@ final class DeliveryRound {
       ready.outdated();
       LOG.log(Level.WARNING, "the outbox cannot be read: {0}", e.getMessage());
       return WAIT_AFTER_FAILURE;
+    }
+  }
+
+  // Places that came free are taken before what came back is noted: the desks work while the disk
+  // does. People's messages wait for what may go with them.
+  private void goOn() {
+    parents.lookAgain();
+    Instant now = parts.clock().instant();
+    for (String endpoint : ready.endpoints()) {
+      if (!NoticeAddress.isOne(endpoint)) {
+        Duration unused = serve(endpoint, now);
+      }
     }
   }
 

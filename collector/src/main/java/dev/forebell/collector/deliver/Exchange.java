@@ -11,9 +11,9 @@ import dev.forebell.collector.port.Route;
 import dev.forebell.collector.port.TlsFailure;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ClientSSLOptions;
@@ -32,18 +32,19 @@ final class Exchange {
   /** What codes of an answer's status begin with. */
   static final String STATUS = "http_";
 
-  private final HttpClient client;
+  private final Connections connections;
   private final InstantSource clock;
   private final WebhookRequest request;
   private final CompletableFuture<DeliveryResult> result;
   private final Buffer answer = Buffer.buffer();
+  private boolean complete;
 
   Exchange(
-      HttpClient client,
+      Connections connections,
       InstantSource clock,
       WebhookRequest request,
       CompletableFuture<DeliveryResult> result) {
-    this.client = client;
+    this.connections = connections;
     this.clock = clock;
     this.request = request;
     this.result = result;
@@ -51,17 +52,25 @@ final class Exchange {
 
   /** To a checked address; empty: to the request's proxy. */
   void start(Optional<InetAddress> address) {
+    request(address, request.repeatable());
+  }
+
+  private void request(Optional<InetAddress> address, boolean kept) {
     Future<HttpClientRequest> connected;
     try {
-      connected = client.request(options(address));
+      connected = connections.client(kept).request(options(address));
     } catch (IllegalArgumentException malformed) {
       result.complete(new Rejected("bad_request", Failures.text(malformed)));
       return;
-    } catch (IllegalStateException closed) { // the collector stops
-      result.complete(new Retry("stopped", "the collector stops", Optional.empty()));
+    } catch (IllegalStateException closed) {
+      result.complete(stopped());
       return;
     }
-    connected.onFailure(this::notConnected).onSuccess(this::send);
+    connected.onFailure(this::notConnected).onSuccess(sending -> send(sending, address));
+  }
+
+  static Retry stopped() {
+    return new Retry("stopped", "the collector stops", Optional.empty());
   }
 
   // The name stays in Host and SNI. The connection goes to the address that was checked, as its
@@ -116,24 +125,48 @@ final class Exchange {
         .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
   }
 
-  private void send(HttpClientRequest sending) {
+  private void send(HttpClientRequest sending, Optional<InetAddress> address) {
     if (result.isDone()) { // timed out while it connected
       sending.connection().close();
       return;
     }
-    // Whoever ends the exchange first, time-out included, ends the connection with it.
-    CompletableFuture<Void> unused = result.thenAccept(done -> sending.connection().close());
+    boolean usedBefore = connections.isProven(sending.connection());
+    // Who ends the exchange before its answer is complete, time-out included, ends the connection.
+    // Later it may be somebody else's.
+    CompletableFuture<Void> unused =
+        result.thenAccept(
+            done -> {
+              if (!complete) {
+                sending.connection().close();
+              }
+            });
     request
         .body()
         .map(body -> sending.send(Buffer.buffer(body)))
         .orElseGet(sending::send)
-        .onFailure(this::failed)
-        .onSuccess(this::read);
+        .onFailure(failure -> unanswered(failure, usedBefore, address))
+        .onSuccess(response -> read(response, sending.connection()));
   }
 
-  private void read(HttpClientResponse response) {
+  // A desk closes what it kept for long enough, and may do so just now: that is no failure of the
+  // desk, so it is asked again at once. Only what may reach it twice goes over such connections.
+  private void unanswered(Throwable failure, boolean usedBefore, Optional<InetAddress> address) {
+    if (usedBefore && !result.isDone()) {
+      request(address, false);
+    } else {
+      failed(failure);
+    }
+  }
+
+  private void read(HttpClientResponse response, HttpConnection connection) {
     response.exceptionHandler(this::failed);
-    response.endHandler(end -> result.complete(verdict(response)));
+    response.endHandler(
+        end -> {
+          DeliveryResult verdict = verdict(response);
+          complete = true;
+          connections.answered(connection, verdict instanceof Accepted);
+          result.complete(verdict);
+        });
     int most =
         request.method().equals("GET")
             ? WebhookSender.MOST_LIST_BYTES

@@ -2,7 +2,9 @@ package dev.forebell.collector.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.forebell.collector.port.OutboxMessage;
 import dev.forebell.collector.port.TicketDesk.Login;
@@ -10,10 +12,10 @@ import dev.forebell.collector.port.WebhookEndpoint;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
 import dev.forebell.common.model.Secret;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +115,7 @@ final class TicketRequests {
    * @param path may hold expressions
    */
   WebhookRequest asking(String method, String path, Map<String, Object> input) {
-    return plain(method, mapping.path(path, input), new TreeMap<>());
+    return plain(method, mapping.path(path, input), new TreeMap<>()).asRepeatable();
   }
 
   /**
@@ -155,7 +157,7 @@ final class TicketRequests {
   private String body(Call call, OutboxMessage message, Supplier<Map<String, Object>> input) {
     return call.body()
         .map(expression -> written(expression, input.get()))
-        .orElseGet(() -> json(envelope(message)));
+        .orElseGet(() -> envelope(message));
   }
 
   private String written(String expression, Map<String, Object> input) {
@@ -174,12 +176,34 @@ final class TicketRequests {
   }
 
   // The envelope of Standard Webhooks; its time is the event's, so that every attempt is the same.
-  private static Map<String, Object> envelope(OutboxMessage message) {
-    Map<String, Object> object = TicketInput.object(message.object());
-    Map<String, Object> envelope = new LinkedHashMap<>();
-    envelope.put("type", message.event());
-    envelope.put("timestamp", object.getOrDefault("at", ""));
-    envelope.put("data", object);
-    return envelope;
+  // The event goes as it is kept: to read it into values and write these again would cost most of
+  // a delivery.
+  private String envelope(OutboxMessage message) {
+    return "{\"type\":"
+        + json(message.event())
+        + ",\"timestamp\":"
+        + json(at(message.object()))
+        + ",\"data\":"
+        + message.object()
+        + "}";
+  }
+
+  private static String at(String object) {
+    try (JsonParser parser = JSON.createParser(object)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new Mapping.MappingFailure("the event is no JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = parser.currentName().equals("at");
+        parser.nextToken();
+        if (found) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+      return "";
+    } catch (IOException e) {
+      throw new Mapping.MappingFailure("the event is no JSON object: " + Failures.text(e));
+    }
   }
 }

@@ -2,17 +2,19 @@ package dev.forebell.collector.deliver;
 
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Sends one request to a checked address. Never follows a redirect, never reads more than {@link
@@ -26,10 +28,12 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
   /** What is read of an answer to a question: lists of tickets and notes are long. */
   public static final int MOST_LIST_BYTES = 1024 * 1024;
 
-  private static final int MOST_CONNECTIONS = 64;
-
   private final Vertx vertx;
-  private final HttpClient client;
+  // All requests and their connections live on one event loop: no request is handed to another.
+  private final Context loop;
+  private final Connections connections;
+  // As many as the configuration has.
+  private final Map<List<String>, SsrfGuard> guards = new ConcurrentHashMap<>();
   private final Resolver resolver;
   private final InstantSource clock;
 
@@ -41,44 +45,50 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
     this.vertx = vertx;
     this.clock = clock;
     this.resolver = resolver;
-    // No keep-alive: a connection that the desk closed meanwhile would cost a retry, and the next
-    // request must go to an address that is checked anew.
-    HttpClientOptions options =
-        new HttpClientOptions().setKeepAlive(false).setDecompressionSupported(false);
-    this.client =
-        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
+    this.loop = vertx.getOrCreateContext();
+    this.connections = new Connections(vertx);
   }
 
   @Override
   public CompletionStage<DeliveryResult> send(WebhookRequest request) {
     CompletableFuture<DeliveryResult> result = new CompletableFuture<>();
+    try {
+      loop.runOnContext(_ -> begin(request, result));
+    } catch (RejectedExecutionException _) {
+      result.complete(Exchange.stopped());
+    }
+    return result;
+  }
+
+  private void begin(WebhookRequest request, CompletableFuture<DeliveryResult> result) {
     long timer =
         vertx.setTimer(
             Math.max(1, request.timeout().toMillis()), id -> result.complete(timedOut(request)));
-    CompletionStage<DeliveryResult> ended =
+    CompletableFuture<DeliveryResult> unused =
         result.whenComplete((done, failure) -> vertx.cancelTimer(timer));
     if (request.route().proxy().isPresent()) {
       // The proxy connects: what it may reach is for it to say.
-      new Exchange(client, clock, request, result).start(Optional.empty());
-      return ended;
+      new Exchange(connections, clock, request, result).start(Optional.empty());
+      return;
     }
-    SsrfGuard guard = new SsrfGuard(request.route().allow());
+    SsrfGuard guard = guards.computeIfAbsent(request.route().allow(), SsrfGuard::new);
     String host = AddressOfHost.plain(request.url());
     guard
         .hostProblem(host)
         .ifPresentOrElse(
             problem -> result.complete(refused(problem)),
             () -> resolveAndSend(request, guard, host, result));
-    return ended;
   }
 
+  // An address is known without asking anybody.
   private void resolveAndSend(
       WebhookRequest request,
       SsrfGuard guard,
       String host,
       CompletableFuture<DeliveryResult> result) {
-    vertx
-        .executeBlocking(() -> resolver.resolve(host), false)
+    AddressOfHost.literal(host)
+        .map(address -> Future.succeededFuture(List.of(address)))
+        .orElseGet(() -> loop.executeBlocking(() -> resolver.resolve(host), false))
         .onSuccess(
             addresses ->
                 addresses.stream()
@@ -86,7 +96,7 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
                     .findFirst()
                     .ifPresentOrElse(
                         address ->
-                            new Exchange(client, clock, request, result)
+                            new Exchange(connections, clock, request, result)
                                 .start(Optional.of(address)),
                         () -> result.complete(refused(notPublic(host, addresses)))))
         .onFailure(failure -> result.complete(unresolved(host, failure)));
@@ -122,6 +132,6 @@ public final class WebhookSender implements WebhookTransport, AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    connections.close();
   }
 }

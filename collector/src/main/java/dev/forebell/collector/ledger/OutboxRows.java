@@ -83,9 +83,9 @@ final class OutboxRows {
   }
 
   static Optional<TicketReference> ticket(
-      Connection connection, String endpoint, IncidentId incident) throws SQLException {
+      Statements statements, String endpoint, IncidentId incident) throws SQLException {
     return Select.first(
-        connection,
+        statements,
         row ->
             new TicketReference(
                 row.getString(1), row.getString(2), row.getString(3), row.getInt(4) == 1),

@@ -15,19 +15,45 @@ final class Readers implements AutoCloseable {
 
   private final SqliteFile file;
   private final Semaphore places = new Semaphore(MOST, true);
-  private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
 
   Readers(SqliteFile file) {
     this.file = file;
   }
 
+  /**
+   * A connection and the statements that were compiled for it; they end with it.
+   *
+   * @param statements for what is asked all the time
+   */
+  private record Reader(Connection connection, Statements statements) {}
+
+  /** What is asked by kept statements. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(Statements statements) throws SQLException;
+  }
+
   /** Runs a query; waits while all connections are in use. */
   <T> T read(Work<T> query) {
+    return used(reader -> query.with(reader.connection()));
+  }
+
+  /** Runs a query that is asked so often that its statements are worth keeping. */
+  <T> T ask(Question<T> question) {
+    return used(reader -> question.ask(reader.statements()));
+  }
+
+  private interface Use<T> {
+    T of(Reader reader) throws SQLException;
+  }
+
+  private <T> T used(Use<T> use) {
     places.acquireUninterruptibly();
     try {
-      Connection connection = take();
-      T answer = ask(connection, query);
-      idle.push(connection);
+      Reader reader = take();
+      T answer = answer(reader, use);
+      idle.push(reader);
       return answer;
     } catch (SQLException e) {
       throw new LedgerException("the ledger " + file.path() + " cannot be read", e);
@@ -36,23 +62,27 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  private Connection take() throws SQLException {
-    Optional<Connection> kept = Optional.ofNullable(idle.poll());
-    return kept.isPresent() ? kept.get() : file.openForReading();
+  private Reader take() throws SQLException {
+    Optional<Reader> kept = Optional.ofNullable(idle.poll());
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    Connection connection = file.openForReading();
+    return new Reader(connection, new Statements(connection));
   }
 
-  private static <T> T ask(Connection connection, Work<T> query) throws SQLException {
+  private static <T> T answer(Reader reader, Use<T> use) throws SQLException {
     try {
-      return query.with(connection);
+      return use.of(reader);
     } catch (SQLException | RuntimeException e) {
-      close(connection);
+      close(reader);
       throw e;
     }
   }
 
-  private static void close(Connection connection) {
+  private static void close(Reader reader) {
     try {
-      connection.close();
+      reader.connection().close();
     } catch (SQLException e) {
       LOG.log(Level.WARNING, "closing a reading connection: {0}", e.getMessage());
     }
@@ -61,7 +91,7 @@ final class Readers implements AutoCloseable {
   @Override
   public void close() {
     places.acquireUninterruptibly(MOST);
-    Optional<Connection> next = Optional.ofNullable(idle.poll());
+    Optional<Reader> next = Optional.ofNullable(idle.poll());
     while (next.isPresent()) {
       close(next.get());
       next = Optional.ofNullable(idle.poll());

@@ -5,7 +5,6 @@ import dev.forebell.collector.port.Outbox;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,19 +13,6 @@ import java.util.function.Predicate;
 
 /** The outbox table. Reads beside the writer; each change is a transaction of its own. */
 final class SqlOutbox implements Outbox {
-  // The oldest waiting one of its endpoint and incident, unless a dead create stands before it.
-  // What is told to people opens no ticket: a message that was given up holds up none.
-  private static final String HEADS =
-      """
-      FROM outbox o WHERE o.state = 'waiting'
-      AND NOT EXISTS (SELECT 1 FROM outbox w WHERE w.incident = o.incident
-        AND w.endpoint = o.endpoint AND w.state = 'waiting' AND w.id < o.id)
-      AND (o.endpoint LIKE 'people:%' OR NOT EXISTS (SELECT 1 FROM outbox d WHERE d.incident = o.incident
-          AND d.endpoint = o.endpoint AND d.state = 'dead' AND d.id < o.id)
-        OR EXISTS (SELECT 1 FROM outbox s WHERE s.incident = o.incident
-          AND s.endpoint = o.endpoint AND s.state = 'delivered' AND s.id < o.id))\
-      """;
-
   private static final Duration NEWS_KEPT = Duration.ofDays(30);
 
   private final Writer writer;
@@ -38,50 +24,14 @@ final class SqlOutbox implements Outbox {
     this.readers = readers;
   }
 
-  // One endpoint after the other: each query ends with its page, however much waits behind it.
   @Override
   public List<Pending> due(Instant now, int perEndpoint, Predicate<String> endpoints) {
-    return readers.read(
-        connection -> {
-          List<Pending> due = new ArrayList<>();
-          for (String endpoint :
-              Select.all(
-                  connection,
-                  row -> row.getString(1),
-                  "SELECT DISTINCT endpoint FROM outbox WHERE state = 'waiting' ORDER BY"
-                      + " endpoint")) {
-            if (!endpoints.test(endpoint)) {
-              continue;
-            }
-            due.addAll(
-                Select.all(
-                    connection,
-                    OutboxRows::pending,
-                    "SELECT "
-                        + OutboxRows.COLUMNS
-                        + " "
-                        + HEADS
-                        + " AND o.endpoint = ? AND o.next_attempt <= ? ORDER BY o.next_attempt,"
-                        + " o.id LIMIT ?",
-                    endpoint,
-                    Nanos.of(now),
-                    perEndpoint));
-          }
-          return due;
-        });
+    return readers.ask(statements -> DueRows.due(statements, now, perEndpoint, endpoints));
   }
 
   @Override
   public Optional<Instant> nextDue(Instant now) {
-    return readers.read(
-        connection ->
-            Select.first(
-                connection,
-                row -> Nanos.instant(row.getLong(1)),
-                "SELECT o.next_attempt "
-                    + HEADS
-                    + " AND o.next_attempt > ? ORDER BY o.next_attempt LIMIT 1",
-                Nanos.of(now)));
+    return readers.ask(statements -> DueRows.nextDue(statements, now));
   }
 
   @Override
@@ -201,7 +151,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public Optional<TicketReference> ticket(String endpoint, IncidentId incident) {
-    return readers.read(connection -> OutboxRows.ticket(connection, endpoint, incident));
+    return readers.ask(statements -> OutboxRows.ticket(statements, endpoint, incident));
   }
 
   @Override

@@ -76,6 +76,7 @@ final class DeliveryPaceTest {
     private DeliveryResult answers = GOOD;
     private int atOnce;
     private int mostAtOnce;
+    private int repeatable;
     private final List<Instant> begun = new ArrayList<>();
     private final List<Instant> taken = new ArrayList<>();
   }
@@ -106,6 +107,7 @@ final class DeliveryPaceTest {
     String host = request.url().getHost();
     Desk desk = desks.get(host.substring(0, host.indexOf('.')));
     desk.begun.add(now);
+    desk.repeatable += request.repeatable() ? 1 : 0;
     desk.atOnce++;
     desk.mostAtOnce = Math.max(desk.mostAtOnce, desk.atOnce);
     CompletableFuture<DeliveryResult> answer = new CompletableFuture<>();
@@ -177,6 +179,17 @@ final class DeliveryPaceTest {
     run(Duration.ofMinutes(7));
     assertEquals(10_000, desk.taken.size());
     assertEquals(0, waiting("desk"));
+  }
+
+  @Test
+  void whereRequestsAreCountedNoneIsMadeTwiceInOneAttempt() {
+    Desk counted = desk("counted", new Pace(4, OptionalInt.of(600)));
+    Desk free = desk("free", Pace.USUAL);
+    commit(1, 5, "counted");
+    commit(6, 10, "free");
+    run(Duration.ofSeconds(1));
+    assertEquals(List.of(5, 0), List.of(counted.taken.size(), counted.repeatable));
+    assertEquals(List.of(5, 5), List.of(free.taken.size(), free.repeatable));
   }
 
   @Test
