@@ -137,7 +137,17 @@ final class Outflow {
         events.add(new StoredEvent(id, CUSTOMER, 1, now, "incident.opened", object, object));
         rows.add(
             new IncidentRow(
-                id, CUSTOMER, "open", "critical", "outage", false, "web-1", "down", now, now, "{}"));
+                id,
+                CUSTOMER,
+                "open",
+                "critical",
+                "outage",
+                false,
+                "web-1",
+                "down",
+                now,
+                now,
+                "{}"));
         messages.add(
             new OutboxMessage(
                 id + "-1-desk", "desk", id, CUSTOMER, 1, "incident.opened", object, now));

@@ -2,10 +2,7 @@ package dev.forebell.collector.config;
 
 import dev.forebell.common.config.Keys;
 
-/**
- * Every map of the configuration and the keys it may have. The JSON Schemas for editors hold the
- * same, at the named place; a test compares the two.
- */
+/** Every map of the configuration and its keys. A test holds the JSON Schemas to the same. */
 @SuppressWarnings("ImmutableEnumChecker") // Keys holds unmodifiable lists
 public enum Shape {
   COLLECTOR(
@@ -290,7 +287,7 @@ public enum Shape {
     return schema;
   }
 
-  /** JSON pointer of the map within the schema. */
+  /** JSON pointer of the map within that schema, which editors use. */
   public String pointer() {
     return pointer;
   }
