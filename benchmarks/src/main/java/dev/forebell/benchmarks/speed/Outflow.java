@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -188,12 +189,12 @@ final class Outflow {
 
   private static Row row(
       int round, long took, ThreadTimes before, ThreadTimes after, long connections) {
-    String seen =
-        "%.0f a second; us of processor a webhook: delivery thread %.0f, event loops and workers"
-            + " %.0f, desk %.0f, the whole process %.0f; %d connections";
     return new Row(
         "outbox of 10,000 webhooks empties, round " + (round + 1),
-        seen.formatted(
+        String.format(
+            Locale.ROOT,
+            "%.0f a second; us of processor a webhook: delivery thread %.0f, event loops and"
+                + " workers %.0f, desk %.0f, the whole process %.0f; %d connections",
             MESSAGES * 1e9 / took,
             micros(after.since(before, "delivery")),
             micros(
