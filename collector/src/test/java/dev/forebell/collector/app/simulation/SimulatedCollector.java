@@ -156,7 +156,10 @@ final class SimulatedCollector {
         world.timeline().now(),
         () -> {
           if (engine.isPresent()) {
-            world.oracle().witnessed(about, witness, answer);
+            // What is said of a host that its configuration lacks, a collector may forget.
+            if (configured.customers().containsKey(about.identity().customer())) {
+              world.oracle().witnessed(about, witness, answer);
+            }
             engine.get().witness(about.identity().host(), witness.identity().host(), answer);
             wake();
           }
