@@ -2,9 +2,9 @@ package dev.forebell.collector.app;
 
 import dev.forebell.common.model.HostId;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +18,7 @@ final class Recalling implements AutoCloseable {
   private final Vertx vertx;
   private final Consumer<HostId> recall;
   private final long timer;
-  private final Deque<HostId> waiting = new ArrayDeque<>(); // guarded by itself
+  private final LinkedHashSet<HostId> waiting = new LinkedHashSet<>(); // guarded by itself
 
   /**
    * @param recall ends the session of a host, which then comes again
@@ -29,25 +29,20 @@ final class Recalling implements AutoCloseable {
     this.timer = vertx.setPeriodic(EVERY_MILLIS, _ -> some());
   }
 
-  /** Takes their turn after those that wait already. */
+  /** They have their turn after those that wait already; who waits keeps its place. */
   void of(Collection<HostId> hosts) {
     synchronized (waiting) {
-      waiting.removeAll(hosts);
       waiting.addAll(hosts);
     }
   }
 
   private void some() {
-    for (int i = 0; i < AT_ONCE; i++) {
-      HostId next;
-      synchronized (waiting) {
-        next = waiting.pollFirst();
-      }
-      if (next == null) {
-        return;
-      }
-      recall.accept(next);
+    List<HostId> next;
+    synchronized (waiting) {
+      next = waiting.stream().limit(AT_ONCE).toList();
+      next.forEach(waiting::remove);
     }
+    next.forEach(recall);
   }
 
   @Override
