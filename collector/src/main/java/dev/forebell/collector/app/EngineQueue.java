@@ -3,11 +3,13 @@ package dev.forebell.collector.app;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * What waits for the engine's thread, bounded: the order of this queue is the order of the world.
@@ -19,6 +21,8 @@ final class EngineQueue {
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private static final int MANY = 64;
+  private static final Predicate<EngineInput> JOINS =
+      input -> !(input instanceof EngineInput.Reconfigured);
 
   private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(LONGEST);
   private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -61,7 +65,9 @@ final class EngineQueue {
   }
 
   /**
-   * The next inputs in order, waiting for the first.
+   * The next inputs in order, waiting for the first. A changed configuration begins a group: it
+   * reads in the ledger what customers had that come back, and what came before it is there only
+   * after its group's commit.
    *
    * @return empty: none came in time
    */
@@ -74,7 +80,9 @@ final class EngineQueue {
         // No longer than there is patience: a machine may want its tick.
         LockSupport.parkNanos(Math.min(MOMENT.toNanos(), patience.toNanos()));
       }
-      queue.drainTo(group, most - 1);
+      while (group.size() < most && Optional.ofNullable(queue.peek()).filter(JOINS).isPresent()) {
+        group.add(queue.remove());
+      }
     }
     return group;
   }
