@@ -28,7 +28,8 @@ final class BatchJudge {
   private static final int LATE = 24;
 
   private static final class Sequence {
-    final SortedMap<Long, Instant> arrived = new TreeMap<>();
+    final TreeMap<Long, Instant> arrived = new TreeMap<>();
+    final TreeMap<Long, Instant> kept = new TreeMap<>();
     final SortedSet<Long> declared = new TreeSet<>();
     final TreeMap<Long, Instant> bad = new TreeMap<>();
     long acked;
@@ -128,6 +129,15 @@ final class BatchJudge {
               + " is kept, on disk is "
               + onDisk);
     }
+    Sequence sequence = of(agent, ack.lane(), ack.epoch());
+    long before = sequence.kept.isEmpty() ? 0 : sequence.kept.lastKey();
+    if (ack.sequence() > before) {
+      sequence
+          .arrived
+          .subMap(before, false, ack.sequence(), true)
+          .keySet()
+          .forEach(one -> sequence.kept.put(one, world.trueTime()));
+    }
   }
 
   void acked(Agent agent, Frame.Ack ack) {
@@ -155,12 +165,7 @@ final class BatchJudge {
                             .arrived
                             .get(one.getKey())
                             .isBefore(one.getValue().plusSeconds(LATE)))
-                .filter(
-                    one ->
-                        !isTold(
-                            key.host(),
-                            one.getValue(),
-                            sequence.arrived.getOrDefault(one.getKey(), one.getValue())))
+                .filter(one -> !isTold(key.host(), sequence, one.getKey(), one.getValue()))
                 .map(Map.Entry::getValue)
                 .forEach(
                     at ->
@@ -180,20 +185,22 @@ final class BatchJudge {
         .noneMatch(fault -> fault.at() - 700 < second && second < fault.end() + GAP);
   }
 
-  /** A relapse has the time at which its sample came. */
-  private boolean isTold(HostId host, Instant at, Instant arrivedAt) {
+  /** A relapse has the time at which its sample was judged: after it came, before its ack. */
+  private boolean isTold(HostId host, Sequence sequence, long number, Instant at) {
+    Instant arrivedAt = sequence.arrived.getOrDefault(number, at);
+    Instant keptAt = sequence.kept.getOrDefault(number, arrivedAt);
     return incidents.bad().like(host + " disk-exhausted").values().stream()
         .flatMap(List::stream)
         .anyMatch(
             bad ->
-                within(bad.from(), arrivedAt)
+                within(bad.from(), arrivedAt, keptAt)
                     || (!bad.from().isAfter(at.plusSeconds(CLOCKS))
                         && bad.to().filter(to -> to.isBefore(at.minusSeconds(CLOCKS))).isEmpty()));
   }
 
-  private static boolean within(Instant from, Instant arrivedAt) {
+  private static boolean within(Instant from, Instant arrivedAt, Instant keptAt) {
     return !from.isBefore(arrivedAt.minusSeconds(CLOCKS))
-        && !from.isAfter(arrivedAt.plusSeconds(CLOCKS));
+        && !from.isAfter(keptAt.plusSeconds(CLOCKS));
   }
 
   /** What the collector counts as had, it had, or was told that it will never have it. */
