@@ -27,7 +27,8 @@ final class Fleets {
     return cost("10000 agents over TLS, 10 s", cost(bench, "10000", "--tls"));
   }
 
-  private static JsonNode cost(Bench bench, String agents, String... more)
+  /** A fleet that streams for a minute, after two of warm-up. */
+  static JsonNode cost(Bench bench, String agents, String... more)
       throws IOException, InterruptedException {
     List<String> options =
         new ArrayList<>(List.of("--agents", agents, "--warm-up", "2m", "--length", "60s"));

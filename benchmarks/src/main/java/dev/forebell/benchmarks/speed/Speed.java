@@ -23,6 +23,7 @@ public final class Speed {
     parts.put("stream", Streams::stream);
     parts.put("agents", Fleets::agents);
     parts.put("agents-tls", Fleets::agentsTls);
+    parts.put("curve", FleetCurve::measure);
     parts.put("memory", Fleets::memory);
     parts.put("disk", Fleets::disk);
     parts.put("silent", Fleets::silent);
