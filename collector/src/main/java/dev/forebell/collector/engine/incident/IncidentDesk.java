@@ -25,7 +25,9 @@ public final class IncidentDesk {
   public static Step<CustomerState, DeskOutput> step(CustomerState state, CustomerInput input) {
     StepLog log = new StepLog(state, input);
     Closing.before(log);
-    Gate.before(log);
+    if (!(input instanceof CustomerInput.SuppressionsGiven)) {
+      Gate.before(log); // who just gave another one wants this to stay kept back
+    }
     take(log, input);
     SiteDesk.settle(log, input);
     FloorWait.settle(log, input);

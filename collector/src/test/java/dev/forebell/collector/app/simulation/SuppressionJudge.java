@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -64,6 +66,7 @@ final class SuppressionJudge {
   private final Deafness deafness;
   private final Consumer<String> accuse;
   private final SortedMap<String, Restraint> restraints = new TreeMap<>();
+  private final SortedSet<String> fresh = new TreeSet<>();
   private final SortedMap<IncidentId, Kept> kept = new TreeMap<>();
   private final SortedMap<IncidentId, Instant> letOut = new TreeMap<>();
 
@@ -75,9 +78,14 @@ final class SuppressionJudge {
     this.accuse = accuse;
   }
 
+  /** Of this commit, whose events may be older. */
   void given(List<SuppressionChange> changes) {
+    fresh.clear();
     for (SuppressionChange change : changes) {
       Entry entry = SuppressionCodec.read(change.payload());
+      if (!restraints.containsKey(change.id())) {
+        fresh.add(change.id());
+      }
       restraints.put(change.id(), restraint(change.customer(), entry));
     }
   }
@@ -156,6 +164,7 @@ final class SuppressionJudge {
 
   private Optional<Restraint> covering(CustomerConfig config, HeldCondition held, Instant at) {
     return restraints.values().stream()
+        .filter(one -> !fresh.contains(one.entry().id()))
         .filter(one -> one.from().isBefore(at) && at.isBefore(one.until()))
         .filter(one -> one.covers(config, held))
         .findFirst();
