@@ -27,6 +27,10 @@ final class LinkTruth {
   private static final double BELIEVED = 9;
   private static final double LIFE_LASTS = 600;
   private static final double SUSPECT = 15;
+
+  /** A clock that was stepped back is waited for: meanwhile the engine's time goes slower. */
+  private static final double WAITING_CLOCK = 0.9;
+
   private static final double AFTER_WORD = 2;
 
   private record Death(Agent agent, double at) {}
@@ -83,7 +87,8 @@ final class LinkTruth {
     HostId host = agent.identity().host();
     double heard = heardAt(host);
     double quiet = now - heard;
-    return quiet > SUSPECT + 2 * SLACK
+    double pace = world.plan().of(Fault.Kind.CLOCK_STEP).isEmpty() ? 1 : WAITING_CLOCK;
+    return quiet * pace > SUSPECT + 2 * SLACK
         && quiet < 60
         && agent.identity().kind() != HostKind.DESKTOP
         && closedAt.getOrDefault(host, 0.0) < heard
