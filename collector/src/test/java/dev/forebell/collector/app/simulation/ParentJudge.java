@@ -81,7 +81,7 @@ final class ParentJudge {
    * of the site's count, see decision 0031.
    */
   private void absorbed(IncidentId id, double parentAt) {
-    Child child = children.get(id);
+    Child child = children.remove(id); // a later absorption is of a later silence
     if (child != null
         && child.othersSuspect()
         && parentAt > child.at()
