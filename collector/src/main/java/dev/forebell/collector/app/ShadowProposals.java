@@ -3,6 +3,7 @@ package dev.forebell.collector.app;
 import dev.forebell.collector.app.ShadowTally.ShadowCase;
 import dev.forebell.collector.engine.condition.Evidence;
 import dev.forebell.collector.engine.condition.Finding;
+import dev.forebell.collector.engine.condition.Meaning;
 import dev.forebell.collector.engine.incident.IncidentKey;
 import dev.forebell.collector.port.ShadowReport.Proposal;
 import java.math.BigDecimal;
@@ -46,7 +47,9 @@ final class ShadowProposals {
     return proposals;
   }
 
-  /** Bad nearly all the time: a level that leaves it alone, or no rule for it. */
+  /**
+   * Bad nearly all the time: a level that leaves it alone, or no rule for it if it is no outage.
+   */
   private static Optional<Proposal> stood(
       IncidentKey key, List<ShadowCase> all, Instant from, Instant to, LocalDate until) {
     Duration bad =
@@ -56,9 +59,20 @@ final class ShadowProposals {
     double share = (double) bad.toMillis() / Math.max(1, Duration.between(from, to).toMillis());
     return share < STOOD
         ? Optional.empty()
-        : Optional.of(
-            proposal(
-                key, level(all).orElse("off: true"), say("stood", Math.round(share * 100)), until));
+        : level(all)
+            .or(() -> off(all))
+            .map(effect -> proposal(key, effect, say("stood", Math.round(share * 100)), until));
+  }
+
+  /**
+   * No rule at all; never for an outage: a host that lay dead would not be missed the next time.
+   */
+  private static Optional<String> off(List<ShadowCase> all) {
+    boolean outage =
+        all.stream()
+            .flatMap(one -> one.findings().stream())
+            .anyMatch(finding -> finding.means() == Meaning.OUTAGE);
+    return outage ? Optional.empty() : Optional.of("off: true");
   }
 
   /** Often and short: a longer holding time. */

@@ -1,6 +1,8 @@
 package dev.forebell.collector.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -78,6 +80,18 @@ class ReplayShadowTest {
           - {rule: disk-full, host: files-01, subject: {system.filesystem.mountpoint: "/backup"}, levels: {critical: 98%}, by: shadow-report, reason: "stood beyond its level 100 % of the time", until: 2026-05-31}
         """,
         report(lines));
+  }
+
+  @Test
+  void noRuleIsToBeTurnedOffForAHostThatLayDead() throws Exception {
+    String said =
+        report(
+            List.of(
+                "{\"at\":\"2026-03-02T08:00:00Z\",\"host\":\"files-01\",\"link\":\"connected\"}",
+                "{\"at\":\"2026-03-02T08:01:00Z\",\"host\":\"files-01\",\"link\":\"silent\"}",
+                "{\"at\":\"2026-03-02T12:00:00Z\",\"tick\":true}"));
+    assertTrue(said.contains("host_down"), said);
+    assertFalse(said.contains("off: true"), said);
   }
 
   @Test
