@@ -37,8 +37,7 @@ final class CompanionSeries {
   private Optional<CompanionKey> named(Attributes attributes) {
     Rule.Selector selector = quantity.selector();
     return selector.matches(attributes)
-        ? Optional.of(
-            CompanionKey.of(quantity, CompanionKey.subjectOf(selector, attributes)))
+        ? Optional.of(CompanionKey.of(quantity, CompanionKey.subjectOf(selector, attributes)))
         : Optional.empty();
   }
 

@@ -97,8 +97,7 @@ class MissingHostsTest {
     }
   }
 
-  private void something(
-      Random random, HostId host, Instant now, TreeMap<HostId, Presence> all) {
+  private void something(Random random, HostId host, Instant now, TreeMap<HostId, Presence> all) {
     Presence known = all.get(host);
     int what = random.nextInt(100);
     if (known == null || what < 3) {
