@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,7 +77,7 @@ class MissingHostsTest {
   @Test
   void theSameAreFoundAsByALookAtEverybody() {
     Random random = new Random(7);
-    TreeMap<HostId, Presence> all = new TreeMap<>();
+    Map<HostId, Presence> all = new TreeMap<>();
     List<HostId> names = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       names.add(new HostId("h" + i));
@@ -97,7 +98,7 @@ class MissingHostsTest {
     }
   }
 
-  private void something(Random random, HostId host, Instant now, TreeMap<HostId, Presence> all) {
+  private void something(Random random, HostId host, Instant now, Map<HostId, Presence> all) {
     Presence known = all.get(host);
     int what = random.nextInt(100);
     if (known == null || what < 3) {
