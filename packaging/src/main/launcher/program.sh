@@ -17,6 +17,7 @@ else
   echo "@NAME@: no start-up cache for these jars; starting without, which takes a little longer" >&2
   set -- -cp "$jars" @MAIN@ "$@"
 fi
-# What runs for long is worth a better compiler than what answers and ends; an agent does too little for that.
-case "$command" in collector | up | simulate) set -- -XX:TieredStopAtLevel=4 "$@" ;; esac
+# What runs for long is worth a better compiler than what answers and ends; an agent does too little for that. A young generation of
+# a third of the heap would only wait for what hosts said last to grow old (decision 0185).
+case "$command" in collector | up | simulate) set -- -XX:TieredStopAtLevel=4 -XX:MaxNewSize=128m "$@" ;; esac
 exec "$home/runtime/bin/java" "@$home/@JVMFLAGS@" "$@"

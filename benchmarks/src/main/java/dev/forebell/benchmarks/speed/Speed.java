@@ -103,7 +103,7 @@ public final class Speed {
             + Runtime.version()
             + ", collector flags `"
             + flags.lines().filter(line -> !line.startsWith("#")).toList()
-            + "`, and `-XX:TieredStopAtLevel=4` after them for what runs long",
+            + "`, and `-XX:TieredStopAtLevel=4 -XX:MaxNewSize=128m` after them for what runs long",
         "");
   }
 

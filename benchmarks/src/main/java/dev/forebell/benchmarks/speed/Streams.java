@@ -95,6 +95,7 @@ final class Streams {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + home.resolve("collector/src/main/dist/collector.jvmflags"),
                 "-XX:TieredStopAtLevel=4",
+                "-XX:MaxNewSize=128m",
                 "-cp",
                 home.resolve("collector/target/collector.jar")
                     + ":"

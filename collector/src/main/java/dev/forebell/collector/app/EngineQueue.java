@@ -9,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 
 /**
  * What waits for the engine's thread, bounded: the order of this queue is the order of the world.
@@ -21,8 +20,6 @@ final class EngineQueue {
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private static final int MANY = 64;
-  private static final Predicate<EngineInput> JOINS =
-      input -> !(input instanceof EngineInput.Reconfigured);
 
   private final BlockingQueue<EngineInput> queue = new ArrayBlockingQueue<>(LONGEST);
   private final CountDownLatch stopAsked = new CountDownLatch(1);
@@ -80,10 +77,15 @@ final class EngineQueue {
         // No longer than there is patience: a machine may want its tick.
         LockSupport.parkNanos(Math.min(MOMENT.toNanos(), patience.toNanos()));
       }
-      while (group.size() < most && Optional.ofNullable(queue.peek()).filter(JOINS).isPresent()) {
+      while (group.size() < most
+          && Optional.ofNullable(queue.peek()).filter(EngineQueue::joins).isPresent()) {
         group.add(queue.remove());
       }
     }
     return group;
+  }
+
+  private static boolean joins(EngineInput input) {
+    return !(input instanceof EngineInput.Reconfigured);
   }
 }

@@ -191,9 +191,11 @@ public enum Reason {
   /** A needed detail is missing or malformed. */
   BAD_COMMAND;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in events: {@code silent_confirmed}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<Reason> parse(String id) {

@@ -190,8 +190,9 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
   }
 
   private void sweep() {
+    long now = System.nanoTime();
     for (AgentSession session : sessions) {
-      if (session.quiet().over() && session.quiet().givingUp.compareAndSet(false, true)) {
+      if (session.quiet().over(now) && session.quiet().givingUp.compareAndSet(false, true)) {
         room.lanes().run(session.identity().host(), () -> giveUp(session), session::failed);
       }
     }
@@ -200,7 +201,7 @@ public final class AgentEndpoint implements Handler<HttpServerRequest>, AutoClos
   /** On the lane, behind what was received: what waited there counts as heard. */
   private static void giveUp(AgentSession session) {
     session.quiet().givingUp.set(false);
-    if (session.quiet().over()) {
+    if (session.quiet().over(System.nanoTime())) {
       long seconds = session.quiet().giveUpAfter().toSeconds();
       session.end(CloseCode.SILENT, "nothing heard for " + seconds + " s");
     }

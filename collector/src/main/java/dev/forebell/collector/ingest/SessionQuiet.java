@@ -9,12 +9,14 @@ final class SessionQuiet {
   private final AgentSettings settings;
   private volatile long lastHeardNanos = System.nanoTime();
   private volatile Optional<Duration> heartbeat = Optional.empty();
+  private volatile long giveUpNanos;
 
   /** Whether the question if it is to be given up waits on its lane already: once is enough. */
   final AtomicBoolean givingUp = new AtomicBoolean();
 
   SessionQuiet(AgentSettings settings) {
     this.settings = settings;
+    this.giveUpNanos = giveUpAfter().toNanos();
   }
 
   void heard() {
@@ -24,6 +26,7 @@ final class SessionQuiet {
   /** It was welcomed, and owes a heartbeat this often. */
   void welcomed(Duration every) {
     heartbeat = Optional.of(every);
+    giveUpNanos = giveUpAfter().toNanos();
   }
 
   long lastHeardNanos() {
@@ -49,8 +52,13 @@ final class SessionQuiet {
     return heartbeat.isPresent() ? settings.silence() : settings.helloWithin();
   }
 
-  /** Whether it is not worth keeping any more. */
-  boolean over() {
-    return time().compareTo(giveUpAfter()) > 0;
+  /**
+   * Whether it is not worth keeping any more. Asked of every session twice a second: in whole
+   * numbers.
+   *
+   * @param now of {@link System#nanoTime}
+   */
+  boolean over(long now) {
+    return now - lastHeardNanos > giveUpNanos;
   }
 }

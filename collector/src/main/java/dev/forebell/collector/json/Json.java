@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,8 @@ final class Json {
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final int LAST_YEAR = 9999;
+  private static final int NANOS_A_MILLI = 1_000_000;
 
   private Json() {}
 
@@ -45,7 +48,29 @@ final class Json {
 
   /** UTC with milliseconds, as the public format promises; finer parts are cut. */
   static String publicTime(Instant at) {
-    return MILLISECONDS.format(at.truncatedTo(ChronoUnit.MILLIS));
+    LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    int year = time.getYear();
+    // An event has a dozen times, and a formatter looks at its pattern for each.
+    return year < 0 || year > LAST_YEAR ? MILLISECONDS.format(at) : digits(time, year);
+  }
+
+  private static String digits(LocalDateTime time, int year) {
+    byte[] text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
+    put(text, 3, year);
+    put(text, 6, time.getMonthValue());
+    put(text, 9, time.getDayOfMonth());
+    put(text, 12, time.getHour());
+    put(text, 15, time.getMinute());
+    put(text, 18, time.getSecond());
+    put(text, 22, time.getNano() / NANOS_A_MILLI);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A number that ends at a place, over zeros. */
+  private static void put(byte[] text, int end, int number) {
+    for (int place = end, rest = number; rest > 0; place--, rest /= 10) {
+      text[place] = (byte) ('0' + rest % 10);
+    }
   }
 
   /** The time, or null where there is none. */

@@ -45,7 +45,7 @@ final class CollectorProcess implements AutoCloseable {
         .filter(Files::exists)
         .ifPresent(flags -> command.add("@" + flags));
     // As the launchers do for what runs for long.
-    command.add("-XX:TieredStopAtLevel=4");
+    command.addAll(List.of("-XX:TieredStopAtLevel=4", "-XX:MaxNewSize=128m"));
     command.addAll(startCache());
     command.addAll(
         List.of(

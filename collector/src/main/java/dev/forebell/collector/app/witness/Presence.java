@@ -46,11 +46,20 @@ final class Presence {
     return open && !away && quietNanos(now) <= quietAfterNanos;
   }
 
-  /** In whole numbers: every host is asked five times a second. */
+  /** In whole numbers: this is asked often. */
   private long quietNanos(Instant now) {
     Instant last = heard;
     long seconds = now.getEpochSecond() - last.getEpochSecond();
     return TimeUnit.SECONDS.toNanos(seconds) + now.getNano() - last.getNano();
+  }
+
+  boolean isAway() {
+    return away;
+  }
+
+  /** From when on it is missed if it stays open and is not heard until then. */
+  Instant missedFrom() {
+    return heard.plusNanos(quietAfterNanos + 1);
   }
 
   boolean isMissing(Instant now) {

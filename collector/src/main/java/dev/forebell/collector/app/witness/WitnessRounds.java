@@ -51,7 +51,7 @@ final class WitnessRounds {
   private final Neighbourhood neighbours = new Neighbourhood();
   private final Eyesight eyes = new Eyesight();
   private final Allowance allowance = new Allowance();
-  private final TreeMap<HostId, Inquiry> inquiries = new TreeMap<>();
+  private final Map<HostId, Inquiry> inquiries = new HashMap<>();
   private final Map<HostId, Trial> trials = new HashMap<>();
   private final NavigableSet<Trial> nextTrials = new TreeSet<>();
   private final TreeMap<Long, Pending> pending = new TreeMap<>();

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,6 +36,7 @@ public final class WitnessedAgents implements AgentSink, AutoCloseable {
   private final Supplier<List<Integer>> ports;
   private final InstantSource clock;
   private final WitnessRounds rounds = new WitnessRounds();
+  private final MissingHosts missing = new MissingHosts();
   private final WitnessTally tally = new WitnessTally();
   private final ConcurrentHashMap<HostId, Presence> hosts = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<HostId, Duration> heartbeats = new ConcurrentHashMap<>();
@@ -84,9 +83,14 @@ public final class WitnessedAgents implements AgentSink, AutoCloseable {
       AgentIdentity agent, Frame.Hello hello, Instant receivedAt, AgentConnection connection) {
     engine.connected(agent, hello, receivedAt, connection);
     Duration heartbeat = heartbeats.getOrDefault(agent.host(), Duration.ofSeconds(1));
-    hosts.put(agent.host(), new Presence(connection, heartbeat, receivedAt));
+    Presence presence = new Presence(connection, heartbeat, receivedAt);
+    hosts.put(agent.host(), presence);
     Optional<String> address = DialledAddress.of(hello.address(), connection.remoteAddress());
-    onThread(() -> rounds.connected(agent, address, receivedAt));
+    onThread(
+        () -> {
+          missing.watch(agent.host(), presence);
+          rounds.connected(agent, address, receivedAt);
+        });
   }
 
   @Override
@@ -128,7 +132,12 @@ public final class WitnessedAgents implements AgentSink, AutoCloseable {
   @Override
   public void closed(AgentIdentity agent, boolean byUs, String detail, Instant at) {
     engine.closed(agent, byUs, detail, at);
-    presence(agent).ifPresent(Presence::closed);
+    presence(agent).ifPresent(host -> closed(agent.host(), host));
+  }
+
+  private void closed(HostId host, Presence presence) {
+    presence.closed();
+    onThread(() -> missing.closed(host, presence));
   }
 
   private void heard(AgentIdentity agent, Instant at) {
@@ -145,14 +154,7 @@ public final class WitnessedAgents implements AgentSink, AutoCloseable {
       return;
     }
     Instant now = clock.instant();
-    Set<HostId> missing = new TreeSet<>();
-    hosts.forEach(
-        (host, presence) -> {
-          if (presence.isMissing(now)) {
-            missing.add(host);
-          }
-        });
-    rounds.round(host -> isLive(host, now), missing, now).forEach(ask -> send(ask, tried));
+    rounds.round(host -> isLive(host, now), missing.at(now), now).forEach(ask -> send(ask, tried));
   }
 
   private boolean isLive(HostId host, Instant now) {

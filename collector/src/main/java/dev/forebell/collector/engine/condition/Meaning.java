@@ -15,9 +15,11 @@ public enum Meaning {
   /** Something does not work: incident, ticket, clocks; may be an emergency. */
   OUTAGE;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in configuration and events. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<Meaning> parse(String id) {

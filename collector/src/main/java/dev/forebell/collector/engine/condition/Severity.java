@@ -9,9 +9,11 @@ public enum Severity {
   WARNING,
   CRITICAL;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in configuration and events. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<Severity> parse(String id) {

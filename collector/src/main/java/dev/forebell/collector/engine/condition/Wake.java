@@ -12,9 +12,11 @@ public enum Wake {
   /** At any hour. */
   NOW;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in configuration and events. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<Wake> parse(String id) {

@@ -38,11 +38,8 @@ final class BatchMemory {
 
   /** Keeps a sample that is a companion of some rule; one without a value is forgotten. */
   void rememberCompanion(MetricRules rules, Sample sample) {
-    for (Rule.Quantity quantity : rules.companions()) {
-      if (quantity.selector().matches(sample.series().attributes())) {
-        String subject = CompanionKey.subjectOf(quantity.selector(), sample.series().attributes());
-        remember(CompanionKey.of(quantity, subject), sample);
-      }
+    for (CompanionSeries companion : rules.companions()) {
+      companion.key(sample.series().attributes()).ifPresent(key -> remember(key, sample));
     }
   }
 

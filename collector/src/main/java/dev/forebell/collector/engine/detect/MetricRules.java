@@ -13,7 +13,7 @@ import java.util.Set;
 record MetricRules(
     List<Rule.Threshold> thresholds,
     List<Rule.Forecast> forecasts,
-    List<Rule.Quantity> companions,
+    List<CompanionSeries> companions,
     List<Rule.Change> changes,
     List<Rule.Absent> absents) {
   /** Of a metric that no rule names. */
@@ -63,7 +63,12 @@ record MetricRules(
     }
 
     MetricRules build() {
-      return new MetricRules(thresholds, forecasts, List.copyOf(companions), changes, absents);
+      return new MetricRules(
+          thresholds,
+          forecasts,
+          companions.stream().map(CompanionSeries::new).toList(),
+          changes,
+          absents);
     }
   }
 }

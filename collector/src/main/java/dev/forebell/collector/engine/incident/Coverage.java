@@ -69,11 +69,19 @@ final class Coverage {
 
   /** The versions of contracts, joined by {@link #AND}, that are valid at a moment. */
   static List<Contract> contracts(CustomerConfig config, Optional<String> joined, Instant at) {
-    return joined.stream()
-        .flatMap(ids -> Arrays.stream(ids.split("\\+", -1)))
-        .flatMap(id -> Optional.ofNullable(config.contracts().get(id)).stream())
-        .flatMap(versions -> validAt(config, versions, at).stream())
-        .toList();
+    String ids = joined.orElse("");
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    // Asked for each incident of each step, and nearly always of one id.
+    return ids.contains(AND)
+        ? Arrays.stream(ids.split("\\+", -1)).flatMap(id -> valid(config, id, at).stream()).toList()
+        : valid(config, ids, at).stream().toList();
+  }
+
+  private static Optional<Contract> valid(CustomerConfig config, String id, Instant at) {
+    return Optional.ofNullable(config.contracts().get(id))
+        .flatMap(versions -> validAt(config, versions, at));
   }
 
   /** Reasons for which clocks may rest: those that every covering contract allows. */

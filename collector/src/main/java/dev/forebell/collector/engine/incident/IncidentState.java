@@ -15,7 +15,9 @@ public enum IncidentState {
   RESOLVED,
   CLOSED;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 }

@@ -26,8 +26,10 @@ public enum Milestone {
   RESTORED,
   RESOLVED;
 
+  private final String key = name().toLowerCase(Locale.ROOT) + "_at";
+
   /** Its key in the incident object: {@code restored_at}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT) + "_at";
+    return key;
   }
 }

@@ -1,7 +1,7 @@
 package dev.forebell.collector.engine.sla;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * From when a clock counts: the earliest of the points that exist; one point is the plain case,
@@ -17,7 +17,9 @@ public record Anchor(List<AnchorPoint> firstOf) {
 
   @Override
   public String toString() {
-    String points = firstOf.stream().map(AnchorPoint::id).collect(Collectors.joining(", "));
-    return firstOf.size() == 1 ? points : "first_of(" + points + ")";
+    // Compared with what a clock was set by, at each look at it.
+    StringJoiner points = new StringJoiner(", ", "first_of(", ")");
+    firstOf.forEach(point -> points.add(point.id()));
+    return firstOf.size() == 1 ? firstOf.getFirst().id() : points.toString();
   }
 }

@@ -14,9 +14,11 @@ public enum AnchorPoint {
   DISPATCHED,
   PROMOTED;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in configuration and events. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<AnchorPoint> parse(String id) {

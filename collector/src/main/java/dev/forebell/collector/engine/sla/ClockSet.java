@@ -11,9 +11,11 @@ public enum ClockSet {
   /** The written promise; the only one in penalties. */
   CONTRACT;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in configuration and events. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<ClockSet> parse(String id) {

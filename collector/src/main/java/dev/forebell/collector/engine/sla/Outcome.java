@@ -14,9 +14,11 @@ public enum Outcome {
   EXCLUDED,
   VOID;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in configuration and events. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   public static Optional<Outcome> parse(String id) {

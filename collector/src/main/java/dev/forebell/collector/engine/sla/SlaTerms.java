@@ -2,6 +2,7 @@ package dev.forebell.collector.engine.sla;
 
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.calendar.WorkingTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -27,9 +28,13 @@ public record SlaTerms(List<Contract> contracts, SortedMap<String, BusinessCalen
 
   /** The promises of one set; none if not covered. */
   List<Held> targets(ClockSet set) {
-    return contracts.stream()
-        .flatMap(contract -> in(set, contract).stream().map(target -> new Held(contract, target)))
-        .toList();
+    List<Held> held = new ArrayList<>();
+    for (Contract contract : contracts) {
+      for (Target target : in(set, contract)) {
+        held.add(new Held(contract, target));
+      }
+    }
+    return held;
   }
 
   private static List<Target> in(ClockSet set, Contract contract) {
@@ -49,11 +54,15 @@ public record SlaTerms(List<Contract> contracts, SortedMap<String, BusinessCalen
    * @throws IllegalStateException if no contract covers it
    */
   Contract contractOf(SlaClock clock) {
-    return contracts.stream()
-        .filter(contract -> contract.id().equals(clock.contract()))
-        .findFirst()
-        .or(() -> contracts.stream().findFirst())
-        .orElseThrow(() -> new IllegalStateException("no contract covers it"));
+    for (Contract contract : contracts) {
+      if (contract.id().equals(clock.contract())) {
+        return contract;
+      }
+    }
+    if (contracts.isEmpty()) {
+      throw new IllegalStateException("no contract covers it");
+    }
+    return contracts.getFirst();
   }
 
   /** Arithmetic of the calendar that a clock counts in. */
