@@ -169,10 +169,11 @@ final class OtlpRequest {
         Labels.of(labels), List.of(new Point(TimeUnit.NANOSECONDS.toMillis(point.nanos), value)));
   }
 
-  /** The receiver's names; the conventions' newer ones have a prefix. */
+  /** The receiver's names; the conventions have others, and had others before. */
   private static String shortened(String attribute) {
     return switch (attribute) {
       case "cpu.mode",
+          "system.cpu.state",
           "system.memory.state",
           "system.filesystem.state",
           "system.paging.state",
@@ -185,7 +186,7 @@ final class OtlpRequest {
       case "system.filesystem.mode" -> "mode";
       case "network.transport" -> "protocol";
       case "process.state", "system.process.status" -> "status";
-      case "cpu.logical_number" -> "cpu";
+      case "cpu.logical_number", "system.cpu.logical_number" -> "cpu";
       default -> attribute;
     };
   }

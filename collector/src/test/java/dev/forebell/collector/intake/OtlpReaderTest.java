@@ -53,6 +53,27 @@ class OtlpReaderTest {
     assertEquals(0, content.lost());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"cpu.mode cpu.logical_number", "system.cpu.state system.cpu.logical_number"})
+  void attributesOfTheConventionsAreCalledAsTheReceiverCallsThem(String names) throws BadRequest {
+    String[] name = names.split(" ");
+    OtlpRequest.Content content =
+        read(
+            request(
+                    "web-1",
+                    sum(
+                        "system.cpu.time",
+                        point(1000, name[0], "user", name[1], "0").setAsDouble(7.5)))
+                .toByteArray());
+    assertEquals(
+        List.of(
+            Labels.of(
+                Map.of(
+                    "__name__", "system.cpu.time", "host", "web-1", "state", "user", "cpu", "0"))),
+        content.series().stream().map(SentSeries::labels).toList());
+  }
+
   @Test
   void jsonSaysTheSame() throws BadRequest {
     OtlpRequest.Content content =
