@@ -65,7 +65,9 @@ class ZabbixIT {
       assertEquals("OK", page.evaluate(ZABBIX, List.of(script, value(media, macros))));
       JsonNode incident =
           Eventually.gives(
-              "an incident", WaysIn.SOON, () -> WaysIn.open(up, "this-host", "Disk is full"));
+              "an incident",
+              WaysIn.SOON,
+              () -> WaysIn.open(up, "this-host", "this-host: Disk is full"));
       assertEquals("critical", incident.path("severity").asText(), incident.toString());
       assertTrue(incident.path("subject").asText().contains("capacity"), incident.toString());
       macros.put("{EVENT.VALUE}", "0");
@@ -73,7 +75,7 @@ class ZabbixIT {
       Eventually.holds(
           "the incident to end",
           WaysIn.SOON,
-          () -> WaysIn.open(up, "this-host", "Disk is full").isEmpty());
+          () -> WaysIn.open(up, "this-host", "this-host: Disk is full").isEmpty());
       macros.put("{EVENT.SOURCE}", "3");
       assertEquals(
           "left out: not the event of a trigger",
@@ -99,7 +101,7 @@ class ZabbixIT {
     macros.put("{EVENT.NSEVERITY}", "4");
     macros.put("{EVENT.TAGSJSON}", "[{\"tag\": \"scope\", \"value\": \"capacity\"}]");
     macros.put("{TRIGGER.ID}", "4711");
-    macros.put("{TRIGGER.NAME.ORIG}", "Disk is full");
+    macros.put("{TRIGGER.NAME.ORIG}", "{HOST.NAME}: Disk is full");
     macros.put("{HOST.HOST}", "this-host");
     return macros;
   }
