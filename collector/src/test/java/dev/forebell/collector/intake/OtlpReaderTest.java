@@ -54,17 +54,14 @@ class OtlpReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"cpu.mode cpu.logical_number", "system.cpu.state system.cpu.logical_number"})
-  void attributesOfTheConventionsAreCalledAsTheReceiverCallsThem(String names) throws BadRequest {
-    String[] name = names.split(" ");
+  @CsvSource({"cpu.mode, cpu.logical_number", "system.cpu.state, system.cpu.logical_number"})
+  void attributesOfTheConventionsAreCalledAsTheReceiverCallsThem(String state, String cpu)
+      throws BadRequest {
     OtlpRequest.Content content =
         read(
             request(
                     "web-1",
-                    sum(
-                        "system.cpu.time",
-                        point(1000, name[0], "user", name[1], "0").setAsDouble(7.5)))
+                    sum("system.cpu.time", point(1000, state, "user", cpu, "0").setAsDouble(7.5)))
                 .toByteArray());
     assertEquals(
         List.of(
