@@ -2,7 +2,9 @@ package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.Host;
+import dev.forebell.common.model.HostId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +50,12 @@ final class SiteWait {
                     .anyMatch(
                         other ->
                             incident.key().host().filter(other::equals).isEmpty()
-                                && !HostSilence.holds(state, other)))
+                                && !isToldOf(state, other)))
         .isPresent();
+  }
+
+  /** One that was down, came back and is silent again may go down once more, with its site. */
+  private static boolean isToldOf(CustomerState state, HostId host) {
+    return state.silencesOf(host).stream().anyMatch(HeldCondition::bad);
   }
 }
