@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The speed table, measured in one go on this machine: benchmarks/speed.sh [PART..]. Parts: stream agents agents-tls curve
 # memory disk silent lost storm storm-tls conditions outbox deliveries deliveries-1000; each takes up to four minutes (curve a
-# quarter of an hour), all together about three quarters of an hour. The table goes to standard output, progress to standard error. Needs a built checkout (./forebell builds
-# on first use) and, as peers of `stream`, the Debian packages prometheus and victoria-metrics; one that is missing is left out.
-# Loopback only. Nothing else should run.
+# quarter of an hour, and it draws docs/fleet-curve.svg), all together about three quarters of an hour. The table goes to standard
+# output, progress to standard error. Needs a built checkout (./forebell builds on first use) and, as peers of `stream`, the Debian
+# packages prometheus and victoria-metrics; one that is missing is left out. Loopback only. Nothing else should run.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 "$home/forebell" --version >/dev/null
