@@ -148,7 +148,8 @@ final class Fleets {
 
   private static List<Row> storm(Bench bench, String how, String goal, String... more)
       throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(List.of("--agents", "10000", "--length", "70s"));
+    List<String> options =
+        new ArrayList<>(List.of("--agents", "10000", "--warm-up", "2m", "--length", "100s"));
     options.addAll(List.of(more));
     JsonNode result =
         bench.simulate("events: [{at: 5s, do: storm}]\n", options.toArray(String[]::new));
@@ -173,7 +174,15 @@ final class Fleets {
     }
     try (ApiWatch watch = new ApiWatch()) {
       JsonNode result =
-          bench.simulate(script.toString(), watch::address, "--agents", "10000", "--length", "80s");
+          bench.simulate(
+              script.toString(),
+              watch::address,
+              "--agents",
+              "10000",
+              "--warm-up",
+              "2m",
+              "--length",
+              "80s");
       return List.of(
           new Row(
               "10,000 conditions in a minute: sample to commit, p99, longest",

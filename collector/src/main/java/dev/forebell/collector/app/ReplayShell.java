@@ -38,6 +38,7 @@ final class ReplayShell implements MachineSink {
   private final Deafness deafness;
   private final Consumer<String> out;
   private final BiConsumer<CustomerId, IncidentEvent> tap;
+  private final LastClosed closed = new LastClosed();
   private Instant now = Instant.EPOCH;
   private long batches;
 
@@ -122,13 +123,18 @@ final class ReplayShell implements MachineSink {
 
   @Override
   public void happened(CustomerId customer, DeskOutput.Happened happened) {
+    closed.happened(happened.incident());
     out.accept(EventObject.write(happened));
     tap.accept(customer, happened.event());
   }
 
   @Override
   public void refused(DeskOutput.Refused refused, Optional<Incident> target) {
-    refuse(refused.reason(), refused.sentence(), refused.by(), target);
+    refuse(
+        refused.reason(),
+        refused.sentence(),
+        refused.by(),
+        target.or(() -> closed.find(refused.target())));
   }
 
   private void refuse(Reason reason, String sentence, String by, Optional<Incident> incident) {

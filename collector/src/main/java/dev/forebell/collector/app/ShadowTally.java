@@ -5,6 +5,7 @@ import dev.forebell.collector.engine.incident.Change;
 import dev.forebell.collector.engine.incident.IncidentEvent;
 import dev.forebell.collector.engine.incident.IncidentId;
 import dev.forebell.collector.engine.incident.IncidentKey;
+import dev.forebell.collector.engine.incident.SiteWait;
 import dev.forebell.collector.port.ShadowReport;
 import dev.forebell.common.model.CustomerId;
 import java.time.Duration;
@@ -39,14 +40,20 @@ final class ShadowTally {
   void take(IncidentEvent event) {
     Optional<ShadowCase> known = Optional.ofNullable(cases.get(event.id()));
     switch (event.change()) {
-      case Change.Opened opened when !below.contains(event.id()) ->
-          cases.put(event.id(), new ShadowCase(event.id(), event.at(), opened));
-      case Change.Absorbed absorbed -> {
-        if (absorbed.parent().isPresent()) {
-          below.add(event.id());
-        } else {
-          below.remove(event.id());
+      case Change.Opened opened -> {
+        ShadowCase one = new ShadowCase(event.id(), event.at(), opened);
+        cases.put(event.id(), one);
+        if (below.contains(event.id())) {
+          one.absorbed(event.at());
         }
+      }
+      case Change.Absorbed(Optional<IncidentId> parent) when parent.isPresent() -> {
+        below.add(event.id());
+        known.ifPresent(one -> one.absorbed(event.at()));
+      }
+      case Change.Absorbed _ -> {
+        below.remove(event.id());
+        known.ifPresent(ShadowCase::alone);
       }
       case Change.Promoted _ -> known.ifPresent(ShadowCase::promoted);
       case Change.SeverityChanged moved -> known.ifPresent(one -> one.found(moved.finding()));
@@ -60,11 +67,10 @@ final class ShadowTally {
 
   ShadowReport report(Instant from, Instant to) {
     TreeMap<String, List<ShadowCase>> byRule = new TreeMap<>();
-    cases
-        .values()
-        .forEach(
-            one ->
-                byRule.computeIfAbsent(one.key().rule().value(), _ -> new ArrayList<>()).add(one));
+    List<ShadowCase> told = cases.values().stream().filter(ShadowCase::told).toList();
+    for (ShadowCase one : told) {
+      byRule.computeIfAbsent(one.key().rule().value(), _ -> new ArrayList<>()).add(one);
+    }
     List<ShadowReport.OfRule> rules =
         byRule.entrySet().stream()
             .map(entry -> ofRule(entry.getKey(), entry.getValue()))
@@ -73,8 +79,7 @@ final class ShadowTally {
                     .reversed()
                     .thenComparing(ShadowReport.OfRule::rule))
             .toList();
-    return new ShadowReport(
-        customer, from, to, rules, ShadowProposals.of(List.copyOf(cases.values()), from, to, zone));
+    return new ShadowReport(customer, from, to, rules, ShadowProposals.of(told, from, to, zone));
   }
 
   private ShadowReport.OfRule ofRule(String rule, List<ShadowCase> all) {
@@ -104,13 +109,14 @@ final class ShadowTally {
     return hour >= NIGHT_FROM || hour < NIGHT_TO;
   }
 
-  /** One incident that a desk would have heard of. */
+  /** One incident, of which a desk would have heard unless another took it below it in time. */
   static final class ShadowCase {
     private final IncidentId id;
     private final Instant openedAt;
     private final IncidentKey key;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<Instant> overAt = Optional.empty();
+    private boolean told = true;
     private boolean emergency;
     private int reopened;
 
@@ -119,6 +125,18 @@ final class ShadowTally {
       this.openedAt = openedAt;
       this.key = opened.key();
       findings.add(opened.finding());
+    }
+
+    void absorbed(Instant at) {
+      told = told && !SiteWait.mayCover(findings.getFirst(), openedAt, at);
+    }
+
+    void alone() {
+      told = true;
+    }
+
+    boolean told() {
+      return told;
     }
 
     void promoted() {

@@ -7,6 +7,7 @@ import dev.forebell.collector.engine.incident.Pause;
 import dev.forebell.collector.engine.sla.ClockId;
 import dev.forebell.collector.engine.sla.ClockName;
 import dev.forebell.collector.engine.sla.ClockSet;
+import dev.forebell.collector.engine.sla.Moment;
 import dev.forebell.collector.engine.sla.Outcome;
 import dev.forebell.collector.engine.sla.SlaClock;
 import dev.forebell.collector.engine.sla.SlaEvent;
@@ -24,7 +25,12 @@ final class ClockCodec {
   static ObjectNode write(SlaEvent event) {
     ObjectNode node = Json.object().put("kind", event.kind().name().toLowerCase(Locale.ROOT));
     node.set("clock", write(event.clock()));
+    event.moment().ifPresent(moment -> node.set("moment", write(moment)));
     return node;
+  }
+
+  private static ObjectNode write(Moment moment) {
+    return Json.object().put("what", moment.what()).put("at", moment.at().toString());
   }
 
   private static ObjectNode write(SlaClock clock) {
@@ -64,7 +70,15 @@ final class ClockCodec {
 
   static SlaEvent read(Fields fields, Instant at, Reason reason) {
     return new SlaEvent(
-        fields.word("kind", ClockCodec::kind), at, reason, clock(fields.object("clock")));
+        fields.word("kind", ClockCodec::kind),
+        at,
+        reason,
+        clock(fields.object("clock")),
+        fields.has("moment") ? Optional.of(moment(fields.object("moment"))) : Optional.empty());
+  }
+
+  private static Moment moment(Fields fields) {
+    return new Moment(fields.text("what"), fields.instant("at"));
   }
 
   private static SlaClock clock(Fields fields) {

@@ -34,7 +34,10 @@ public final class EventObject {
     return node;
   }
 
-  /** What a person said or did; the change of the machine shows in the incident itself. */
+  /**
+   * What a person said or did, and what explains a clock; another change of the machine shows in
+   * the incident itself.
+   */
   private static Optional<ObjectNode> detail(Change change) {
     return switch (change) {
       case Change.Acknowledged _,
@@ -66,7 +69,7 @@ public final class EventObject {
           Optional.of(withheld.by())
               .filter(by -> !by.isEmpty())
               .map(by -> Json.object().put("suppressed_by", by));
-      case Change.ClockChanged clock -> clock.pause().map(ClockCodec::write);
+      case Change.ClockChanged clock -> Optional.of(ClockDetail.of(clock));
       case Change.Opened _,
           Change.Recorded _,
           Change.SeverityChanged _,

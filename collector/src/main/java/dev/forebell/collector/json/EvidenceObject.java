@@ -66,7 +66,7 @@ final class EvidenceObject {
       Sentences words = Sentences.in(language);
       List<String> all =
           verdict.met().stream().map(one -> EmergencySentence.of(one, words)).toList();
-      node.put(language.id(), String.join("; ", all));
+      node.put(language.id(), words.joined(all));
     }
     return node;
   }

@@ -23,7 +23,7 @@ public final class EvidenceSentence {
     Stream<String> due =
         incident.dueBy().filter(_ -> incident.promise().serviceFrom().isEmpty()).stream()
             .map(at -> sentences.say("due", Json.publicTime(at)));
-    return String.join("; ", Stream.of(seen, why, due).flatMap(one -> one).toList());
+    return sentences.joined(Stream.of(seen, why, due).flatMap(one -> one).toList());
   }
 
   private static String seen(Evidence evidence, Sentences sentences) {

@@ -26,7 +26,7 @@ final class LinkSentence {
                         word.name(),
                         Json.publicTime(word.at()))));
     link.lastSample().ifPresent(at -> parts.add(sentences.say("link.sample", Json.publicTime(at))));
-    return String.join("; ", parts);
+    return sentences.joined(parts);
   }
 
   private static String seen(Evidence.LinkFacts link, Sentences sentences) {

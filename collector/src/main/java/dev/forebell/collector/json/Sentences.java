@@ -41,6 +41,11 @@ record Sentences(ResourceBundle bundle, Language language) {
     return say(word + "." + PluralForm.of(language, number).id());
   }
 
+  /** Sentences in one, as the language parts them. */
+  String joined(List<String> sentences) {
+    return String.join(say("list.semicolon"), sentences);
+  }
+
   /** {@code a}, {@code a and b}, {@code a, b and c}. */
   String list(List<String> items) {
     return items.size() < 2

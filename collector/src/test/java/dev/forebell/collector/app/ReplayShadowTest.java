@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,40 @@ class ReplayShadowTest {
                 "{\"at\":\"2026-03-02T12:00:00Z\",\"tick\":true}"));
     assertTrue(said.contains("host_down"), said);
     assertFalse(said.contains("off: true"), said);
+  }
+
+  /**
+   * Servers are down after 30 s, seats after 15, and the site is lost at 08:11:07: what went down
+   * up to five seconds before is told of as part of it. That leaves servers 1 to 33 and three
+   * seats.
+   */
+  @Test
+  void hostsThatGoDownWithTheirSiteAreNotCountedOneByOne() throws Exception {
+    List<String> hosts = new ArrayList<>();
+    for (int server = 1; server <= 45; server++) {
+      hosts.add("other-%02d".formatted(server));
+    }
+    for (int seat = 1; seat <= 60; seat++) {
+      hosts.add("seat-%02d".formatted(seat));
+    }
+    Instant start = Instant.parse("2026-03-02T08:00:00Z");
+    List<String> lines = new ArrayList<>();
+    hosts.forEach(host -> lines.add(link(start, host, "connected")));
+    for (int place = 0; place < hosts.size(); place++) {
+      lines.add(link(start.plusSeconds(600 + place), hosts.get(place), "silent"));
+    }
+    lines.add("{\"at\":\"2026-03-02T10:00:00Z\",\"tick\":true}");
+    List<String> found = report(lines).lines().toList();
+    assertEquals(
+        "host_down    36     36     0            0         36    0         -         -",
+        found.get(2));
+    assertEquals(
+        "site-unseen  1      0      1            0         1     0         -         -",
+        found.get(3));
+  }
+
+  private static String link(Instant at, String host, String link) {
+    return "{\"at\":\"%s\",\"host\":\"%s\",\"link\":\"%s\"}".formatted(at, host, link);
   }
 
   @Test

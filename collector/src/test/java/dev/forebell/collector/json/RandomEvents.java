@@ -20,6 +20,7 @@ import dev.forebell.collector.engine.people.Telling;
 import dev.forebell.collector.engine.sla.ClockId;
 import dev.forebell.collector.engine.sla.ClockName;
 import dev.forebell.collector.engine.sla.ClockSet;
+import dev.forebell.collector.engine.sla.Moment;
 import dev.forebell.collector.engine.sla.Outcome;
 import dev.forebell.collector.engine.sla.SlaClock;
 import dev.forebell.collector.engine.sla.SlaEvent;
@@ -231,7 +232,12 @@ final class RandomEvents {
             maybe(this::time),
             maybe(() -> any(Outcome.values())),
             maybe(this::time));
-    return new SlaEvent(any(SlaEvent.Kind.values()), time(), any(Reason.values()), clock);
+    return new SlaEvent(
+        any(SlaEvent.Kind.values()),
+        time(),
+        any(Reason.values()),
+        clock,
+        maybe(() -> new Moment(text(), time())));
   }
 
   private Pause pause() {

@@ -110,6 +110,8 @@ final class CommandCheck {
     boolean paused = incident.promise().pausedAt(given.at());
     return switch (given.command()) {
       case Command.Promote _ when emergency -> illegal("emergency to promoted");
+      case Command.Promote _ when !IncidentClocks.needsClocks(incident.finding()) ->
+          illegal(incident.finding().means().id() + " to promoted: nothing is out or slowed down");
       case Command.Demote _ when !emergency -> illegal("no emergency to demoted");
       case Command.Pause _ when paused -> illegal("paused to paused");
       case Command.Resume _ when !paused -> illegal("running to resumed");

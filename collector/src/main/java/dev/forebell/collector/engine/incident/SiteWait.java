@@ -2,6 +2,7 @@ package dev.forebell.collector.engine.incident;
 
 import dev.forebell.collector.engine.condition.ConditionEvent;
 import dev.forebell.collector.engine.condition.ConditionKey;
+import dev.forebell.collector.engine.condition.Finding;
 import dev.forebell.collector.engine.condition.HeldCondition;
 import dev.forebell.collector.engine.customer.Host;
 import dev.forebell.common.model.HostId;
@@ -13,10 +14,22 @@ import java.util.Optional;
  * A host that goes down while others of its site are suspect may be the first of a lost site: what
  * is told of it waits a moment, so that the site's verdict can still take its place.
  */
-final class SiteWait {
+public final class SiteWait {
   static final Duration LONGEST = Duration.ofSeconds(5);
 
   private SiteWait() {}
+
+  /**
+   * Whether nobody outside need have been told yet of what was opened, if it then went below
+   * another incident.
+   *
+   * @param opened when it was
+   * @param at when it went below another
+   */
+  public static boolean mayCover(Finding finding, Instant opened, Instant at) {
+    boolean waited = HostSilence.saysSo(finding) && at.isBefore(opened.plus(LONGEST));
+    return waited || at.equals(opened);
+  }
 
   static void settle(StepLog log) {
     log.condition()

@@ -18,8 +18,16 @@ final class ClockLog {
   }
 
   void add(SlaEvent.Kind kind, Reason reason, SlaClock after) {
-    events.add(new SlaEvent(kind, now, reason, after));
-    clock = Optional.of(after);
+    add(new SlaEvent(kind, now, reason, after, Optional.empty()));
+  }
+
+  void add(SlaEvent.Kind kind, Reason reason, SlaClock after, Moment moment) {
+    add(new SlaEvent(kind, now, reason, after, Optional.of(moment)));
+  }
+
+  private void add(SlaEvent event) {
+    events.add(event);
+    clock = Optional.of(event.clock());
   }
 
   Optional<SlaClock> clock() {

@@ -61,10 +61,10 @@ final class ClockRun {
               if (mark.number() == Marks.BREACH) {
                 SlaClock breached = ClockChange.ended(clock, Outcome.BREACHED, Optional.empty());
                 Reason reason = late ? Reason.MARK_LATE : Reason.DEADLINE_PASSED;
-                log.add(SlaEvent.Kind.BREACHED, reason, breached);
+                log.add(SlaEvent.Kind.BREACHED, reason, breached, mark.moment());
               } else {
                 Reason reason = late ? Reason.MARK_LATE : reached(mark);
-                log.add(SlaEvent.Kind.WARNING, reason, clock);
+                log.add(SlaEvent.Kind.WARNING, reason, clock, mark.moment());
               }
             });
   }
@@ -89,9 +89,9 @@ final class ClockRun {
   private static void end(ClockLog log, SlaClock clock, ClockStop.End end) {
     SlaClock ended = ClockChange.ended(clock, end.outcome(), Optional.of(end.at()));
     if (end.outcome() == Outcome.MET) {
-      log.add(SlaEvent.Kind.MET, Reason.STOPPED_IN_TIME, ended);
+      log.add(SlaEvent.Kind.MET, Reason.STOPPED_IN_TIME, ended, end.moment());
     } else {
-      log.add(SlaEvent.Kind.NOT_NEEDED, Reason.NOT_NEEDED, ended);
+      log.add(SlaEvent.Kind.NOT_NEEDED, Reason.NOT_NEEDED, ended, end.moment());
     }
   }
 

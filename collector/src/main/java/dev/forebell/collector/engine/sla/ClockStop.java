@@ -12,8 +12,13 @@ final class ClockStop {
    * The end of a clock, if it comes before the deadline.
    *
    * @param outcome MET or NOT_NEEDED
+   * @param moment what ended it, and when
    */
-  record End(Outcome outcome, Instant at) {}
+  record End(Outcome outcome, Moment moment) {
+    Instant at() {
+      return moment.at();
+    }
+  }
 
   private final Set<StopPoint> responseStops;
   private final SlaFacts facts;
@@ -25,21 +30,26 @@ final class ClockStop {
 
   /** Empty: it goes on. */
   Optional<End> of(ClockName name) {
-    Optional<Instant> over = over();
+    Optional<Moment> over = over();
     if (name == ClockName.RESOLUTION) {
-      return over.map(at -> new End(Outcome.MET, at));
+      return over.map(moment -> new End(Outcome.MET, moment));
     }
     return done(name)
-        .filter(at -> over.filter(at::isAfter).isEmpty())
-        .map(at -> new End(Outcome.MET, at))
-        .or(() -> over.map(at -> new End(Outcome.NOT_NEEDED, at)));
+        .filter(act -> over.map(Moment::at).filter(act.at()::isAfter).isEmpty())
+        .map(act -> new End(Outcome.MET, act))
+        .or(() -> over.map(moment -> new End(Outcome.NOT_NEEDED, moment)));
   }
 
   /** When it was over: at the first good sample, once the recovery is confirmed. */
-  private Optional<Instant> over() {
+  private Optional<Moment> over() {
     return facts
         .resolvedAt()
-        .map(resolved -> provisional().filter(resolved::isAfter).orElse(resolved));
+        .map(
+            resolved ->
+                provisional()
+                    .filter(resolved::isAfter)
+                    .map(restored -> new Moment("restored", restored))
+                    .orElseGet(() -> new Moment("resolved", resolved)));
   }
 
   /**
@@ -57,16 +67,16 @@ final class ClockStop {
                     .reduce(restored, Rests::later));
   }
 
-  private Optional<Instant> done(ClockName name) {
+  private Optional<Moment> done(ClockName name) {
     return switch (name) {
       case RESPONSE ->
           Stream.of(StopPoint.values())
               .filter(responseStops::contains)
-              .flatMap(point -> responded(point).stream())
-              .min(Comparator.naturalOrder());
-      case DIAGNOSIS -> facts.diagnosedAt();
-      case DISPATCH -> facts.dispatchedAt();
-      case ONSITE -> facts.arrivedAt();
+              .flatMap(point -> responded(point).map(at -> new Moment(point.id(), at)).stream())
+              .min(Comparator.comparing(Moment::at));
+      case DIAGNOSIS -> facts.diagnosedAt().map(at -> new Moment("diagnosed", at));
+      case DISPATCH -> facts.dispatchedAt().map(at -> new Moment("dispatched", at));
+      case ONSITE -> facts.arrivedAt().map(at -> new Moment("arrived", at));
       case RESOLUTION -> Optional.empty();
     };
   }

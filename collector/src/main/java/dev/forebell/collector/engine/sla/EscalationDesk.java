@@ -31,7 +31,11 @@ final class EscalationDesk {
     this.clocks = clocks;
   }
 
-  private record Warning(int mark, Instant at, Reason reason) {}
+  private record Warning(int mark, Instant at, Reason reason) {
+    String name() {
+      return reason == Reason.NOT_ACKNOWLEDGED ? "unacknowledged" : "idle";
+    }
+  }
 
   /** The warning that is due; at most one of the two can be. */
   Optional<SlaEvent> due(Instant now, Occasion occasion) {
@@ -55,7 +59,8 @@ final class EscalationDesk {
         SlaEvent.Kind.WARNING,
         now,
         warning.reason(),
-        ClockChange.marked(clock, Marks.with(clock.marks(), warning.mark())));
+        ClockChange.marked(clock, Marks.with(clock.marks(), warning.mark())),
+        Optional.of(new Moment(warning.name(), warning.at())));
   }
 
   /** When the next of them is due; empty: none as things stand. */

@@ -22,7 +22,11 @@ final class Marks {
   static final Duration NO_TRAVEL = Duration.ZERO;
 
   /** A mark and when it is due, as the clock stands. */
-  record Mark(int number, Instant at) {}
+  record Mark(int number, Instant at) {
+    Moment moment() {
+      return new Moment(number == SlaClock.TRAVEL_MARK ? "travel" : number + "%", at);
+    }
+  }
 
   /**
    * What is to be told of a clock.

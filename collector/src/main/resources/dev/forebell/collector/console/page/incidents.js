@@ -115,7 +115,10 @@ const SAID = ["comment", "text", "to", "whom", "channel", "who", "cause", "appro
 function said(event) {
   const detail = event.incident?.evidence?.detail ?? {};
   const told = (detail.told ?? []).map((one) => (one.contact ? `${one.contact} (${one.channel})` : one.channel));
-  return [...SAID.map((name) => detail[name]), ...told].filter(Boolean).join(", ");
+  const mark = /%$/.test(detail.mark ?? "") ? detail.mark : "";
+  const act = detail.stopped_by ? named("event", `incident.${detail.stopped_by}`) : "";
+  const why = event.reason === "pause" ? detail.reason : "";
+  return [...SAID.map((name) => detail[name]), mark, act, why, ...told].filter(Boolean).join(", ");
 }
 
 const isPerson = (by) => Boolean(by) && !/^(bot|system):/.test(by);

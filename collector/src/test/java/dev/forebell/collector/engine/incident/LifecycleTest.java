@@ -138,6 +138,21 @@ class LifecycleTest {
   }
 
   @Test
+  void aPersonPromotesWhatIsOutOrSlowedDownAndNotARisk() {
+    assertEquals(Optional.of("open"), lastState(give(began("outage"), "promote #1 people")));
+    assertEquals(Optional.of("open"), lastState(give(began("degradation"), "promote #1 people")));
+    assertEquals(
+        "risk to promoted: nothing is out or slowed down",
+        refusal(began("risk"), "promote #1 people"));
+  }
+
+  private static DeskRun began(String means) {
+    DeskRun run = new DeskRun();
+    run.feed(DeskScript.read("10:00 began files-01 disk-full " + means + " warning"));
+    return run;
+  }
+
+  @Test
   void aMissingDetailIsNamed() {
     DeskRun run = in(IncidentState.OPEN);
     assertEquals("contact needs 'channel'", refusal(run, "contact #1 Li"));
