@@ -96,7 +96,7 @@ final class EvidenceObject {
 
   /** How long it was known before the first call; negative: the call came first. */
   private static String lead(Incident incident, Instant reported) {
-    return Duration.between(incident.times().detectedAt(), reported).toString();
+    return Json.span(Duration.between(incident.times().detectedAt(), reported));
   }
 
   private static ObjectNode ticket(Ticket ticket) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -76,6 +77,14 @@ final class Json {
   /** The time, or null where there is none. */
   static void putPublic(ObjectNode node, String name, Optional<Instant> at) {
     node.put(name, at.map(Json::publicTime).orElse(null));
+  }
+
+  /**
+   * A span of time in ISO 8601, with one minus before all of it where it runs backwards ({@code
+   * -PT1H18M46S}): Java's own text has a minus at every part, which few others read.
+   */
+  static String span(Duration span) {
+    return span.isNegative() ? "-" + span.negated() : span.toString();
   }
 
   /** Any value as text, or null where there is none. */

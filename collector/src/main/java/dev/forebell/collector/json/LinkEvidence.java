@@ -26,7 +26,7 @@ final class LinkEvidence {
     Json.put(node, "survived_gap", link.survived());
     node.set("witnesses", Json.array(link.witnesses(), LinkEvidence::witness));
     Json.put(node, "last_sample", link.lastSample());
-    Json.put(node, "clock_offset", link.clockOffset());
+    Json.put(node, "clock_offset", link.clockOffset().map(Json::span));
     return node;
   }
 

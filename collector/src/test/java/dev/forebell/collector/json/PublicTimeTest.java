@@ -2,6 +2,7 @@ package dev.forebell.collector.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,16 @@ class PublicTimeTest {
     assertEquals("2026-01-02T03:04:05.006Z", Json.publicTime(at("2026-01-02T03:04:05.006999999Z")));
     assertEquals("1969-12-31T23:59:59.999Z", Json.publicTime(at("1969-12-31T23:59:59.999999Z")));
     assertEquals("0007-01-01T00:00:00.000Z", Json.publicTime(at("0007-01-01T00:00:00Z")));
+  }
+
+  @Test
+  void aSpanThatRunsBackwardsHasOneMinusBeforeAllOfIt() {
+    assertEquals("PT1H18M46S", Json.span(Duration.ofSeconds(4726)));
+    assertEquals("PT0S", Json.span(Duration.ZERO));
+    assertEquals("-PT1H18M46S", Json.span(Duration.ofSeconds(-4726)));
+    assertEquals("-PT0.25S", Json.span(Duration.ofMillis(-250)));
+    Duration before = Duration.ofSeconds(-4726, 123);
+    assertEquals(before, Duration.parse(Json.span(before)));
   }
 
   @Test

@@ -25,8 +25,8 @@ public final class IncidentDesk {
   public static Step<CustomerState, DeskOutput> step(CustomerState state, CustomerInput input) {
     StepLog log = new StepLog(state, input);
     Closing.before(log);
-    if (!(input instanceof CustomerInput.SuppressionsGiven)) {
-      Gate.before(log); // who just gave another one wants this to stay kept back
+    if (!mayKeepBack(input)) {
+      Gate.before(log);
     }
     take(log, input);
     SiteDesk.settle(log, input);
@@ -48,6 +48,12 @@ public final class IncidentDesk {
             .filter(at -> isToCome(log, at))
             .min(Instant::compareTo);
     return new Step<>(log.state(), log.outputs(), wakeAt);
+  }
+
+  /** Who just gave another window or silence, by hand or in a file, wants all to stay kept back. */
+  private static boolean mayKeepBack(CustomerInput input) {
+    return input instanceof CustomerInput.SuppressionsGiven
+        || input instanceof CustomerInput.ConfigChanged;
   }
 
   private static Stream<Instant> earliest(StepLog log) {

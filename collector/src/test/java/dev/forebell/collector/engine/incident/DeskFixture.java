@@ -62,6 +62,11 @@ public final class DeskFixture {
 
   /** The customer. */
   public static CustomerConfig customer() {
+    return customer(Suppressions.NONE);
+  }
+
+  /** The same with these windows and silences in its file. */
+  static CustomerConfig customer(Suppressions inFile) {
     SortedMap<HostId, Host> hosts = new TreeMap<>();
     List.of("vdi-01", "vdi-02", "vdi-03").forEach(id -> put(hosts, id, HostKind.VDI_HOST, 20, 0));
     put(hosts, "erp-01", HostKind.SERVER, 0, 0);
@@ -96,7 +101,7 @@ public final class DeskFixture {
         CustomerConfig.Mode.LIVE,
         new Estate(sites, hosts, services, List.of(core), topology()),
         new Commitments("premium", contracts, calendars, Commitments.PREVENT_WITHIN),
-        Suppressions.NONE,
+        inFile,
         groupings(),
         Language.EN,
         Roster.NONE,
