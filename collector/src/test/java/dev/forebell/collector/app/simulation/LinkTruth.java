@@ -178,7 +178,7 @@ final class LinkTruth {
         .lastEnd(heard, now)
         .ifPresent(
             end -> {
-              if (now - end < GRACE - SLACK) {
+              if (now - end < GRACE - SLACK && !isHeardAfter(heard, end, now, SUSPECT)) {
                 accuse.accept("I6 " + event.id() + " is no verdict for the grace after " + end);
               }
             });
@@ -213,8 +213,7 @@ final class LinkTruth {
     if (deafUntil.isPresent()) {
       double counted = silence - deafness.within(heard, now);
       double listened = now - deafUntil.getAsDouble();
-      // What was read just before it counts from its end, as a sign of life after it.
-      boolean heardAfter = counted - listened < 1 && listened >= confirm - SLACK;
+      boolean heardAfter = isHeardAfter(heard, deafUntil.getAsDouble(), now, confirm);
       if ((listened < GRACE - SLACK && !heardAfter) || counted < confirm - 1 - SLACK) {
         accuse.accept(
             "I6 "
@@ -228,6 +227,16 @@ final class LinkTruth {
                 + " s");
       }
     }
+  }
+
+  /**
+   * What was read while nobody listened, or just before, is taken in when somebody does: it counts
+   * from then, as a sign of life after it, and ends the grace.
+   */
+  private boolean isHeardAfter(double heard, double end, double now, double enough) {
+    double counted = now - heard - deafness.within(heard, now);
+    double listened = now - end;
+    return counted - listened < 1 && listened >= enough - SLACK;
   }
 
   private static double seconds(Duration duration) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tick of a silence's end is late, and somebody has given another one meanwhile: at run time, or
- * in a file that a reload brings. Both have one outcome.
+ * The tick of a silence's end is late, and somebody has given another one meanwhile: at run time,
+ * or in a file that a reload brings. Both have one outcome.
  */
 class GivenInTimeTest {
   private final DeskRun run = new DeskRun();
