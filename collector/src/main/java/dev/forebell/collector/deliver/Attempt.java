@@ -70,9 +70,7 @@ final class Attempt {
   // What makes the ticket is behind us, what may come after it may not be.
   private CompletionStage<Conclusion> finish(TicketReference ticket, boolean news) {
     steps.ticket(ticket, news);
-    List<Call> rest =
-        endpoint.steps(Kind.CREATE).stream().filter(call -> call.reference().isEmpty()).toList();
-    return steps.run(endpoint.steps(Kind.CREATE).size() == 1 ? List.of() : rest);
+    return steps.run(Making.of(endpoint.steps(Kind.CREATE)).afterwards());
   }
 
   private CompletionStage<Conclusion> open() {

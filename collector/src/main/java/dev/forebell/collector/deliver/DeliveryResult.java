@@ -77,12 +77,17 @@ public sealed interface DeliveryResult {
     }
 
     // A status of 5xx is often said by a proxy that lost patience; 500 and 501 are said by who did
-    // the work, or did not.
+    // the work, or did not. Of what says that it worked only 200 is also said by a proxy's page.
     @Override
     public boolean mayStillCome() {
       return response
-          .map(said -> said.status() == 408 || said.status() >= 502)
+          .map(said -> mayStillCome(said.status()))
           .orElse(!NOTHING_SENT.contains(code));
+    }
+
+    private static boolean mayStillCome(int status) {
+      boolean taken = status > 200 && status < 300;
+      return taken || status == 408 || status >= 502;
     }
   }
 
