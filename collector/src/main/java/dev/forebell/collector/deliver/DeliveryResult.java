@@ -18,6 +18,9 @@ public sealed interface DeliveryResult {
   /** Code of a name without address. */
   String NOT_RESOLVED = "name_not_resolved";
 
+  /** Code of a ticket that the desk took and does not show: it answers, so it is well. */
+  String NOT_SHOWN = "not_shown";
+
   /** Codes of what never went out. */
   Set<String> NOTHING_SENT = Set.of(NOT_CONNECTED, TLS, NOT_RESOLVED);
 

@@ -60,6 +60,13 @@ final class Making {
     return at >= 0 && at < end && !isQuestion(call);
   }
 
+  /** Whether a desk that took this call has what makes the ticket. */
+  boolean orders(Call call) {
+    int last =
+        IntStream.range(0, end).filter(n -> !isQuestion(calls.get(n))).reduce(-1, (_, n) -> n);
+    return mayMake(call) && (call.reference().isPresent() || calls.indexOf(call) == last);
+  }
+
   /**
    * What is left of the create once there is a ticket: what comes after it, and the questions
    * before it that ask for nothing which is left out.

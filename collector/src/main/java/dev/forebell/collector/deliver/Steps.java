@@ -192,10 +192,8 @@ final class Steps {
   // What a call failed with says nothing of those that were taken before it: their work may be
   // under way.
   private Conclusion failed(Call call, Failed failed) {
-    Conclusion conclusion = Conclusion.of(failed, news);
-    return isLookedFor(call) && !underWay && !failed.mayStillCome()
-        ? conclusion.asSettled()
-        : conclusion;
+    boolean settled = isLookedFor(call) && !underWay && !failed.mayStillCome();
+    return settled ? soFar(failed).asSettled() : soFar(failed);
   }
 
   /**
@@ -220,17 +218,29 @@ final class Steps {
         .filter(found -> !Optional.of(found).equals(ticket))
         .ifPresent(found -> ticket(found, true));
     underWay |= isLookedFor(call);
-    ordered |= mayMakeTheTicket(call);
+    ordered |= mayMakeTheTicket(call) && making.orders(call);
     if (mustBeSearched(call)) {
-      return concluded(unnamed(call.reference().map(asked -> missing(asked, accepted))));
+      return done(
+          failed(call, unnamed(call.reference().map(asked -> missing(asked, accepted)))));
     }
     return rest.isEmpty() ? ended(accepted) : run(rest);
   }
 
-  // No ticket, no news: a create whose naming was left out by its condition is looked for as well.
+  // Where a condition left out the call that names the ticket, it is looked for as well.
   private CompletionStage<Conclusion> ended(Accepted accepted) {
-    boolean lost = ordered && ticket.isEmpty() && shipment.endpoint().keepsTickets();
-    return concluded(lost ? unnamed(Optional.empty()) : accepted);
+    return isTaken() && shipment.endpoint().keepsTickets()
+        ? done(soFar(unnamed(Optional.empty())))
+        : concluded(accepted);
+  }
+
+  /** This result, and what the desk took and said before it. */
+  Conclusion soFar(DeliveryResult result) {
+    Conclusion conclusion = Conclusion.of(result, news);
+    return isTaken() ? conclusion.asTaken() : conclusion;
+  }
+
+  private boolean isTaken() {
+    return ordered && ticket.isEmpty();
   }
 
   private static Retry unnamed(Optional<String> why) {

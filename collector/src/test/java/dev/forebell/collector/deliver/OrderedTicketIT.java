@@ -1,10 +1,13 @@
 package dev.forebell.collector.deliver;
 
+import static dev.forebell.collector.ledger.LedgerSamples.incident;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
 import dev.forebell.collector.deliver.FaultyServer.Fault;
+import dev.forebell.collector.port.Outbox.DeadFilter;
+import dev.forebell.collector.port.Outbox.DeadLetter;
 import dev.forebell.collector.port.WebhookEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,44 +80,44 @@ final class OrderedTicketIT extends DeskSetUp {
   @Test
   void anOrderWhoseAnswerIsLostIsNotRepeatedWhileItMayStillCome() throws Exception {
     desk.busy().then(Fault.COMMIT_AND_DROP);
-    orderedOnce();
+    orderedOnce(FakeOrders.ADAPTER, "postpone 1");
   }
 
   @Test
   void anOrderWhoseTicketCannotBeNamedYetIsNotRepeated() throws Exception {
     desk.busy();
-    orderedOnce();
+    orderedOnce(FakeOrders.ADAPTER, "retry 1");
   }
 
   @Test
   void anOrderWhoseNamingIsLostIsNotRepeated() throws Exception {
     desk.busy().then(Fault.NONE, Fault.DROP);
-    orderedOnce();
+    orderedOnce(FakeOrders.ADAPTER, "retry 1");
   }
 
   @Test
   void aNamingThatMeansRetrySettlesNoOrder() throws Exception {
     desk.busy().saysWait();
-    orderedOnce();
+    orderedOnce(FakeOrders.ADAPTER, "retry 1");
   }
 
   @Test
   void noMoreDoesOneThatBreaks() throws Exception {
     desk.busy().then(Fault.NONE, Fault.BROKEN);
-    orderedOnce();
+    orderedOnce(FakeOrders.ADAPTER, "retry 1");
   }
 
   @Test
   void aStatus200OfTheOrderIsAsGoodAs202() throws Exception {
     desk.busy().answersOrders(200).saysWait();
-    orderedOnce();
+    orderedOnce(FakeOrders.ADAPTER, "retry 1");
   }
 
-  private void orderedOnce() throws Exception {
-    try (DeliveryBench bench = ordering(FakeOrders.ADAPTER, "prepares: false, links: true")) {
+  private void orderedOnce(String adapter, String second) throws Exception {
+    try (DeliveryBench bench = ordering(adapter, "prepares: false, links: true")) {
       assertEquals("retry 1", bench.note());
       bench.advance(SOON);
-      assertEquals("postpone 1", bench.note());
+      assertEquals(second, bench.note());
       desk.work();
       bench.advance(WINDOW);
       assertEquals("delivered 1", bench.note());
@@ -195,22 +198,38 @@ final class OrderedTicketIT extends DeskSetUp {
   }
 
   @Test
-  void anAnswerThatNamesNothingSaysWhatWasAskedAndWhatCame() throws Exception {
-    String blind = FakeOrders.ADAPTER.replace("'$[title = $asked.key][0].id'", "'$.nothing'");
+  void whatBreaksAfterTheOrderDoesNotUndoIt() throws Exception {
+    desk.busy();
+    orderedOnce(FakeOrders.ADAPTER.replace("{got.ordered.order}", "{$error('?')}"), "retry 1");
+  }
+
+  @Test
+  void whatWasTakenAndIsNeverShownIsADeadLetterAndMadeAgainByAPersonAlone() throws Exception {
+    String blind = FakeOrders.ADAPTER.replace("[0].id'", "[0].nothing'");
     desk.saysWait();
-    String never = blind.replace("reference: ticket", "reference: tikcet");
-    try (DeliveryBench bench = ordering(never, "prepares: false, links: false")) {
+    try (DeliveryBench bench = ordering(blind.replace("reference: ticket", "reference: tikcet"), "")) {
+      String note = bench.note();
+      assertEquals("retry 1", note);
+      assertReason(bench, "reference: tikcet found nothing; the answer's keys: ticket");
+      while (note.equals("retry 1")) {
+        bench.advance(Duration.ofDays(2));
+        note = bench.note();
+      }
+      assertEquals("dead 1", note);
+      DeadLetter dead = bench.ledger.outbox().deadLetters(DeadFilter.ALL, 2).getFirst();
+      String reason = dead.message().lastReason();
+      assertTrue(reason.startsWith("not_shown: the desk took it"), reason);
+      assertTrue(reason.contains("/tickets?q={key}"), reason);
+      assertEquals(List.of(KEY), desk.tickets());
+      assertTrue(bench.ledger.outbox().replay(1, bench.clock().instant()));
       assertEquals("retry 1", bench.note());
-      String reason =
-          bench
-              .ledger
-              .outbox()
-              .oldest("desk", dev.forebell.collector.ledger.LedgerSamples.incident(1))
-              .orElseThrow()
-              .lastReason();
-      assertTrue(reason.contains("reference: tikcet"), reason);
-      assertTrue(reason.contains("ticket"), reason);
+      assertEquals(List.of(KEY, KEY), desk.tickets());
     }
+  }
+
+  private static void assertReason(DeliveryBench bench, String part) {
+    String reason = bench.ledger.outbox().oldest("desk", incident(1)).orElseThrow().lastReason();
+    assertTrue(reason.contains(part), reason);
   }
 
   @Test
