@@ -50,8 +50,7 @@ final class Attempt {
     return CompletableFuture.completedFuture(this)
         .thenCompose(Attempt::begin)
         .handle(
-            (conclusion, failure) ->
-                failure == null ? conclusion : steps.soFar(broken(failure)));
+            (conclusion, failure) -> failure == null ? conclusion : steps.soFar(broken(failure)));
   }
 
   private CompletionStage<Conclusion> begin() {

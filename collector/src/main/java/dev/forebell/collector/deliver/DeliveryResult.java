@@ -83,9 +83,7 @@ public sealed interface DeliveryResult {
     // the work, or did not. Of what says that it worked only 200 is also said by a proxy's page.
     @Override
     public boolean mayStillCome() {
-      return response
-          .map(said -> mayStillCome(said.status()))
-          .orElse(!NOTHING_SENT.contains(code));
+      return response.map(said -> mayStillCome(said.status())).orElse(!NOTHING_SENT.contains(code));
     }
 
     private static boolean mayStillCome(int status) {

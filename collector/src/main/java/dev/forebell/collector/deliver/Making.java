@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 @Pure
 final class Making {
   // The ticket's reference as a name in an expression: no key of an object, no other's reference.
-  private static final Pattern TICKET = Pattern.compile("(?<![\\w\".])(ticket\\.)?reference\\b(?!\")");
+  private static final Pattern TICKET =
+      Pattern.compile("(?<![\\w\".])(ticket\\.)?reference\\b(?!\")");
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
   private static final Pattern GOT = Pattern.compile("\\bgot\\.([A-Za-z0-9_]+)");
 

@@ -220,8 +220,7 @@ final class Steps {
     underWay |= isLookedFor(call);
     ordered |= mayMakeTheTicket(call) && making.orders(call);
     if (mustBeSearched(call)) {
-      return done(
-          failed(call, unnamed(call.reference().map(asked -> missing(asked, accepted)))));
+      return done(failed(call, unnamed(call.reference().map(asked -> missing(asked, accepted)))));
     }
     return rest.isEmpty() ? ended(accepted) : run(rest);
   }

@@ -207,7 +207,8 @@ final class OrderedTicketIT extends DeskSetUp {
   void whatWasTakenAndIsNeverShownIsADeadLetterAndMadeAgainByAPersonAlone() throws Exception {
     String blind = FakeOrders.ADAPTER.replace("[0].id'", "[0].nothing'");
     desk.saysWait();
-    try (DeliveryBench bench = ordering(blind.replace("reference: ticket", "reference: tikcet"), "")) {
+    try (DeliveryBench bench =
+        ordering(blind.replace("reference: ticket", "reference: tikcet"), "")) {
       String note = bench.note();
       assertEquals("retry 1", note);
       assertReason(bench, "reference: tikcet found nothing; the answer's keys: ticket");
