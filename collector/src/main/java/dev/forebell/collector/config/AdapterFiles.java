@@ -92,7 +92,7 @@ final class AdapterFiles {
             .map(every -> (int) every.toSeconds())
             .orElse(60);
     Optional<String> path = map.get("path").flatMap(CallReader::path);
-    Optional<String> body = map.get("body").flatMap(CallReader::expression);
+    Optional<String> body = map.get("body").flatMap(CallReader::overEvent);
     return path.flatMap(p -> body.map(b -> new Repeat(seconds, p, b)));
   }
 

@@ -68,11 +68,11 @@ record CallReader(Secrets secrets) {
     return new Call(
         map.choice("method", map.has("save") ? ALL : CHANGING, method -> method).orElse("POST"),
         map.get("path").flatMap(CallReader::path).orElse(""),
-        map.get("body").flatMap(CallReader::expression),
-        map.get("reference").flatMap(CallReader::expression),
+        body(map),
+        map.get("reference").flatMap(CallReader::overAnswer),
         map.get("link").flatMap(this::link),
         new Condition(
-            map.get("when").flatMap(CallReader::expression),
+            map.get("when").flatMap(CallReader::overEvent),
             map.map("unless").flatMap(unless -> unless(unless.expect(Shape.UNLESS.keys()))),
             map.get("save").flatMap(Ids::read)),
         List.of());
@@ -80,7 +80,7 @@ record CallReader(Secrets secrets) {
 
   private static Optional<Search> unless(YamlMap map) {
     Optional<String> path = map.get("path").flatMap(CallReader::path);
-    Optional<String> found = map.get("found").flatMap(CallReader::expression);
+    Optional<String> found = map.get("found").flatMap(CallReader::overAnswer);
     return path.flatMap(
         p -> found.map(f -> new Search(method(map), p, body(map), f, Optional.empty())));
   }
@@ -90,7 +90,7 @@ record CallReader(Secrets secrets) {
   }
 
   private static Optional<String> body(YamlMap map) {
-    return map.get("body").flatMap(CallReader::expression);
+    return map.get("body").flatMap(CallReader::overEvent);
   }
 
   /** How to ask the desk whether it has a ticket; empty: it is not asked. */
@@ -114,7 +114,7 @@ record CallReader(Secrets secrets) {
 
   private Optional<Search> question(YamlMap map) {
     Optional<String> path = map.get("path").flatMap(CallReader::path);
-    Optional<String> reference = map.get("reference").flatMap(CallReader::expression);
+    Optional<String> reference = map.get("reference").flatMap(CallReader::overAnswer);
     Optional<String> link = map.get("link").flatMap(this::link);
     return path.flatMap(p -> reference.map(r -> new Search(method(map), p, body(map), r, link)));
   }
@@ -140,7 +140,7 @@ record CallReader(Secrets secrets) {
   }
 
   private static boolean isExpression(YamlValue value, MatchResult place) {
-    return isWhole(value, place.group(1));
+    return isWhole(value, place.group(1)) && TextNames.ofEvent(value, place.group(1));
   }
 
   /** Whether it is JSONata; a problem is added otherwise. */
@@ -152,6 +152,15 @@ record CallReader(Secrets secrets) {
         yield false;
       }
     };
+  }
+
+  /** An expression that sees the event and the ready texts. */
+  static Optional<String> overEvent(YamlValue value) {
+    return expression(value).filter(text -> TextNames.ofEvent(value, text));
+  }
+
+  private static Optional<String> overAnswer(YamlValue value) {
+    return expression(value).filter(text -> TextNames.ofAnswer(value, text));
   }
 
   static Optional<String> expression(YamlValue value) {

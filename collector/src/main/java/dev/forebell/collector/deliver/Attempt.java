@@ -38,10 +38,19 @@ final class Attempt {
   static CompletionStage<Conclusion> run(
       Supplier<Steps> steps, Executor delivery, Shipment shipment) {
     return CompletableFuture.completedFuture(shipment)
-        .thenCompose(ready -> new Attempt(steps.get(), delivery, ready).begin())
+        .thenApply(ready -> new Attempt(steps.get(), delivery, ready))
+        .thenCompose(Attempt::guarded)
         .handleAsync(
             (conclusion, failure) -> failure == null ? conclusion : Conclusion.of(broken(failure)),
             delivery);
+  }
+
+  // What breaks on the way undoes nothing of what the desk took and said before.
+  private CompletionStage<Conclusion> guarded() {
+    return CompletableFuture.completedFuture(this)
+        .thenCompose(Attempt::begin)
+        .handle(
+            (conclusion, failure) -> failure == null ? conclusion : steps.soFar(broken(failure)));
   }
 
   private CompletionStage<Conclusion> begin() {
@@ -64,15 +73,25 @@ final class Attempt {
 
   // The desk has no ticket. It may be about to make one: what we sent may be slower than we are.
   private CompletionStage<Conclusion> again() {
+    if (shipment.pending().isTaken()) {
+      return done(Conclusion.of(notShown()));
+    }
     return steps.mayStillCome().map(until -> done(Conclusion.later(until))).orElseGet(this::open);
+  }
+
+  private DeliveryResult notShown() {
+    return new Retry(
+        DeliveryResult.NOT_SHOWN,
+        "the desk took it, and its search finds no ticket ("
+            + endpoint.search().map(Search::path).orElse("")
+            + "); it is made again only if a person replays its dead letter",
+        Optional.empty());
   }
 
   // What makes the ticket is behind us, what may come after it may not be.
   private CompletionStage<Conclusion> finish(TicketReference ticket, boolean news) {
     steps.ticket(ticket, news);
-    List<Call> rest =
-        endpoint.steps(Kind.CREATE).stream().filter(call -> call.reference().isEmpty()).toList();
-    return steps.run(endpoint.steps(Kind.CREATE).size() == 1 ? List.of() : rest);
+    return steps.run(Making.of(endpoint.steps(Kind.CREATE)).afterwards());
   }
 
   private CompletionStage<Conclusion> open() {

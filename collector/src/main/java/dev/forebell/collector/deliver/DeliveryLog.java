@@ -4,6 +4,7 @@ import dev.forebell.collector.deliver.DeliveryResult.Accepted;
 import dev.forebell.collector.deliver.DeliveryResult.Failed;
 import dev.forebell.collector.deliver.DeliveryResult.Rejected;
 import dev.forebell.collector.port.DeliveryCounts.Standing;
+import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.Outbox.Pending;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,9 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -84,6 +87,9 @@ final class DeliveryLog {
               conclusion.ticket().ifPresent(found -> feedback.remember(pending, found));
               if (conclusion.settled()) {
                 parts.outbox().settled(pending.id());
+              }
+              if (conclusion.taken()) {
+                parts.outbox().leaves(new TreeMap<>(Map.of(pending.id(), Outbox.TAKEN)));
               }
               failed(pending, failed);
               landed.run();

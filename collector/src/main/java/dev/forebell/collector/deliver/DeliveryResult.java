@@ -18,6 +18,9 @@ public sealed interface DeliveryResult {
   /** Code of a name without address. */
   String NOT_RESOLVED = "name_not_resolved";
 
+  /** Code of a ticket that the desk took and does not show: it answers, so it is well. */
+  String NOT_SHOWN = "not_shown";
+
   /** Codes of what never went out. */
   Set<String> NOTHING_SENT = Set.of(NOT_CONNECTED, TLS, NOT_RESOLVED);
 
@@ -77,12 +80,15 @@ public sealed interface DeliveryResult {
     }
 
     // A status of 5xx is often said by a proxy that lost patience; 500 and 501 are said by who did
-    // the work, or did not.
+    // the work, or did not. Of what says that it worked only 200 is also said by a proxy's page.
     @Override
     public boolean mayStillCome() {
-      return response
-          .map(said -> said.status() == 408 || said.status() >= 502)
-          .orElse(!NOTHING_SENT.contains(code));
+      return response.map(said -> mayStillCome(said.status())).orElse(!NOTHING_SENT.contains(code));
+    }
+
+    private static boolean mayStillCome(int status) {
+      boolean taken = status > 200 && status < 300;
+      return taken || status == 408 || status >= 502;
     }
   }
 

@@ -110,7 +110,10 @@ final class EndpointGate {
                   ? circuit.answered()
                   : circuit.untold(now);
       case Retry retry -> {
-        circuit = circuit.failed(now, random);
+        circuit =
+            retry.code().equals(DeliveryResult.NOT_SHOWN)
+                ? circuit.answered()
+                : circuit.failed(now, random);
         retry
             .after()
             .map(RetryPlan::limit)

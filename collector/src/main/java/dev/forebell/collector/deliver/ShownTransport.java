@@ -9,10 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /** Lets requests through and keeps them and their answers as lines for people, secrets masked. */
 final class ShownTransport implements WebhookTransport {
   private static final String MASK = "***";
+  private static final int LEAST_ANYWHERE = 4;
+  private static final String ALONE = "(?<![\\p{L}\\p{N}])%s(?![\\p{L}\\p{N}])";
   private static final List<String> PLAIN =
       List.of("content-type", "accept", "user-agent", "webhook-id", "webhook-timestamp");
 
@@ -73,13 +76,18 @@ final class ShownTransport implements WebhookTransport {
   String masked(String text) {
     String masked = text;
     for (Secret secret : endpoint.desk().credentials().values()) {
-      if (!secret.reveal().isEmpty()) {
-        masked =
-            masked
-                .replace(secret.reveal(), MASK)
-                .replace(TicketRequests.encoded(secret.reveal()), MASK);
+      String plain = secret.reveal();
+      if (!plain.isEmpty()) {
+        masked = masked(masked(masked, plain), TicketRequests.encoded(plain));
       }
     }
     return masked;
+  }
+
+  // What is so short stands in many words by chance: it is masked where it is a value of its own.
+  private static String masked(String text, String secret) {
+    return secret.length() < LEAST_ANYWHERE
+        ? text.replaceAll(ALONE.formatted(Pattern.quote(secret)), MASK)
+        : text.replace(secret, MASK);
   }
 }

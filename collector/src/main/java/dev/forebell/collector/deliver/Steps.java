@@ -5,6 +5,7 @@ import dev.forebell.collector.deliver.DeliveryResult.Failed;
 import dev.forebell.collector.deliver.DeliveryResult.Retry;
 import dev.forebell.collector.port.Outbox.TicketReference;
 import dev.forebell.collector.port.WebhookEndpoint.Call;
+import dev.forebell.collector.port.WebhookEndpoint.Kind;
 import dev.forebell.collector.port.WebhookEndpoint.Search;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,8 +32,11 @@ final class Steps {
   private final TicketInput input;
   private final Departures.Gate gate;
   private final TicketRequests requests;
+  private final Making making;
   private Optional<TicketReference> ticket;
   private Optional<TicketAnswer.Found> news = Optional.empty();
+  private boolean ordered;
+  private boolean underWay;
 
   /** The desk's word on whether it has something. */
   sealed interface Answer {
@@ -57,6 +61,11 @@ final class Steps {
     this.shipment = shipment;
     this.input = input;
     this.requests = desk.requests();
+    this.making =
+        Making.of(
+            shipment.kind().filter(Kind.CREATE::equals).isPresent()
+                ? shipment.endpoint().steps(Kind.CREATE)
+                : List.of());
     this.ticket = shipment.ticket();
     ticket.ifPresent(input::ticket);
   }
@@ -110,7 +119,7 @@ final class Steps {
   /** Makes the calls in order until one fails. */
   CompletionStage<Conclusion> run(List<Call> calls) {
     if (calls.isEmpty()) {
-      return concluded(new Accepted(""));
+      return ended(new Accepted(""));
     }
     Call call = calls.getFirst();
     List<Call> rest = calls.subList(1, calls.size());
@@ -147,8 +156,7 @@ final class Steps {
       return sent(mayArriveTwice(call) ? request.asRepeatable() : request, call, rest);
     }
     return gate.leave(shipment.pending().id(), window())
-        .thenCompose(_ -> sent(request, call, rest))
-        .thenApply(Steps::perhapsSettled);
+        .thenCompose(_ -> sent(request, call, rest));
   }
 
   // A receiver of Standard Webhooks drops a repeated id; the API of a desk may have none. Where
@@ -163,28 +171,29 @@ final class Steps {
             result ->
                 switch (result) {
                   case Accepted accepted -> accepted(call, rest, accepted);
-                  case Failed failed -> concluded(failed);
+                  case Failed failed -> done(failed(call, failed));
                 },
             delivery);
   }
 
   // Made again only if the desk says that it has not got it: then it matters when it will have.
   private boolean isLookedFor(Call call) {
-    boolean makesTheTicket =
-        call.reference().isPresent()
-            && ticket.isEmpty()
-            && shipment.endpoint().search().isPresent();
-    return makesTheTicket || call.condition().unless().isPresent();
+    return mayMakeTheTicket(call) || call.condition().unless().isPresent();
+  }
+
+  private boolean mayMakeTheTicket(Call call) {
+    return ticket.isEmpty() && shipment.endpoint().search().isPresent() && making.mayMake(call);
   }
 
   private Duration window() {
     return shipment.endpoint().timeout().plus(shipment.endpoint().lateCommit());
   }
 
-  private static Conclusion perhapsSettled(Conclusion conclusion) {
-    return conclusion.result() instanceof Failed failed && !failed.mayStillCome()
-        ? conclusion.asSettled()
-        : conclusion;
+  // What a call failed with says nothing of those that were taken before it: their work may be
+  // under way.
+  private Conclusion failed(Call call, Failed failed) {
+    boolean settled = isLookedFor(call) && !underWay && !failed.mayStillCome();
+    return settled ? soFar(failed).asSettled() : soFar(failed);
   }
 
   /**
@@ -208,12 +217,41 @@ final class Steps {
     named
         .filter(found -> !Optional.of(found).equals(ticket))
         .ifPresent(found -> ticket(found, true));
+    underWay |= isLookedFor(call);
+    ordered |= mayMakeTheTicket(call) && making.orders(call);
     if (mustBeSearched(call)) {
-      return concluded(
-          new Retry(
-              "answer_unreadable", "the desk took it and did not say as what", Optional.empty()));
+      return done(failed(call, unnamed(call.reference().map(asked -> missing(asked, accepted)))));
     }
-    return rest.isEmpty() ? concluded(accepted) : run(rest);
+    return rest.isEmpty() ? ended(accepted) : run(rest);
+  }
+
+  // Where a condition left out the call that names the ticket, it is looked for as well.
+  private CompletionStage<Conclusion> ended(Accepted accepted) {
+    return isTaken() && shipment.endpoint().keepsTickets()
+        ? done(soFar(unnamed(Optional.empty())))
+        : concluded(accepted);
+  }
+
+  /** This result, and what the desk took and said before it. */
+  Conclusion soFar(DeliveryResult result) {
+    Conclusion conclusion = Conclusion.of(result, news);
+    return isTaken() ? conclusion.asTaken() : conclusion;
+  }
+
+  private boolean isTaken() {
+    return ordered && ticket.isEmpty();
+  }
+
+  private static Retry unnamed(Optional<String> why) {
+    return new Retry(
+        "answer_unreadable",
+        "the desk took it and did not say as what: "
+            + why.orElse("no call with reference was made"),
+        Optional.empty());
+  }
+
+  private String missing(String reference, Accepted accepted) {
+    return answer(reference, Optional.empty()).missing(accepted.answer());
   }
 
   // The desk may have made it or not; the next attempt looks. Where it cannot be asked, its status

@@ -6,11 +6,16 @@ import dev.forebell.collector.port.Outbox.TicketReference;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Takes the ticket's reference, number and link out of a desk's answer. */
 final class TicketAnswer {
+  private static final int MOST_KEYS = 12;
+  private static final int MOST_CHARACTERS = 80;
+
   private final ObjectMapper json = new ObjectMapper();
   private final Mapping mapping;
   private final Map<String, Object> asked;
@@ -56,6 +61,38 @@ final class TicketAnswer {
         .of(reference, body, Map.of("asked", asked))
         .map(Tree::of)
         .flatMap(found -> found(found, body));
+  }
+
+  /** Why {@link #read} found nothing: what was asked, and what there was instead. For people. */
+  String missing(String answer) {
+    String asked = "reference: " + shortened(reference);
+    try {
+      return mapping.of(reference, parse(answer), Map.of("asked", this.asked)).isPresent()
+          ? asked + " gave neither a text nor a number; " + shape(parse(answer))
+          : asked + " found nothing; " + shape(parse(answer));
+    } catch (Mapping.MappingFailure failure) {
+      return asked + " failed: " + Failures.text(failure);
+    }
+  }
+
+  private static String shape(Object body) {
+    return switch (body) {
+      case Map<?, ?> map when !map.isEmpty() ->
+          "the answer's keys: "
+              + map.keySet().stream()
+                  .limit(MOST_KEYS)
+                  .map(key -> shortened(key.toString()))
+                  .collect(Collectors.joining(", "))
+              + (map.size() > MOST_KEYS ? ", ..." : "");
+      case Map<?, ?> _ -> "the answer is empty";
+      case List<?> list -> "the answer is a list of " + list.size();
+      default -> "the answer is no object";
+    };
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "...";
   }
 
   private Optional<Found> found(Tree found, Object body) {

@@ -1,5 +1,6 @@
 package dev.forebell.collector.ledger;
 
+import dev.forebell.collector.port.Outbox;
 import dev.forebell.collector.port.Outbox.DeadFilter;
 import dev.forebell.collector.port.Outbox.DeadLetter;
 import java.sql.Connection;
@@ -16,7 +17,10 @@ final class SqlDeadLetters {
   // As old as it ever was, so that what a person replays is the first to go.
   private static final String REPLAY =
       "UPDATE outbox SET state = 'waiting', attempts = 0, finished_at = NULL, next_attempt = CASE"
-          + " WHEN not_before < ? THEN not_before ELSE ? END WHERE state = 'dead'";
+          + " WHEN not_before < ? THEN not_before ELSE ? END, unsettled_until = CASE WHEN"
+          + " unsettled_until = "
+          + Nanos.of(Outbox.TAKEN)
+          + " THEN NULL ELSE unsettled_until END WHERE state = 'dead'";
 
   private final List<Object> values = new ArrayList<>();
   private final StringBuilder conditions = new StringBuilder();

@@ -14,6 +14,12 @@ import java.util.function.Predicate;
  */
 public interface Outbox {
   /**
+   * Stands for "for good" where it is noted until when the desk may carry something out: it said
+   * that it took it, so it is not told again unless a person says so.
+   */
+  Instant TAKEN = Instant.parse("2200-01-01T00:00:00Z");
+
+  /**
    * For each (endpoint, incident) the oldest waiting message, if it is due and no dead create
    * stands before it; in endpoint order, and oldest first of each.
    *
@@ -53,7 +59,10 @@ public interface Outbox {
   /** Makes all of an endpoint that wait for a later attempt due: it answers again. */
   void hasten(String endpoint, Instant at);
 
-  /** Makes a dead message due again, with the same webhook id and all its attempts. */
+  /**
+   * Makes a dead message due again, with the same webhook id and all its attempts. What stands at
+   * {@link #TAKEN} is settled: it may be told again.
+   */
   boolean replay(long id, Instant at);
 
   /**
@@ -139,6 +148,11 @@ public interface Outbox {
     /** Whether it was a dead letter and a person made it due again. */
     public boolean isReplayed() {
       return attempts == 0 && !lastReason.isEmpty();
+    }
+
+    /** Whether the desk took what makes the ticket: it must not be told again. */
+    public boolean isTaken() {
+      return unsettled.filter(TAKEN::equals).isPresent();
     }
   }
 

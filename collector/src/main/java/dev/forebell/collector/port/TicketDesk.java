@@ -32,6 +32,9 @@ public record TicketDesk(
     List<AnswerRule> answers,
     Optional<WayBack> back,
     Optional<Repeat> repeat) {
+  /** Names of the ready texts that expressions see under {@code texts}. */
+  public static final List<String> TEXTS = List.of("title", "description", "note");
+
   /** No adapter. */
   public static final TicketDesk NONE =
       new TicketDesk(

@@ -1,24 +1,18 @@
 package dev.forebell.collector.deliver;
 
 import static dev.forebell.collector.ledger.LedgerSamples.T0;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.deliver.AdapterBench.Story;
 import dev.forebell.collector.deliver.FaultyServer.Fault;
 import io.vertx.core.Vertx;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +28,6 @@ final class LateDeskIT {
   private static final String ZAMMAD =
       "credentials: {token: t}\nvars: {group: Operations, customer: m@example.com}\n";
   private static final long HOUR = 3600;
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   @TempDir private Path data;
   @TempDir private Path config;
@@ -176,72 +169,20 @@ final class LateDeskIT {
   void aKilledCollectorsCreateIsWaitedForByTheNextOne() throws IOException, InterruptedException {
     AdapterBench.endpoint(config, desk, "zammad", ZAMMAD + "timeout: 60s\nlate_commit: 10m");
     desk.faults(new Once("/tickets", Fault.HELD));
-    try (Child first = new Child(0)) {
+    try (Deliverer first = Deliverer.start(data, config, 0)) {
       desk.awaitHeld();
       first.kill();
     }
-    try (Child second = new Child(0)) {
+    try (Deliverer second = Deliverer.start(data, config, 0)) {
       second.awaitWaiting();
       second.kill();
     }
     desk.release();
-    try (Child third = new Child(HOUR)) {
+    try (Deliverer third = Deliverer.start(data, config, HOUR)) {
       assertEquals("ticket 22001", third.line());
       third.kill();
     }
     assertEquals(List.of(TITLE), desk.tickets());
     assertEquals(List.of(), desk.violations());
-  }
-
-  /** A delivering process of its own. */
-  private final class Child implements AutoCloseable {
-    private final Process process;
-    private final BufferedReader lines;
-
-    private Child(long ahead) throws IOException {
-      process = child(ahead);
-      lines = process.inputReader(UTF_8);
-    }
-
-    private String line() throws IOException {
-      return Optional.ofNullable(lines.readLine()).orElse("it ended");
-    }
-
-    /** Until its message waits for a later time. */
-    private void awaitWaiting() throws IOException {
-      String answer = "does not wait";
-      while (answer.equals("does not wait")) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-        process.outputWriter(UTF_8).append("?\n").flush();
-        answer = line();
-      }
-      assertEquals("waits", answer);
-    }
-
-    private void kill() throws InterruptedException {
-      process.destroyForcibly();
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-    }
-  }
-
-  private Process child(long ahead) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DeliveringChild.class.getName(),
-                data.toString(),
-                config.toString(),
-                Long.toString(ahead)))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 }

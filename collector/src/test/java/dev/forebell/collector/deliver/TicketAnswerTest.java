@@ -2,6 +2,7 @@ package dev.forebell.collector.deliver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.forebell.collector.port.Outbox.TicketReference;
 import java.util.Map;
@@ -26,6 +27,23 @@ final class TicketAnswerTest {
     assertEquals(Optional.empty(), read("id", "{\"id\":\"\"}"));
     assertEquals(Optional.empty(), read("id", "{\"id\":[1,2]}"));
     assertEquals(Optional.empty(), read("id", "null"));
+  }
+
+  @Test
+  void whatIsMissingSaysWhatWasAskedAndWhatThereWas() {
+    assertEquals(
+        "reference: id found nothing; the answer's keys: key, state",
+        missing("id", "{\"key\":1,\"state\":2}"));
+    assertEquals(
+        "reference: id gave neither a text nor a number; the answer's keys: id",
+        missing("id", "{\"id\":[1,2]}"));
+    assertEquals("reference: id found nothing; the answer is empty", missing("id", "null"));
+    assertEquals("reference: id found nothing; the answer is a list of 2", missing("id", "[1,2]"));
+    assertTrue(missing("id", "<html>").startsWith("reference: id failed: the answer is no JSON"));
+  }
+
+  private static String missing(String expression, String answer) {
+    return new TicketAnswer(new Mapping(""), Map.of(), expression, NO_LINK).missing(answer);
   }
 
   @Test

@@ -264,7 +264,10 @@ public final class MemoryOutbox implements Outbox {
     List<Entry> dead = some.stream().filter(entry -> entry.state() == State.DEAD).toList();
     for (Entry entry : dead) {
       Instant before = entry.message().notBefore();
-      put(entry.due(0, before.isBefore(at) ? before : at));
+      put(
+          entry
+              .due(0, before.isBefore(at) ? before : at)
+              .unsettled(entry.unsettled().filter(until -> !until.equals(TAKEN))));
     }
     if (!dead.isEmpty()) {
       listener.accept(Work.REPLAYED);

@@ -72,6 +72,17 @@ class WebhookCommandTest {
   }
 
   @Test
+  void aSecretOfFewCharactersIsMaskedWhereItStandsAlone() throws IOException {
+    Path webhook = dir.resolve("webhooks").resolve("pd.yaml");
+    Files.writeString(webhook, Files.readString(webhook).replace("hush", "e"));
+    int code = run("pd", "--event", file("event.json"), "--answer", file("answer.json"));
+    String said = out.toString();
+    assertEquals(0, code, said + err);
+    assertTrue(said.startsWith("POST https://events.pagerduty.com/v2/enqueue\n"), said);
+    assertTrue(said.contains("\"routing_key\":\"***\",\"event_action\":\"trigger\""), said);
+  }
+
+  @Test
   void whatWouldFailSaysWhy() throws IOException {
     Files.writeString(dir.resolve("answer.json"), "<html>");
     assertEquals(1, run("pd", "--event", file("event.json"), "--answer", file("answer.json")));
