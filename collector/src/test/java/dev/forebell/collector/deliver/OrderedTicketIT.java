@@ -154,6 +154,31 @@ final class OrderedTicketIT extends DeskSetUp {
   }
 
   @Test
+  void aSignInPageInPlaceOfTheDeskHasTakenNothing() throws Exception {
+    swallowed(FakeOrders.ADAPTER);
+  }
+
+  @Test
+  void neitherWhereOneCallOrdersAndNames() throws Exception {
+    swallowed(
+        """
+        adapter: {id: orders, vars: {prepares: false, links: false}}
+        create: {path: /orders, body: '{"title": key}', reference: order}
+        search: {path: "/tickets?q={key}", reference: '$[title = $asked.key][0].id'}
+        """);
+  }
+
+  private void swallowed(String adapter) throws Exception {
+    desk.then(Fault.GARBAGE);
+    try (DeliveryBench bench = ordering(adapter, "prepares: false, links: false")) {
+      assertEquals("retry 1", bench.note());
+      bench.advance(WINDOW);
+      assertEquals("delivered 1", bench.note());
+      assertEquals(List.of(KEY), desk.tickets());
+    }
+  }
+
+  @Test
   void aRefusedOrderWaitsForNothing() throws Exception {
     desk.then(Fault.REFUSED);
     try (DeliveryBench bench = ordering(FakeOrders.ADAPTER, "prepares: false, links: false")) {
