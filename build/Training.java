@@ -89,7 +89,14 @@ final class Training {
     }
   }
 
-  private void runFor(long millis, Process agent) throws InterruptedException {
+  /** From its connection on, however long a busy machine takes until then. */
+  private void runFor(long millis, Process agent) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MILLIS);
+    while (!Files.readString(agentLog()).contains("connected to ")) {
+      if (agent.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+        throw new IllegalStateException("the agent did not connect in training: " + agentLog());
+      }
+    }
     if (agent.waitFor(millis, TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("the agent ended in training: " + agentLog());
     }
