@@ -7,6 +7,7 @@ import java.util.List;
  * @param modules the Java modules that the program needs, as its start on the trimmed runtime
  *     proves
  * @param leftOut jars that are never used on Linux
+ * @param leftOutOfTheRuntime files of the runtime that nothing in the program asks for
  */
 record Program(
     String part,
@@ -16,7 +17,8 @@ record Program(
     String summary,
     String text,
     String configuration,
-    List<String> leftOut) {
+    List<String> leftOut,
+    List<String> leftOutOfTheRuntime) {
   static final Program AGENT =
       new Program(
           "agent",
@@ -26,7 +28,13 @@ record Program(
           "Forebell agent: measures this host and sends it to a collector",
           "Streams what it measures over one outbound connection and opens no port.",
           "/etc/forebell/agent.yaml /etc/forebell/agent.key /etc/forebell/enrolment-token",
-          List.of("jna-", "oshi-core-"));
+          // its proxies are HTTP's alone, and it asks for nothing compressed
+          List.of("jna-", "oshi-core-", "netty-codec-socks-", "netty-codec-compression-"),
+          // for whoever makes a start-up cache or reads the runtime's modules from outside, for
+          // keys and jars as programs,
+          // and for the optimising compiler, which is off
+          List.of(
+              "lib/classlist", "lib/jrt-fs.jar", "lib/jexec", "bin/keytool", "lib/libsimdsort.so"));
 
   static final Program COLLECTOR =
       new Program(
@@ -37,6 +45,7 @@ record Program(
           "Forebell collector: detection, incidents, emergencies, SLA clocks, delivery",
           "Opens incidents by itself and delivers tickets before users call.",
           "/etc/forebell/collector",
+          List.of(),
           List.of());
 
   static List<Program> both() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Training {
   private static final long START_MILLIS = 120_000;
   private static final long TRAINING_MILLIS = 12_000;
+  private static final long FILLING_MILLIS = 8_000;
   private static final long COMMAND_SECONDS = 60;
   private static final long DUMP_SECONDS = 300;
 
@@ -51,6 +52,7 @@ final class Training {
       Process collector =
           start(
               Program.COLLECTOR,
+              cacheFlags(Program.COLLECTOR),
               "collector",
               "--config",
               config.toString(),
@@ -61,18 +63,47 @@ final class Training {
       running.add(collector);
       awaitReady(collector, URI.create(console + "/readyz"));
       enrol(console);
-      Process agent = start(Program.AGENT, "run", "--config", agentFile());
+      fillTheSpool(running);
+      Process agent =
+          start(Program.AGENT, cacheFlags(Program.AGENT), "run", "--config", agentFile());
       running.add(agent);
-      if (agent.waitFor(TRAINING_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException(
-            "the agent ended in training: " + work.resolve("agent.log"));
-      }
+      runFor(TRAINING_MILLIS, agent);
       end(Program.AGENT, agent);
       end(Program.COLLECTOR, collector);
     } finally {
       running.forEach(Process::destroyForcibly);
     }
     Folders.delete(work);
+  }
+
+  /** Each start but a machine's first finds a spool to read: what that takes is to be trained. */
+  private void fillTheSpool(List<Process> running) throws Exception {
+    Process agent = start(Program.AGENT, List.of(), "run", "--config", agentFile());
+    running.add(agent);
+    runFor(FILLING_MILLIS, agent);
+    agent.destroy();
+    if (!agent.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)
+        || Folders.files(work.resolve("agent-state/spool")).stream()
+            .noneMatch(file -> file.toString().endsWith(".spool"))) {
+      throw new IllegalStateException("the agent left no spool in training: " + agentLog());
+    }
+  }
+
+  /** From its connection on, however long a busy machine takes until then. */
+  private void runFor(long millis, Process agent) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MILLIS);
+    while (!Files.readString(agentLog()).contains("connected to ")) {
+      if (agent.waitFor(200, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+        throw new IllegalStateException("the agent did not connect in training: " + agentLog());
+      }
+    }
+    if (agent.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("the agent ended in training: " + agentLog());
+    }
+  }
+
+  private Path agentLog() {
+    return work.resolve("agent.log");
   }
 
   private String agentFile() {
@@ -117,8 +148,9 @@ final class Training {
     return Files.readString(out, StandardCharsets.UTF_8);
   }
 
-  private Process start(Program program, String... arguments) throws IOException {
-    return builder(program, cacheFlags(program), arguments)
+  private Process start(Program program, List<String> flags, String... arguments)
+      throws IOException {
+    return builder(program, flags, arguments)
         .redirectErrorStream(true)
         .redirectOutput(work.resolve(program.part() + ".log").toFile())
         .start();
@@ -146,6 +178,8 @@ final class Training {
     command.add(program.main());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+    // as the launcher has it: another locale's way with characters takes other classes
+    builder.environment().put("LC_ALL", "C");
     builder.environment().put("FOREBELL_AGENT_STATE", work.resolve("agent-state").toString());
     return builder;
   }

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ final class TrimmedRuntime {
           "--no-header-files",
           "--no-man-pages",
           "--compress",
-          "zip-6",
+          "zip-9",
           "--vm",
           "server");
 
@@ -20,6 +21,9 @@ final class TrimmedRuntime {
 
   static void make(Program program, Path folder) throws IOException {
     link(program, folder);
+    for (String file : program.leftOutOfTheRuntime()) {
+      Files.delete(folder.resolve(file));
+    }
     strip(folder);
   }
 

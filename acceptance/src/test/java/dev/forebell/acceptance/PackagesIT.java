@@ -161,7 +161,7 @@ final class PackagesIT {
         bytes += Files.size(file);
       }
     }
-    assertTrue(bytes <= 82 * MEBIBYTE, "installed: " + bytes / MEBIBYTE + " MiB");
+    assertTrue(bytes <= 80 * MEBIBYTE, "installed: " + bytes / MEBIBYTE + " MiB");
   }
 
   /** Assembled and checked, not run: there is no Windows here. */
