@@ -26,8 +26,7 @@ final class CalendarNotice {
   String sentence() {
     return String.join(
         "; ",
-        CalendarDoubts.sentences(
-            wall.instant(), current.configuration().calendars().values()));
+        CalendarDoubts.sentences(wall.instant(), current.configuration().calendars().values()));
   }
 
   void log() {

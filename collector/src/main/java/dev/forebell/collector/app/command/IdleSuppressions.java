@@ -59,7 +59,10 @@ final class IdleSuppressions {
     if (customer.hosts().keySet().stream()
         .noneMatch(host -> window.hosts().includes(customer, host))) {
       found.add(
-          WINDOW, window.id(), "is for no host", "hosts, sites, kinds or labels that some host has");
+          WINDOW,
+          window.id(),
+          "is for no host",
+          "hosts, sites, kinds or labels that some host has");
     }
     if (isOver(customer, window.schedule(), now)) {
       found.add(WINDOW, window.id(), "never comes any more", STILL_TO_COME);
