@@ -5,7 +5,6 @@ import dev.forebell.common.config.Problem;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Says in time that next year's holidays are not in: in the log, and whenever health is asked. */
 final class CalendarNotice {
@@ -20,12 +19,14 @@ final class CalendarNotice {
   }
 
   private List<Problem> doubts() {
-    return CalendarDoubts.at(wall.instant(), current.configuration().calendars().values());
+    return CalendarDoubts.at(wall.instant(), current.configuration());
   }
 
   /** Every doubt; blank: none. */
   String sentence() {
-    return doubts().stream().map(Problem::what).collect(Collectors.joining("; "));
+    return String.join(
+        "; ",
+        CalendarDoubts.sentences(wall.instant(), current.configuration().calendars().values()));
   }
 
   void log() {

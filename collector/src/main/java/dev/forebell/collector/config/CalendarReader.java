@@ -36,7 +36,7 @@ final class CalendarReader {
     map.get("days").ifPresent(value -> value.oneOrEach(item -> days.read(item, status)));
     Optional<DayOfWeek> makeupAs =
         map.choice("makeup_as", List.of(DayOfWeek.values()), CalendarReader::name);
-    makeupAs.filter(day -> !week.containsKey(day)).ifPresent(this::noHours);
+    makeupAs.filter(day -> !week.isEmpty() && !week.containsKey(day)).ifPresent(this::noHours);
     makeupAs.or(() -> Optional.of(DayOfWeek.MONDAY)).ifPresent(day -> checkMakeup(week, day));
     return ids.define(map, id -> calendar(id, week, makeupAs)).filter(this::isNotBuiltIn);
   }
@@ -97,8 +97,21 @@ final class CalendarReader {
             .max()
             .orElse(86_400);
     return map.get("working_day")
-        .flatMap(value -> Durations.within(value, "1m", "24h"))
+        .flatMap(
+            value -> {
+              Optional<Duration> told = Durations.within(value, "1m", "24h");
+              told.filter(one -> !week.isEmpty() && one.toSeconds() > longest)
+                  .ifPresent(_ -> tooLong(value, longest));
+              return told;
+            })
         .orElse(Duration.ofSeconds(longest));
+  }
+
+  /** The open time of one day would not be enough for what is called a working day. */
+  private static void tooLong(YamlValue value, int longest) {
+    value.warning(
+        "no weekday is open for so long, so that 1wd takes more than one day",
+        "at most the open time of the longest weekday, " + Duration.ofSeconds(longest));
   }
 
   private static int length(DayInterval interval) {

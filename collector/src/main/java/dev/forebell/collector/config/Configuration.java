@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param overrides of each customer, the less specific first
  * @param origins where rules stand; built-in ones stand nowhere
  * @param people who can be told, and how
- * @param rotas where each duty rota stands
+ * @param places where rotas, special days, windows and silences stand
  */
 public record Configuration(
     CollectorConfig collector,
@@ -38,7 +38,7 @@ public record Configuration(
     SortedMap<CustomerId, List<CustomerOverride>> overrides,
     SortedMap<RuleId, Position> origins,
     PeopleBook people,
-    SortedMap<String, Position> rotas) {
+    Places places) {
   public Configuration {
     rules = List.copyOf(rules);
   }
@@ -63,14 +63,14 @@ public record Configuration(
         new TreeMap<>(),
         new TreeMap<>(),
         PeopleBook.NONE,
-        new TreeMap<>());
+        Places.NONE);
   }
 
   /** The same with other customers. */
   public Configuration with(SortedMap<CustomerId, CustomerConfig> others) {
     return new Configuration(
         collector, rules, others, contracts, calendars, webhooks, runbooks, overrides, origins,
-        people, rotas);
+        people, places);
   }
 
   /** Fingerprint of all that decides about incidents: rules, customers, contracts, calendars. */

@@ -75,7 +75,8 @@ public final class ConfigurationFiles {
     each("adapters", adapters::read);
     each("webhooks", webhooks::read);
     each("people", people::read);
-    SortedMap<String, BusinessCalendar> calendars = CalendarFiles.load(dir, problems);
+    SortedMap<String, Position> days = new TreeMap<>();
+    SortedMap<String, BusinessCalendar> calendars = CalendarFiles.load(dir, problems, days);
     SortedMap<String, String> runbooks = Runbooks.read(dir, problems);
     Configuration configuration =
         new Configuration(
@@ -89,7 +90,7 @@ public final class ConfigurationFiles {
             customers.overrides(),
             rules.origins(),
             people.book(customers.contacts()),
-            people.rotaPlaces());
+            new Places(people.rotaPlaces(), days, customers.suppressionPlaces()));
     checkReferences(configuration);
     if (problems.isEmpty()) {
       HostProfiles.clashes(configuration).forEach(this::addClash);

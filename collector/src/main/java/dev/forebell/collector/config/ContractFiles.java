@@ -1,5 +1,6 @@
 package dev.forebell.collector.config;
 
+import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.sla.Anchor;
 import dev.forebell.collector.engine.sla.AnchorPoint;
 import dev.forebell.collector.engine.sla.Contract;
@@ -58,6 +59,12 @@ final class ContractFiles {
     Optional<String> id = map.get("id").flatMap(Ids::read);
     LocalDate from = map.get("valid_from").flatMap(YamlValue::date).orElse(ALWAYS);
     boolean endOfDay = endOfDay(map);
+    boolean always =
+        map.get("calendar")
+            .filter(YamlValue::isText)
+            .flatMap(YamlValue::text)
+            .filter(BusinessCalendar.ALWAYS::equals)
+            .isPresent();
     List<KeyMoment> moments = map.each("key_moments", new KeyMomentReader()::read);
     Set<String> names = moments.stream().map(KeyMoment::id).collect(Collectors.toSet());
     Contract contract =
@@ -71,8 +78,10 @@ final class ContractFiles {
             map.duration("reopen_within").orElse(REOPEN_WITHIN),
             new TreeSet<>(map.each("pause", Ids::read)),
             responseStops(map),
-            file.each("targets", new TargetReader(references, WRITTEN, names, endOfDay)::read),
-            file.each("internal", new TargetReader(references, INTERNAL, names, endOfDay)::read),
+            file.each(
+                "targets", new TargetReader(references, WRITTEN, names, endOfDay, always)::read),
+            file.each(
+                "internal", new TargetReader(references, INTERNAL, names, endOfDay, always)::read),
             moments,
             EscalationReader.read(map, references),
             endOfDay,

@@ -1,6 +1,7 @@
 package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.calendar.DayOverride;
+import dev.forebell.common.config.NearestName;
 import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Problems;
 import java.time.DateTimeException;
@@ -8,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a list of special days, one a line: {@code date,kind,name[,minutes]} under that header;
@@ -18,10 +21,18 @@ final class CsvDays {
   private static final String HEADER = "date,kind,name";
   private static final String LINE = "date,holiday|workday|short,name[,minutes]";
 
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 2200;
+  private static final List<String> KINDS = List.of("holiday", "workday", "short");
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("\"?(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})\"?");
+  private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+
   private final String file;
   private final Problems problems;
   private final List<SpecialDays.Listed> days = new ArrayList<>();
   private boolean headed;
+  private boolean good = true;
 
   CsvDays(String file, Problems problems) {
     this.file = file;
@@ -32,14 +43,37 @@ final class CsvDays {
     int number = 0;
     for (String line : text.lines().toList()) {
       number++;
-      if (!line.isBlank() && !line.startsWith("#")) {
-        read(number, line.strip());
+      String plain = line.strip();
+      if (plain.isEmpty() || plain.startsWith("#")) {
+        continue;
       }
+      if (!separated(number, plain)) {
+        return days; // every other line has the same mistake
+      }
+      read(number, plain);
+    }
+    if (headed && days.isEmpty() && good) {
+      problems.warn(new Position(file, 1, 1), "the list has no days", LINE);
     }
     if (!headed) {
       problem(1, 1, "the list has no header", HEADER + " or " + HEADER + ",minutes");
     }
     return days;
+  }
+
+  /** Whether commas separate the fields; spreadsheets of many countries write something else. */
+  private boolean separated(int number, String line) {
+    for (String other : new String[] {";", "\t", "\uff0c"}) {
+      if (!line.contains(",") && line.contains(other)) {
+        problem(
+            number,
+            line.indexOf(other) + 1,
+            "the fields are not separated by commas",
+            "the list saved with commas: " + HEADER);
+        return false;
+      }
+    }
+    return true;
   }
 
   private void read(int number, String line) {
@@ -53,7 +87,11 @@ final class CsvDays {
     }
     String[] fields = line.split(",", -1);
     if (fields.length < 3 || fields.length > 4) {
-      problem(number, 1, fields.length + " fields", LINE + ", without commas in the name");
+      problem(
+          number,
+          1,
+          "a line of " + fields.length + (fields.length == 1 ? " field" : " fields"),
+          LINE + ", without commas in the name");
       return;
     }
     date(number, fields[0])
@@ -63,11 +101,46 @@ final class CsvDays {
 
   private Optional<LocalDate> date(int number, String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      LocalDate date = LocalDate.parse(text);
+      if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+        problem(
+            number,
+            1,
+            "the year of '" + text + "' is out of range",
+            FIRST_YEAR + " to " + LAST_YEAR);
+        return Optional.empty();
+      }
+      return Optional.of(date);
     } catch (DateTimeException _) {
-      problem(number, 1, "'" + text + "' is not a date", "a date such as 2026-01-31");
+      problem(number, 1, "'" + text + "' is not a date" + meant(text), "a date such as 2026-01-31");
       return Optional.empty();
     }
+  }
+
+  /** Year first, or day first with points, is plain; 5/1/2026 may be in May or in January. */
+  private static String meant(String text) {
+    Matcher yearFirst = YEAR_FIRST.matcher(text);
+    Matcher dayFirst = DAY_FIRST.matcher(text);
+    String date =
+        yearFirst.matches()
+            ? iso(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3))
+            : dayFirst.matches()
+                ? iso(dayFirst.group(3), dayFirst.group(2), dayFirst.group(1))
+                : "";
+    try {
+      LocalDate known = LocalDate.parse(date);
+      return known.toString().equals(text) ? "" : " (did you mean '" + known + "'?)";
+    } catch (DateTimeException _) {
+      return "";
+    }
+  }
+
+  private static String iso(String year, String month, String day) {
+    return year + "-" + twoDigits(month) + "-" + twoDigits(day);
+  }
+
+  private static String twoDigits(String number) {
+    return number.length() == 1 ? "0" + number : number;
   }
 
   private Optional<DayOverride> day(int number, LocalDate date, String[] fields) {
@@ -77,7 +150,11 @@ final class CsvDays {
     int kindAt = fields[0].length() + 2;
     int minutesAt = kindAt + kind.length() + fields[2].length() + 2;
     if (!kind.equals("short") && !minutes.isEmpty()) {
-      problem(number, minutesAt, "only a short day has minutes", "no fourth field");
+      problem(
+          number,
+          minutesAt,
+          "only a short day has minutes",
+          "no fourth field, and no comma in the name");
     }
     return switch (kind) {
       case "holiday" -> Optional.of(new DayOverride.Holiday(date, name));
@@ -86,7 +163,11 @@ final class CsvDays {
           minutes(number, Math.min(minutesAt, line(fields)), minutes)
               .map(cut -> new DayOverride.ShortDay(date, name, cut));
       default -> {
-        problem(number, kindAt, "'" + kind + "' is no kind of day", "holiday, workday or short");
+        problem(
+            number,
+            kindAt,
+            "'" + kind + "' is no kind of day" + NearestName.hint(kind.strip(), KINDS),
+            "holiday, workday or short");
         yield Optional.empty();
       }
     };
@@ -111,6 +192,7 @@ final class CsvDays {
   }
 
   private void problem(int line, int column, String what, String expected) {
+    good = false;
     problems.add(new Position(file, line, column), what, expected);
   }
 }

@@ -13,6 +13,7 @@ import dev.forebell.collector.engine.people.Roster;
 import dev.forebell.collector.port.CustomerContact;
 import dev.forebell.common.config.Fingerprint;
 import dev.forebell.common.config.Parsed;
+import dev.forebell.common.config.Position;
 import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
@@ -49,6 +50,7 @@ final class CustomerFiles {
   private final Function<RuleId, Optional<Rule>> rules;
   private final SortedMap<CustomerId, List<CustomerOverride>> overrides = new TreeMap<>();
   private final SortedMap<CustomerId, List<CustomerContact>> contacts = new TreeMap<>();
+  private final SortedMap<String, Position> suppressionPlaces = new TreeMap<>();
 
   /**
    * @param rules finds a rule, for overrides
@@ -156,13 +158,26 @@ final class CustomerFiles {
                 .orElse(CustomerConfig.Mode.LIVE),
             unnamed.estate(),
             commitments(map),
-            new SuppressionReader(references, unnamed, zone).read(file),
+            suppressions(file, id.orElse(unnamed.id()), unnamed, zone),
             unnamed.groupings(),
             map.choice("language", List.of(Language.values()), Language::id).orElse(Language.EN),
             unnamed.roster(),
             unnamed.version());
     checkExemptions(map, customer);
     return id.map(known -> customer);
+  }
+
+  private Suppressions suppressions(
+      YamlMap file, CustomerId id, CustomerConfig unnamed, ZoneId zone) {
+    SuppressionReader reader = new SuppressionReader(references, unnamed, zone);
+    Suppressions read = reader.read(file);
+    suppressionPlaces.putAll(reader.places(id));
+    return read;
+  }
+
+  /** Where windows and silences stand, by {@link Places#suppression}. */
+  SortedMap<String, Position> suppressionPlaces() {
+    return suppressionPlaces;
   }
 
   private Commitments commitments(YamlMap map) {

@@ -35,7 +35,10 @@ public final class DutyGaps {
         .map(
             first ->
                 new Problem(
-                    configuration.rotas().getOrDefault(rota.id(), Position.startOf("people")),
+                    configuration
+                        .places()
+                        .rotas()
+                        .getOrDefault(rota.id(), Position.startOf("people")),
                     "nobody is on duty from %s to %s (%s)%s"
                         .formatted(
                             time(first.from(), rota),

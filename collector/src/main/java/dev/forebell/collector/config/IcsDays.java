@@ -20,11 +20,14 @@ import java.util.TreeMap;
 final class IcsDays {
   private static final int LONGEST_DAYS = 366;
 
+  private static final List<String> REPEATED = List.of("RRULE", "RDATE");
+
   private final String file;
   private final Problems problems;
   private final List<SpecialDays.Listed> days = new ArrayList<>();
   private final Map<String, String> event = new TreeMap<>();
   private int begin;
+  private int events;
 
   IcsDays(String file, Problems problems) {
     this.file = file;
@@ -32,7 +35,7 @@ final class IcsDays {
   }
 
   List<SpecialDays.Listed> read(String text) {
-    if (!text.startsWith("BEGIN:VCALENDAR")) {
+    if (!text.stripLeading().toUpperCase(Locale.ROOT).startsWith("BEGIN:VCALENDAR")) {
       problems.add(Position.startOf(file), "this is no iCalendar file", "BEGIN:VCALENDAR");
       return List.of();
     }
@@ -40,6 +43,11 @@ final class IcsDays {
     for (String line : unfolded(text)) {
       number++;
       read(number, line);
+    }
+    if (begin > 0) {
+      unended();
+    } else if (number > 0 && events == 0) {
+      problems.warn(Position.startOf(file), "the file holds no event", "BEGIN:VEVENT");
     }
     return days;
   }
@@ -62,10 +70,14 @@ final class IcsDays {
 
   private void read(int number, String line) {
     int colon = line.indexOf(':');
-    if (line.equals("BEGIN:VEVENT")) {
+    if (line.strip().equalsIgnoreCase("BEGIN:VEVENT")) {
+      if (begin > 0) {
+        unended();
+      }
+      events++;
       begin = number;
       event.clear();
-    } else if (line.equals("END:VEVENT")) {
+    } else if (line.strip().equalsIgnoreCase("END:VEVENT") && begin > 0) {
       end();
       begin = 0;
     } else if (begin > 0 && colon > 0) {
@@ -74,11 +86,23 @@ final class IcsDays {
     }
   }
 
+  private void unended() {
+    problems.add(new Position(file, begin, 1), "the event does not end", "END:VEVENT");
+  }
+
   private void end() {
     Position at = new Position(file, begin, 1);
     String start = event.getOrDefault("DTSTART", "");
-    if (start.contains("T") || event.containsKey("RRULE")) {
+    if (start.contains("T") || REPEATED.stream().anyMatch(event::containsKey)) {
       problems.warn(at, "an event with a time of day, or repeated, is passed over", "whole days");
+      return;
+    }
+    if (event.getOrDefault("STATUS", "").equalsIgnoreCase("CANCELLED")) {
+      problems.warn(at, "a cancelled event is passed over", "events that take place");
+      return;
+    }
+    if (event.containsKey("DURATION")) {
+      problems.add(at, "the event ends by DURATION", "DTEND;VALUE=DATE:20260201 in its place");
       return;
     }
     try {
@@ -86,7 +110,10 @@ final class IcsDays {
       LocalDate end = event.containsKey("DTEND") ? date(event.get("DTEND")) : first.plusDays(1);
       add(first, end, at);
     } catch (DateTimeException _) {
-      problems.add(at, "the event has no day", "DTSTART;VALUE=DATE:20260131");
+      problems.add(
+          at,
+          start.isEmpty() ? "the event has no day" : "the event has no day of the calendar",
+          "DTSTART;VALUE=DATE:20260131");
     }
   }
 
@@ -97,6 +124,10 @@ final class IcsDays {
   private void add(LocalDate first, LocalDate end, Position at) {
     if (end.isAfter(first.plusDays(LONGEST_DAYS))) {
       problems.add(at, "the event is longer than a year", "events of some days");
+      return;
+    }
+    if (end.isBefore(first)) {
+      problems.add(at, "the event ends before it begins", "a DTEND after its DTSTART");
       return;
     }
     String name = event.getOrDefault("SUMMARY", "").replace("\\,", ",").replace("\\;", ";");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Names that people give to things; each is given once. */
@@ -48,6 +49,11 @@ final class Ids {
   /** All names that were given, also to what has mistakes. */
   Set<String> names() {
     return taken.keySet();
+  }
+
+  /** Every name and where it was given. */
+  void each(BiConsumer<String, Position> look) {
+    taken.forEach(look);
   }
 
   /** Where a name was given. */

@@ -2,7 +2,6 @@ package dev.forebell.collector.config;
 
 import dev.forebell.collector.engine.calendar.DayInterval;
 import dev.forebell.common.config.Parsed;
-import dev.forebell.common.config.Quantity;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import java.time.DayOfWeek;
@@ -38,11 +37,9 @@ final class NightReader {
 
   private static void add(
       SortedMap<DayOfWeek, List<DayInterval>> week, String key, YamlValue value) {
-    List<DayOfWeek> days = WeekReader.days(key);
+    List<DayOfWeek> days = DayNames.days(key);
     if (days.isEmpty()) {
-      value.problem(
-          Quantity.quoted(key) + " is no day of the week",
-          "mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri");
+      value.problem(DayNames.complaint(key), DayNames.EXPECTED);
     }
     List<int[]> spans =
         value.oneOrEach(item -> item.parse(NightReader::span, HOURS).map(span -> span));
@@ -56,7 +53,7 @@ final class NightReader {
     int from = ends.length == 2 ? WeekReader.second(ends[0].strip()) : -1;
     int to = ends.length == 2 ? WeekReader.second(ends[1].strip()) : -1;
     return from < 0 || to < 0 || from == to || from == DAY
-        ? Parsed.bad(Quantity.quoted(text) + " is not a span of hours", HOURS)
+        ? Parsed.bad(WeekReader.notHours(text), HOURS)
         : Parsed.good(new int[] {from, to});
   }
 

@@ -73,9 +73,9 @@ final class SpecialDays {
 
   private void add(Listed listed, YearData status) {
     DayOverride day = listed.day();
-    String kind = day.date() + " " + day.getClass().getSimpleName();
-    Position first = seen.putIfAbsent(kind, listed.at());
+    Position first = seen.putIfAbsent(kind(day), listed.at());
     if (first == null) {
+      contradiction(listed);
       days.computeIfAbsent(day.date(), date -> new ArrayList<>()).add(day);
       // One provisional list among several makes the year doubtful.
       years.merge(
@@ -83,6 +83,26 @@ final class SpecialDays {
     } else {
       problems.add(listed.at(), day.date() + " already stands at " + first, "each day once");
     }
+  }
+
+  /** In one list nobody means both; a second list may well take back what the first says. */
+  private void contradiction(Listed listed) {
+    LocalDate date = listed.day().date();
+    for (DayOverride other : days.getOrDefault(date, List.of())) {
+      Optional<Position> at =
+          Optional.ofNullable(seen.get(kind(other)))
+              .filter(one -> one.file().equals(listed.at().file()));
+      at.ifPresent(
+          one ->
+              problems.warn(
+                  listed.at(),
+                  date + " is something else at " + one + ", and a workday goes before all others",
+                  "each day once"));
+    }
+  }
+
+  private static String kind(DayOverride day) {
+    return day.date() + " " + day.getClass().getSimpleName();
   }
 
   SortedMap<LocalDate, List<DayOverride>> days() {

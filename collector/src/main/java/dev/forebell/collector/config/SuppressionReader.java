@@ -7,8 +7,10 @@ import dev.forebell.collector.engine.customer.Matcher;
 import dev.forebell.collector.engine.customer.Schedule;
 import dev.forebell.collector.engine.customer.Silence;
 import dev.forebell.collector.engine.customer.Suppressions;
+import dev.forebell.common.config.Position;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
+import dev.forebell.common.model.CustomerId;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,11 +22,14 @@ import java.util.stream.Stream;
 
 /** Reads {@code maintenance} and {@code silences} of one customer's file. */
 final class SuppressionReader {
+  private static final String WINDOW = "maintenance window";
+  private static final String SILENCE = "silence";
+
   private final References references;
   private final ZoneId zone;
   private final HostChoiceReader choices;
-  private final Ids windows = new Ids("maintenance window");
-  private final Ids silences = new Ids("silence");
+  private final Ids windows = new Ids(WINDOW);
+  private final Ids silences = new Ids(SILENCE);
 
   /**
    * @param customer with its hosts, sites, services and groups
@@ -40,6 +45,14 @@ final class SuppressionReader {
     return new Suppressions(
         file.each("maintenance", value -> value.map().flatMap(this::window)),
         file.each("silences", value -> value.map().flatMap(this::silence)));
+  }
+
+  /** Where they stand, by {@link Places#suppression}. */
+  SortedMap<String, Position> places(CustomerId customer) {
+    SortedMap<String, Position> places = new TreeMap<>();
+    windows.each((id, at) -> places.put(Places.suppression(customer.value(), WINDOW, id), at));
+    silences.each((id, at) -> places.put(Places.suppression(customer.value(), SILENCE, id), at));
+    return places;
   }
 
   private Optional<MaintenanceWindow> window(YamlMap map) {

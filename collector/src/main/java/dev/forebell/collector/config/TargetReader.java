@@ -27,8 +27,14 @@ import java.util.TreeSet;
  * @param usual from when it counts where it does not say
  * @param keyMoments ids that the contract defines
  * @param endOfDay how the contract reads working days
+ * @param neverCloses whether the contract's own calendar is always open
  */
-record TargetReader(References references, Anchor usual, Set<String> keyMoments, boolean endOfDay) {
+record TargetReader(
+    References references,
+    Anchor usual,
+    Set<String> keyMoments,
+    boolean endOfDay,
+    boolean neverCloses) {
   private static final List<String> POINTS =
       Arrays.stream(AnchorPoint.values()).map(AnchorPoint::id).toList();
   private static final String ANCHOR =
@@ -48,6 +54,7 @@ record TargetReader(References references, Anchor usual, Set<String> keyMoments,
     Optional<YamlMap> when = map.map("when").map(w -> w.expect(Shape.WHEN.keys()));
     Optional<Duration> travel = map.duration("travel");
     checkTravel(map, clock);
+    clock.ifPresent(name -> new TargetDoubts(map, name, anchor, neverCloses).tell(amount, travel));
     Set<Severity> severities =
         when.map(TargetReader::severities).orElse(EnumSet.noneOf(Severity.class));
     SortedSet<String> moments = when.map(this::moments).orElseGet(TreeSet::new);
@@ -91,16 +98,25 @@ record TargetReader(References references, Anchor usual, Set<String> keyMoments,
 
   private static Parsed<Anchor> anchor(String text) {
     boolean several = text.startsWith("first_of(") && text.endsWith(")");
+    if (text.contains("(") && (!several || text.indexOf('(') != text.lastIndexOf('('))) {
+      return Parsed.bad(
+          Quantity.quoted(text) + " is not one first_of( ) with moments in it",
+          ANCHOR + ", in quotes");
+    }
     String names = several ? text.substring("first_of(".length(), text.length() - 1) : text;
     List<AnchorPoint> points = new ArrayList<>();
     for (String name : several ? names.split(",", -1) : new String[] {names}) {
       Optional<AnchorPoint> point = AnchorPoint.parse(name.strip());
       if (point.isEmpty()) {
         return Parsed.bad(
-            Quantity.quoted(name.strip())
-                + " is no moment to count from"
+            (name.isBlank()
+                    ? "no moment is named"
+                    : Quantity.quoted(name.strip()) + " is no moment to count from")
                 + NearestName.hint(name.strip(), POINTS),
             ANCHOR);
+      }
+      if (points.contains(point.get())) {
+        return Parsed.bad(Quantity.quoted(name.strip()) + " stands twice", "each moment once");
       }
       points.add(point.get());
     }

@@ -1,25 +1,29 @@
 package dev.forebell.collector.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.common.config.Problem;
 import dev.forebell.common.config.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** When somebody has to be told that a year's special days are not in, on the shipped calendars. */
 class CalendarDoubtsTest {
+  @TempDir private Path dir;
+
   private static final SortedMap<String, BusinessCalendar> CALENDARS =
       CalendarFiles.load(Path.of("..", "config"), new Problems());
 
   private static List<String> at(String instant) {
-    return CalendarDoubts.at(Instant.parse(instant), CALENDARS.values()).stream()
-        .map(Problem::what)
-        .toList();
+    return CalendarDoubts.sentences(Instant.parse(instant), CALENDARS.values());
   }
 
   @Test
@@ -59,8 +63,34 @@ class CalendarDoubtsTest {
   void whatKnowsNoSpecialDaysIsNeverInDoubt() {
     assertEquals(
         List.of(),
-        CalendarDoubts.at(
+        CalendarDoubts.sentences(
             Instant.parse("2027-12-15T00:00:00Z"),
             List.of(BusinessCalendar.always(), CALENDARS.get("cn-7x8"))));
+  }
+
+  @Test
+  void eachCalendarIsNamedWithTheLineOfItsDaysAndWhatToAdd() throws IOException {
+    Files.createDirectories(dir.resolve("calendars"));
+    Files.writeString(
+        dir.resolve("calendars/work.yaml"),
+        """
+        calendar:
+          id: work
+          zone: UTC
+          week: {mon-fri: "09:00-17:00"}
+          days: [old.csv]
+        """);
+    Files.writeString(
+        dir.resolve("calendars/old.csv"), "date,kind,name\n2026-01-01,holiday,New Year\n");
+    Configuration configuration =
+        assertInstanceOf(Loaded.Ok.class, ConfigurationFiles.load(dir)).configuration();
+    assertEquals(
+        List.of(
+            "calendars/work.yaml:5:9: the special days of 2027 are missing in work; expected a list"
+                + " of 2027 among its days (forebell calendar import makes one); until then"
+                + " deadlines that cross that year are flagged"),
+        CalendarDoubts.at(Instant.parse("2026-12-02T00:00:00Z"), configuration).stream()
+            .map(Problem::toString)
+            .toList());
   }
 }

@@ -1,10 +1,12 @@
 package dev.forebell.collector.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.forebell.collector.engine.calendar.BusinessCalendar;
 import dev.forebell.collector.engine.calendar.YearData;
+import dev.forebell.common.config.ConfigurationFile;
 import dev.forebell.common.config.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,10 +46,10 @@ class CalendarFilesTest {
         calendars/absent.csv:1:1: cannot be read: there is no such file; expected a readable file
         calendars/desk.yaml:5:30: mon-fri: overlaps with other hours of the day; expected hours apart from each other
         calendars/desk.yaml:6:10: fri: fri already has its hours at calendars/desk.yaml:5:14; expected each day once
-        calendars/desk.yaml:7:14: fri-mon: "fri-mon" is no day of the week; expected mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri
+        calendars/desk.yaml:7:14: fri-mon: "fri-mon" goes over the end of the week, which runs from mon to sun; expected mon, tue, wed, thu, fri, sat, sun or a range such as mon-fri
         calendars/desk.yaml:8:11: sat: "22:00-06:00" does not end after it begins; expected a later end; hours over midnight split at 24:00, such as 22:00-24:00 and 00:00-06:00 of the next day
         calendars/desk.yaml:8:26: sat: "25:00-26:00" is not a span of hours; expected hours such as 08:30-12:00, to 24:00 at most
-        calendars/desk.yaml:8:41: sat: "9-18" is not a span of hours; expected hours such as 08:30-12:00, to 24:00 at most
+        calendars/desk.yaml:8:41: sat: "9-18" is not a span of hours (did you mean '09:00-18:00'?); expected hours such as 08:30-12:00, to 24:00 at most
         calendars/desk.yaml:9:14: makeup_as: sunday has no hours; expected a day of the week's hours
         calendars/desk.yaml:10:10: days: '../secret.csv' is not a list of days; expected a .csv or .ics file beside the calendar
         calendars/desk.yaml:11:11: status: "final" is unknown; expected one of published, provisional
@@ -77,11 +79,11 @@ class CalendarFilesTest {
     assertEquals(
         """
         calendars/bad.csv:4:1: '2026-02-30' is not a date; expected a date such as 2026-01-31
-        calendars/bad.csv:5:12: 'holliday' is no kind of day; expected holiday, workday or short
+        calendars/bad.csv:5:12: 'holliday' is no kind of day (did you mean 'holiday'?); expected holiday, workday or short
         calendars/bad.csv:6:22: a short day without minutes; expected by how many minutes it is shorter, 1 to 1440
         calendars/bad.csv:7:22: '2000' is not a number of minutes; expected by how many minutes it is shorter, 1 to 1440
-        calendars/bad.csv:8:24: only a short day has minutes; expected no fourth field
-        calendars/bad.csv:9:1: 5 fields; expected date,holiday|workday|short,name[,minutes], without commas in the name
+        calendars/bad.csv:8:24: only a short day has minutes; expected no fourth field, and no comma in the name
+        calendars/bad.csv:9:1: a line of 5 fields; expected date,holiday|workday|short,name[,minutes], without commas in the name
         calendars/bad.csv:11:1: 2026-01-06 already stands at calendars/bad.csv:10:1; expected each day once\
         """,
         problems.toString());
@@ -185,6 +187,89 @@ class CalendarFilesTest {
         "[calendars/a.ics:14:1: an event with a time of day, or repeated, is passed over; expected"
             + " whole days]",
         problems.warnings().toString());
+  }
+
+  @Test
+  void aListSavedWithSemicolonsIsToldOnce() throws IOException {
+    write("a.csv", "date;kind;name\n2026-01-01;holiday;x\n2026-01-02;holiday;x\n");
+    load("  week: {mon-fri: [\"09:00-17:00\"]}\n  days: [a.csv]\n");
+    assertEquals(
+        "calendars/a.csv:1:5: the fields are not separated by commas; expected the list saved with"
+            + " commas: date,kind,name",
+        problems.toString());
+  }
+
+  @Test
+  void aDayThatIsTwoThingsInOneListOrInNoLikelyYearIsTold() throws IOException {
+    write(
+        "a.csv",
+        "date,kind,name\n2026-01-01,holiday,x\n2026-01-01,workday,y\n0026-05-01,holiday,z\n"
+            + "01.05.2026,holiday,z\n");
+    write("b.csv", "date,kind,name\n2026-01-02,holiday,x\n");
+    write("c.csv", "date,kind,name\n2026-01-02,workday,the region works\n");
+    load("  week: {mon-fri: [\"09:00-17:00\"]}\n  days: [a.csv, b.csv, c.csv]\n");
+    assertEquals(
+        """
+        calendars/a.csv:4:1: the year of '0026-05-01' is out of range; expected 1970 to 2200
+        calendars/a.csv:5:1: '01.05.2026' is not a date (did you mean '2026-05-01'?); expected a date such as 2026-01-31\
+        """,
+        problems.toString());
+    assertEquals(
+        "[calendars/a.csv:3:1: 2026-01-01 is something else at calendars/a.csv:2:1, and a workday"
+            + " goes before all others; expected each day once]",
+        problems.warnings().toString());
+  }
+
+  @Test
+  void noEventOfAnICalendarFileIsLostUnsaid() throws IOException {
+    write(
+        "a.ics",
+        """
+        begin:vcalendar
+        begin:vevent
+        DTSTART;VALUE=DATE:20260501
+        end:vevent
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20260502
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20260503
+        DTEND;VALUE=DATE:20260401
+        END:VEVENT
+        BEGIN:VEVENT
+        DTSTART;VALUE=DATE:20260504
+        DURATION:P5D
+        END:VEVENT
+        """);
+    write("b.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n");
+    BusinessCalendar calendar =
+        load("  week: {mon-fri: [\"09:00-17:00\"]}\n  days: [a.ics, b.ics]\n");
+    assertEquals("[2026-05-01]", calendar.days().keySet().toString());
+    assertEquals(
+        """
+        calendars/a.ics:5:1: the event does not end; expected END:VEVENT
+        calendars/a.ics:7:1: the event ends before it begins; expected a DTEND after its DTSTART
+        calendars/a.ics:11:1: the event ends by DURATION; expected DTEND;VALUE=DATE:20260201 in its place\
+        """,
+        problems.toString());
+    assertEquals(
+        "[calendars/b.ics:1:1: the file holds no event; expected BEGIN:VEVENT]",
+        problems.warnings().toString());
+  }
+
+  @Test
+  void whatIsNoTextFileIsSaidToBeWhatItIs() throws IOException {
+    Files.createDirectories(dir.resolve("calendars/a.csv"));
+    Files.write(dir.resolve("calendars/b.csv"), "date,kind,name\n# \u00e4\n".getBytes(ISO_8859_1));
+    Files.writeString(dir.resolve("contracts"), "");
+    load("  week: {mon-fri: [\"09:00-17:00\"]}\n  days: [a.csv, b.csv]\n");
+    ConfigurationFile.yamlFilesIn(dir, "contracts", problems);
+    assertEquals(
+        """
+        calendars/a.csv:1:1: this is a folder; expected a file
+        calendars/b.csv:2:3: the file is not UTF-8; expected text saved as UTF-8
+        contracts:1:1: this is a file; expected a folder of *.yaml files\
+        """,
+        problems.toString());
   }
 
   private BusinessCalendar load(String rest) throws IOException {

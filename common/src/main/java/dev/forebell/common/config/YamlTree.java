@@ -60,6 +60,9 @@ public final class YamlTree {
       }
       root.ifPresent(node -> size(node, new IdentityHashMap<>()));
       return root;
+    } catch (IllegalArgumentException broken) { // of a tag that is none, without its place
+      problems.add(Position.startOf(file), "not YAML: " + broken.getMessage(), "YAML 1.2");
+      return Optional.empty();
     } catch (YamlEngineException broken) {
       YamlComplaint.of(broken).addTo(problems, file);
       return Optional.empty();
@@ -95,7 +98,8 @@ public final class YamlTree {
     }
     if (size > MOST_VALUES) {
       throw refused(
-          "aliases multiply to more than " + MOST_VALUES + " values", node.getStartMark());
+          "more than " + MOST_VALUES + " values, aliases as often as they are used",
+          node.getStartMark());
     }
     known.put(node, size);
     return size;

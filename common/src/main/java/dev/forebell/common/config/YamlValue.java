@@ -111,8 +111,9 @@ public final class YamlValue {
 
   /** {@code Europe/Berlin}. */
   public Optional<ZoneId> zone() {
-    return attempt(
-        ZoneId::of, "is not a time zone", "a zone such as Europe/Berlin or Asia/Shanghai");
+    Optional<ZoneId> zone = parse(ZoneName::parse, ZoneName.EXPECTED);
+    zone.flatMap(ZoneName::doubt).ifPresent(doubt -> warning(doubt, ZoneName.EXPECTED));
+    return zone;
   }
 
   private <T> Optional<T> attempt(Function<String, T> reader, String why, String expected) {

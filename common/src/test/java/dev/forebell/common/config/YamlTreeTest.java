@@ -101,13 +101,15 @@ class YamlTreeTest {
             + IntStream.range(1, 39)
                 .mapToObj(i -> "a%d: &a%d [*a%d, *a%d]".formatted(i, i, i - 1, i - 1))
                 .collect(Collectors.joining("\n"));
-    assertTrue(problemsOf(bomb).contains("aliases multiply to more than 200000 values"));
+    assertTrue(
+        problemsOf(bomb).contains("more than 200000 values, aliases as often as they are used"));
   }
 
   @Test
   void aliasBombOfLongTextsIsRefused() {
     String bomb = "a: &a " + "x".repeat(400_000) + "\nb: [" + "*a, ".repeat(900) + "*a]\n";
-    assertTrue(problemsOf(bomb).contains("aliases multiply to more than 200000 values"));
+    assertTrue(
+        problemsOf(bomb).contains("more than 200000 values, aliases as often as they are used"));
   }
 
   @Test
@@ -139,5 +141,10 @@ class YamlTreeTest {
     String other = parse("a: x # first\nb:\n  - 1\n  - 2\n").orElseThrow().canonical();
     assertEquals(one, other);
     assertEquals(12, Fingerprint.of(one).length());
+  }
+
+  @Test
+  void aTagThatIsNoneIsAProblemAndNoFailure() {
+    assertTrue(problemsOf("a: !<tag:x%20> b").contains("not YAML: Tag must not contain"));
   }
 }

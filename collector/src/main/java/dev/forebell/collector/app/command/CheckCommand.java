@@ -91,7 +91,7 @@ public final class CheckCommand implements Callable<Integer> {
     all.addAll(OverrideCheck.ended(configuration, wall.instant()));
     all.addAll(IdleSuppressions.of(configuration, wall.instant()));
     all.addAll(DutyGaps.at(wall.instant(), configuration));
-    all.addAll(CalendarDoubts.at(wall.instant(), configuration.calendars().values()));
+    all.addAll(CalendarDoubts.at(wall.instant(), configuration));
     return new Loaded.Ok(configuration, List.copyOf(all));
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Loaded;
-import dev.forebell.common.config.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,11 +38,12 @@ class IdleSuppressionsTest {
     Loaded.Ok ok = assertInstanceOf(Loaded.Ok.class, loaded, loaded.toString());
     assertEquals(
         List.of(
-            "maintenance window 'past' of customer 'x' never comes any more",
-            "maintenance window 'nowhere' of customer 'x' is for no host",
-            "silence 'expired' of customer 'x' expired at 2026-01-02T00:00:00Z"),
+            "customers/x.yaml:5:10: maintenance window 'past' of customer 'x' never comes any more",
+            "customers/x.yaml:6:10: maintenance window 'nowhere' of customer 'x' is for no host",
+            "customers/x.yaml:10:10: silence 'expired' of customer 'x' expired at"
+                + " 2026-01-02T00:00:00Z"),
         IdleSuppressions.of(ok.configuration(), Instant.parse("2026-06-01T00:00:00Z")).stream()
-            .map(Problem::what)
+            .map(problem -> problem.at() + ": " + problem.what())
             .toList());
   }
 }
