@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class ShownTransport implements WebhookTransport {
   private static final String MASK = "***";
   private static final int LEAST_ANYWHERE = 4;
-  private static final String ALONE = "(?<![\\p{L}\\p{N}])%s(?![\\p{L}\\p{N}])";
+  private static final String NO_WORD_BEFORE = "(?<![\\p{L}\\p{N}])";
+  private static final String NO_WORD_AFTER = "(?![\\p{L}\\p{N}])";
   private static final List<String> PLAIN =
       List.of("content-type", "accept", "user-agent", "webhook-id", "webhook-timestamp");
 
@@ -87,7 +88,7 @@ final class ShownTransport implements WebhookTransport {
   // What is so short stands in many words by chance: it is masked where it is a value of its own.
   private static String masked(String text, String secret) {
     return secret.length() < LEAST_ANYWHERE
-        ? text.replaceAll(ALONE.formatted(Pattern.quote(secret)), MASK)
+        ? text.replaceAll(NO_WORD_BEFORE + Pattern.quote(secret) + NO_WORD_AFTER, MASK)
         : text.replace(secret, MASK);
   }
 }

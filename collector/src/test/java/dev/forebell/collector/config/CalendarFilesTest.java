@@ -203,8 +203,13 @@ class CalendarFilesTest {
   void aDayThatIsTwoThingsInOneListOrInNoLikelyYearIsTold() throws IOException {
     write(
         "a.csv",
-        "date,kind,name\n2026-01-01,holiday,x\n2026-01-01,workday,y\n0026-05-01,holiday,z\n"
-            + "01.05.2026,holiday,z\n");
+        """
+        date,kind,name
+        2026-01-01,holiday,x
+        2026-01-01,workday,y
+        0026-05-01,holiday,z
+        01.05.2026,holiday,z
+        """);
     write("b.csv", "date,kind,name\n2026-01-02,holiday,x\n");
     write("c.csv", "date,kind,name\n2026-01-02,workday,the region works\n");
     load("  week: {mon-fri: [\"09:00-17:00\"]}\n  days: [a.csv, b.csv, c.csv]\n");
