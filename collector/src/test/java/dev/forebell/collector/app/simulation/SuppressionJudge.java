@@ -51,12 +51,15 @@ final class SuppressionJudge {
   private static final class Kept {
     private final CustomerConfig config;
     private final HeldCondition held;
+    private final Instant since;
     private Instant badSince;
     private Optional<Instant> restored = Optional.empty();
 
-    private Kept(CustomerConfig config, HeldCondition held, Instant badSince) {
+    /** What was told before, and ended by a person, may be kept back later: {@code since} then. */
+    private Kept(CustomerConfig config, HeldCondition held, Instant since, Instant badSince) {
       this.config = config;
       this.held = held;
+      this.since = since;
       this.badSince = badSince;
     }
   }
@@ -187,7 +190,7 @@ final class SuppressionJudge {
       accuse.accept(event.id() + " is kept back, and nobody asked for it");
     }
     if (people) {
-      kept.put(event.id(), new Kept(config, held, opening.beganAt()));
+      kept.put(event.id(), new Kept(config, held, event.at(), opening.beganAt()));
     }
   }
 
@@ -200,7 +203,8 @@ final class SuppressionJudge {
     restraints.values().stream()
         .filter(end -> end.covers(one.config, one.held))
         .map(Restraint::until)
-        .filter(end -> !end.isBefore(one.badSince) && end.plusSeconds(SOON).isBefore(restored))
+        .filter(end -> !end.isBefore(one.badSince) && !end.isBefore(one.since))
+        .filter(end -> end.plusSeconds(SOON).isBefore(restored))
         .filter(end -> isFree(one, end, end.plusSeconds(SOON)))
         .filter(end -> deafness.none(world.second(end) - 5, world.second(restored) + 5))
         .filter(end -> !isExplained(one, end.minusSeconds(SOON), restored))
