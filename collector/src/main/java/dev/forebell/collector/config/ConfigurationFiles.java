@@ -90,7 +90,8 @@ public final class ConfigurationFiles {
             customers.overrides(),
             rules.origins(),
             people.book(customers.contacts()),
-            new Places(people.rotaPlaces(), days, customers.suppressionPlaces()));
+            new Places(
+                people.rotaPlaces(), days, contracts.places(), customers.suppressionPlaces()));
     checkReferences(configuration);
     if (problems.isEmpty()) {
       HostProfiles.clashes(configuration).forEach(this::addClash);

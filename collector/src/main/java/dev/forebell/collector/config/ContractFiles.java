@@ -7,6 +7,7 @@ import dev.forebell.collector.engine.sla.Contract;
 import dev.forebell.collector.engine.sla.KeyMoment;
 import dev.forebell.collector.engine.sla.StopPoint;
 import dev.forebell.common.config.Fingerprint;
+import dev.forebell.common.config.Position;
 import dev.forebell.common.config.YamlMap;
 import dev.forebell.common.config.YamlValue;
 import java.time.Duration;
@@ -34,6 +35,8 @@ final class ContractFiles {
   private static final Anchor INTERNAL = new Anchor(List.of(AnchorPoint.DETECTED));
   private final Ids versions = new Ids("contract version");
   private final SortedMap<String, List<Contract>> contracts = new TreeMap<>();
+  private final SortedMap<String, LocalDate> newest = new TreeMap<>();
+  private final SortedMap<String, Position> places = new TreeMap<>();
   private final References references;
 
   ContractFiles(References references) {
@@ -86,7 +89,20 @@ final class ContractFiles {
             EscalationReader.read(map, references),
             endOfDay,
             Fingerprint.of(file.canonical()));
+    id.ifPresent(known -> place(map, known, from));
     return id.filter(known -> isOnlyVersion(map, known, from)).map(known -> contract);
+  }
+
+  private void place(YamlMap map, String id, LocalDate from) {
+    if (newest.merge(id, from, (old, now) -> now.isAfter(old) ? now : old).equals(from)) {
+      map.get(map.has("valid_to") ? "valid_to" : "id")
+          .ifPresent(at -> places.put(id, at.position()));
+    }
+  }
+
+  /** Where the newest version of each contract ends, or begins. */
+  SortedMap<String, Position> places() {
+    return places;
   }
 
   private boolean isOnlyVersion(YamlMap map, String id, LocalDate from) {

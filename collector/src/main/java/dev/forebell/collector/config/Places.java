@@ -9,14 +9,17 @@ import java.util.TreeMap;
  *
  * @param rotas duty rotas by id
  * @param calendars the special days of calendars, by id of the calendar
+ * @param contracts the end of the newest version of contracts, or its beginning, by id
  * @param suppressions maintenance windows and silences, by {@link #suppression}
  */
 public record Places(
     SortedMap<String, Position> rotas,
     SortedMap<String, Position> calendars,
+    SortedMap<String, Position> contracts,
     SortedMap<String, Position> suppressions) {
   /** Of what no file says. */
-  static final Places NONE = new Places(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  static final Places NONE =
+      new Places(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   /**
    * The name of a window or silence of a customer.

@@ -3,6 +3,7 @@ package dev.forebell.collector.app.command;
 import dev.forebell.collector.config.CalendarDoubts;
 import dev.forebell.collector.config.ConfigurationFiles;
 import dev.forebell.collector.config.Contents;
+import dev.forebell.collector.config.ContractGaps;
 import dev.forebell.collector.config.DutyGaps;
 import dev.forebell.collector.config.Loaded;
 import dev.forebell.collector.config.LoadedJson;
@@ -90,6 +91,7 @@ public final class CheckCommand implements Callable<Integer> {
     List<Problem> all = new ArrayList<>(warnings);
     all.addAll(OverrideCheck.ended(configuration, wall.instant()));
     all.addAll(IdleSuppressions.of(configuration, wall.instant()));
+    all.addAll(ContractGaps.at(wall.instant(), configuration));
     all.addAll(DutyGaps.at(wall.instant(), configuration));
     all.addAll(CalendarDoubts.at(wall.instant(), configuration));
     return new Loaded.Ok(configuration, List.copyOf(all));

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,46 @@ class CheckCommandTest {
   void inNovemberItDoesNot() {
     assertEquals(0, checkSample("2026-11-30T12:00:00+08:00"));
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void daysWithoutAValidVersionOfAContractAreTold() throws IOException {
+    contract("a", "valid_to: 2026-12-31");
+    contract("b", "valid_from: 2027-02-01");
+    assertEquals(0, checkAt("2026-11-02T12:00:00Z"));
+    assertEquals("", err.toString(), "it is sixty days away");
+    assertEquals(0, checkAt("2026-11-03T12:00:00Z"));
+    assertEquals(
+        "warning: contracts/b.yaml:1:16: no version of contract gold is valid from 2027-01-01 to"
+            + " 2027-01-31; expected a version that is valid then; incidents of those days have no"
+            + " clocks\n",
+        err.toString());
+  }
+
+  @Test
+  void soIsAContractThatIsOver() throws IOException {
+    contract("a", "valid_to: 2026-12-31");
+    assertEquals(0, checkAt("2027-01-01T00:00:00Z"));
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "warning: contracts/a.yaml:1:50: no version of contract gold is valid from"
+                    + " 2027-01-01 on;"),
+        err.toString());
+  }
+
+  private void contract(String file, String valid) throws IOException {
+    Files.createDirectories(dir.resolve("contracts"));
+    Files.writeString(
+        dir.resolve("contracts/" + file + ".yaml"),
+        "contract: {id: gold, calendar: always, " + valid + "}\n");
+  }
+
+  private int checkAt(String now) {
+    return new CommandLine(new CheckCommand(() -> Instant.parse(now)))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(dir.toString());
   }
 
   private int checkSample(String today) {
