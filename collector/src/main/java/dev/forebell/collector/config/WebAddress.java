@@ -26,13 +26,16 @@ final class WebAddress {
 
   private static Optional<Mistake> mistake(String text, List<String> allow) {
     if (!text.contains("://")) {
-      return Optional.of(new Mistake("it does not begin with https://", EXPECTED));
+      return Optional.of(noScheme());
     }
     URI url;
     try {
       url = new URI(text);
     } catch (URISyntaxException at) {
       return Optional.of(impossible(text, at));
+    }
+    if (url.getScheme() == null) {
+      return Optional.of(noScheme());
     }
     if (!SPOKEN.contains(url.getScheme())) {
       return Optional.of(new Mistake("it begins with " + url.getScheme() + "://", EXPECTED));
@@ -49,6 +52,10 @@ final class WebAddress {
         ? Optional.of(
             new Mistake("http is sent in clear text", "https, or allow: with the address range"))
         : Optional.empty();
+  }
+
+  private static Mistake noScheme() {
+    return new Mistake("it does not begin with https://", EXPECTED);
   }
 
   private static Mistake impossible(String text, URISyntaxException at) {
